@@ -1,0 +1,99 @@
+/*
+ * index.h: building, opening and checking an index directory.
+ *
+ * A leta_index is used by one thread at a time; several may be open at once. Any number of readers and
+ * one writer may use a directory together; a reader sees each acknowledged batch entirely or not at all.
+ */
+#ifndef LETA_INDEX_H
+#define LETA_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "leta/error.h"
+#include "leta/export.h"
+#include "leta/record.h"
+
+LETA_BEGIN_DECLS
+
+typedef struct leta_index leta_index;       /* an open index, for reading */
+typedef struct leta_document leta_document; /* one whole record, read from an index */
+
+enum leta_format {
+	LETA_FORMAT_AUTO = 0,
+	LETA_FORMAT_ESF,
+	LETA_FORMAT_TRANSCRIPT,
+	LETA_FORMAT_TEXT,
+	LETA_FORMAT_JSONL,
+	LETA_FORMAT_CSV
+};
+
+struct leta_build_stats {
+	size_t indexed, unchanged, removed, skipped; /* documents */
+	uint64_t text_bytes;                         /* of the indexed documents */
+};
+
+/* What the library tells while it builds. Every callback may be NULL; ctx is handed through. */
+struct leta_build_callbacks {
+	void *ctx;
+	/* A document was left out. where: "path" or "path:line"; error says why. */
+	void (*skipped)(void *ctx, const char *where, const struct leta_error *error);
+	/* After each document. Return false to stop: what was acknowledged stays, LETA_ERR_CANCELLED. */
+	bool (*progress)(void *ctx, const struct leta_build_stats *stats);
+};
+
+struct leta_build_options {
+	bool fresh;              /* build a new generation from nothing and switch to it when it is whole */
+	enum leta_format format; /* of the files; AUTO detects each */
+	const char *lexicon_dir; /* where hunspell's sv_SE.dic and .aff lie; NULL = the system's place */
+	struct leta_build_callbacks callbacks;
+};
+
+/*
+ * Reads files and folders (recursively; "-" is standard input through file descriptor 0) and brings the
+ * index in `dir` up to date; makes the directory when there is none. Unchanged files are skipped by
+ * content, documents of vanished files are removed when their folder is given again. *stats is filled
+ * even when the call fails. Bad documents are reported through `skipped` and never stop the run.
+ * Errors: LOCKED, VERSION (use fresh), CORRUPT, IO, NOMEM, CANCELLED, INVALID (no such path).
+ */
+LETA_API leta_status leta_build(const char *dir, const char *const *paths, size_t n_paths,
+                                const struct leta_build_options *options,
+                                struct leta_build_stats *stats, struct leta_error *err);
+
+/* Opens the current generation in `dir`. Errors: NOT_FOUND, CORRUPT, VERSION, IO, NOMEM. */
+LETA_API leta_status leta_index_open(const char *dir, leta_index **out, struct leta_error *err);
+LETA_API void leta_index_close(leta_index *index);
+
+/* Number of documents; the fingerprint of the analysis and content (hex, belongs to the index). */
+LETA_API size_t leta_index_size(const leta_index *index);
+LETA_API const char *leta_index_fingerprint(const leta_index *index);
+
+/*
+ * Reads one record whole, with the text of its sections. An id may be cut to any prefix that is unique.
+ * Errors: NOT_FOUND, INVALID (the prefix fits several), CORRUPT.
+ */
+LETA_API leta_status leta_document_open(leta_index *index, const char *id, leta_document **out,
+                                        struct leta_error *err);
+LETA_API const struct leta_record *leta_document_record(const leta_document *document);
+LETA_API void leta_document_close(leta_document *document);
+
+/* Called for every fault that leta_check finds: what lies where, in the index directory. */
+typedef void leta_fault_fn(void *ctx, const char *where, const struct leta_error *error);
+
+struct leta_check_stats {
+	size_t documents;
+	uint64_t bytes;
+};
+
+/*
+ * Reads everything in the index and compares it with its checksums. LETA_OK when all is whole,
+ * LETA_ERR_CORRUPT when anything differs. Damage inside the engine's own files can crash the engine's
+ * checker in rare cases: a careful caller runs this in a child process, as `leta check` does.
+ */
+LETA_API leta_status leta_check(const char *dir, leta_fault_fn *fn, void *ctx,
+                                struct leta_check_stats *stats, struct leta_error *err);
+
+LETA_END_DECLS
+
+#endif

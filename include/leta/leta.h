@@ -1,0 +1,15 @@
+/*
+ * leta.h: the one header that a client includes. See README.md for a client in C.
+ */
+#ifndef LETA_LETA_H
+#define LETA_LETA_H
+
+#include "leta/error.h"
+#include "leta/export.h"
+#include "leta/field.h"
+#include "leta/index.h"
+#include "leta/inspect.h"
+#include "leta/record.h"
+#include "leta/search.h"
+
+#endif

@@ -1,0 +1,116 @@
+/*
+ * search.h: asking an index.
+ *
+ * leta_search() parses, expands, matches, cuts snippets and counts facets; the results are plain data that
+ * lives until leta_results_free(). They do not depend on the index staying open.
+ */
+#ifndef LETA_SEARCH_H
+#define LETA_SEARCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "leta/error.h"
+#include "leta/export.h"
+#include "leta/index.h"
+#include "leta/record.h"
+
+LETA_BEGIN_DECLS
+
+enum leta_mode {
+	LETA_MODE_AUTO = 0, /* all words; when nothing has all, the best partial matches, with a notice */
+	LETA_MODE_ALL,
+	LETA_MODE_ANY
+};
+
+struct leta_query {
+	const char *text;        /* UTF-8; see README.md for the language */
+	size_t offset;           /* hits to pass over */
+	size_t limit;            /* hits to return; 0 = all */
+	enum leta_mode mode;
+	enum leta_field_id sort; /* LETA_FIELD_COUNT = relevance; START, END, GRANT, BUDGET, TITLE */
+	bool descending;
+	const enum leta_field_id *facets;
+	size_t n_facets;
+	bool snippets;           /* cut snippets for the hits */
+	enum leta_lang lang;     /* of notices and reasons */
+};
+
+#define LETA_QUERY_INIT { .limit = 10, .sort = LETA_FIELD_COUNT, .snippets = true }
+
+struct leta_mark {
+	size_t start, end; /* bytes in the snippet's text, on UTF-8 boundaries */
+};
+
+struct leta_snippet {
+	const char *section; /* heading, or NULL */
+	unsigned page;       /* 0 = none */
+	unsigned last_page;  /* the page where the last mark stands */
+	const char *text;
+	struct leta_mark *marks;
+	size_t n_marks;
+};
+
+struct leta_reason {
+	const char *kind; /* "term", "section", "topic", "region" … */
+	const char *text;
+	double weight;
+};
+
+struct leta_hit {
+	size_t rank; /* 1-based in the whole list */
+	double score;
+	const struct leta_record *record; /* its fields; no text */
+	struct leta_snippet *snippets;
+	size_t n_snippets;
+	struct leta_reason *reasons;
+	size_t n_reasons;
+};
+
+struct leta_facet_value {
+	const char *value; /* NULL = unknown */
+	size_t count;
+};
+
+struct leta_facet {
+	enum leta_field_id field;
+	struct leta_facet_value *values; /* most first; unknown last, always there */
+	size_t n_values;
+};
+
+struct leta_expansion {
+	const char *of, *to;
+	const char *kind; /* "synonym", "compound", "spelling", "accent" */
+	double weight;
+};
+
+struct leta_notice {
+	const char *kind; /* "suggestion" or "warning" */
+	const char *text;
+	const char *query; /* a query to try instead, or NULL */
+};
+
+struct leta_results {
+	const char *query;
+	size_t total; /* exact */
+	size_t offset;
+	const char *understood; /* the query as leta read it, in its own language */
+	struct leta_expansion *expansions;
+	size_t n_expansions;
+	struct leta_hit *hits;
+	size_t n_hits;
+	struct leta_facet *facets;
+	size_t n_facets;
+	struct leta_notice *notices;
+	size_t n_notices;
+};
+
+/* Errors: SYNTAX (offset = byte in the query), LIMIT, CORRUPT, STALE, NOMEM. */
+LETA_API leta_status leta_search(leta_index *index, const struct leta_query *query,
+                                 struct leta_results **out, struct leta_error *err);
+LETA_API void leta_results_free(struct leta_results *results);
+
+LETA_END_DECLS
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * buf.h: growable bytes with a mandatory maximum.
+ *
+ * The first failure (no memory, maximum reached) sticks: later appends do nothing, and buf_status() tells.
+ * data is always NUL-terminated after its len bytes once anything was appended.
+ */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "leta/error.h"
+
+struct buf {
+	char *data;
+	size_t len, cap, max;
+	leta_status status;
+};
+
+void buf_init(struct buf *b, size_t max_bytes);
+void buf_fini(struct buf *b);
+void buf_clear(struct buf *b); /* empties it, keeps the memory, clears the failure */
+
+void buf_append(struct buf *b, const void *bytes, size_t n);
+void buf_str(struct buf *b, struct str s);
+void buf_cstr(struct buf *b, const char *z);
+void buf_char(struct buf *b, char c);
+void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_varint(struct buf *b, uint64_t value); /* LEB128, 7 bits a byte, low first */
+bool buf_reserve(struct buf *b, size_t extra);  /* room for extra bytes more */
+
+struct str buf_view(const struct buf *b);
+leta_status buf_status(const struct buf *b, struct leta_error *err);
+
+/* Reads a LEB128 number at *pos of s and moves *pos. False when s ends inside it or it is over 64 bits. */
+bool varint_read(struct str s, size_t *pos, uint64_t *value);
+
+#endif

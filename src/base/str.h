@@ -1,0 +1,39 @@
+/*
+ * str.h: a view of bytes: pointer and length, owned by somebody else, not NUL-terminated.
+ * A `const char *` in this code base is NUL-terminated; everything else is a struct str.
+ */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct str {
+	const char *ptr;
+	size_t len;
+};
+
+#define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
+#define STR_FMT "%.*s"
+#define STR_ARG(s) (int)(s).len, (s).ptr
+
+static inline struct str str_from(const char *z)
+{
+	return (struct str){ z, z ? strlen(z) : 0 };
+}
+
+bool str_eq(struct str a, struct str b);
+int str_cmp(struct str a, struct str b);               /* by bytes; shorter first */
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+/* Byte offset of the first `needle` at or after `from`, or (size_t)-1. */
+size_t str_find(struct str s, struct str needle, size_t from);
+struct str str_sub(struct str s, size_t from, size_t to); /* clamped */
+struct str str_trim(struct str s);                     /* blanks, tabs, CR, LF, U+00A0, U+202F, U+2009, U+FEFF */
+/* Takes the next line off *rest into *line, without its LF (or CR LF). False when *rest is empty. */
+bool str_line(struct str *rest, struct str *line);
+/* Takes the next piece up to `sep` off *rest. False when *rest is exhausted (ptr == NULL). */
+bool str_cut(struct str *rest, char sep, struct str *piece);
+
+#endif

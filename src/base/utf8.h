@@ -1,0 +1,36 @@
+/*
+ * utf8.h: stepping through UTF-8. Text inside leta is valid UTF-8; only utf8_validate() meets bytes that
+ * may not be (Unicode 15, table 3-7: no surrogates, no overlong forms).
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* Offset of the first byte that is not valid UTF-8, or s.len when all is. */
+size_t utf8_validate(struct str s);
+
+/* The code point at *pos (< s.len); moves *pos behind it. Invalid bytes give U+FFFD, one byte at a time. */
+uint32_t utf8_next(struct str s, size_t *pos);
+
+/* The code point that ends at *pos (> 0); moves *pos to its start. */
+uint32_t utf8_prev(struct str s, size_t *pos);
+
+/* Writes a code point (at most 4 bytes) and returns the number of bytes. */
+size_t utf8_put(char *out, uint32_t cp);
+
+size_t utf8_count(struct str s);                /* code points */
+size_t utf8_floor(struct str s, size_t offset); /* the nearest boundary at or before offset */
+
+/* Case of the letters that occur in Swedish text (Latin-1 and Latin Extended-A); others are unchanged. */
+uint32_t utf8_lower(uint32_t cp);
+bool utf8_is_upper(uint32_t cp);
+bool utf8_is_lower(uint32_t cp);
+bool utf8_is_letter(uint32_t cp);
+bool utf8_is_space(uint32_t cp); /* blank, TAB, LF, CR, U+00A0, U+2000–200A, U+202F, U+3000, U+FEFF */
+
+#endif

@@ -1,0 +1,175 @@
+/*
+ * engine.h: the only door to Xapian, in pure C. Nothing throws past it.
+ *
+ * Writing: changes are collected; engine_writer_commit() makes them durable (commit, fsync of the directory)
+ * and only then returns LETA_OK: that is the acknowledgement. After any exception the handle is poisoned: it is
+ * closed without committing, reopened, and the pending batch is applied once more when the database
+ * lacks it; a second failure is reported and every later call but close refuses.
+ * Reading: a reader is a snapshot. When a writer has overtaken it, calls reopen and retry three times, then
+ * LETA_ERR_STALE. Databases are opened as glass only (a stub file could run a program).
+ * One thread per handle; handles are independent.
+ */
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "engine/plan.h"
+#include "leta/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#define ENGINE_NOEXCEPT noexcept
+#else
+#define ENGINE_NOEXCEPT
+#endif
+
+#define ENGINE_TERM_MAX 245 /* bytes with prefix; a NUL counts double */
+
+struct engine_writer;
+struct engine_reader;
+
+struct engine_term {
+	struct str term;
+	uint32_t wdf; /* 0 = a filter: found, never weighted, not in the length */
+};
+
+struct engine_value {
+	unsigned slot;
+	bool numeric;     /* number, sortable; else bytes */
+	double number;
+	struct str bytes;
+};
+
+struct engine_document {
+	struct str key; /* unique: replaces an earlier document of the same key */
+	const struct engine_term *terms;
+	size_t n_terms;
+	const struct engine_value *values;
+	size_t n_values;
+	struct str data;
+};
+
+/* ---- writing ---- */
+
+/* Creates the database when there is none. Errors: LOCKED, CORRUPT, VERSION, IO, NOMEM. */
+leta_status engine_writer_open(const char *dir, struct engine_writer **out,
+                               struct leta_error *err) ENGINE_NOEXCEPT;
+leta_status engine_writer_replace(struct engine_writer *w, const struct engine_document *document,
+                                  struct leta_error *err) ENGINE_NOEXCEPT;
+leta_status engine_writer_remove(struct engine_writer *w, struct str key,
+                                 struct leta_error *err) ENGINE_NOEXCEPT;
+leta_status engine_writer_set_meta(struct engine_writer *w, struct str key, struct str value,
+                                   struct leta_error *err) ENGINE_NOEXCEPT;
+/* Acknowledges. Errors: IO (disk full …), NOMEM, CORRUPT: the index is then at the last acknowledged batch. */
+leta_status engine_writer_commit(struct engine_writer *w, struct leta_error *err) ENGINE_NOEXCEPT;
+/* Drops what was not committed and closes. Accepts NULL; never fails. */
+void engine_writer_close(struct engine_writer *w) ENGINE_NOEXCEPT;
+
+/* ---- reading ---- */
+
+leta_status engine_reader_open(const char *dir, struct engine_reader **out,
+                               struct leta_error *err) ENGINE_NOEXCEPT;
+void engine_reader_close(struct engine_reader *r) ENGINE_NOEXCEPT;
+
+struct engine_stats {
+	uint32_t documents;
+	double average_length; /* in wdf */
+	uint64_t revision;
+};
+leta_status engine_reader_stats(struct engine_reader *r, struct engine_stats *out,
+                                struct leta_error *err) ENGINE_NOEXCEPT;
+
+/* Hands bytes to the caller; valid during the call only. */
+typedef leta_status engine_bytes_fn(void *ctx, struct str bytes, struct leta_error *err);
+
+/* The value stored under a key; "" when there is none. */
+leta_status engine_reader_meta(struct engine_reader *r, struct str key, engine_bytes_fn *fn, void *ctx,
+                               struct leta_error *err) ENGINE_NOEXCEPT;
+/* The document of a key: *docid and its data. NOT_FOUND when there is none. */
+leta_status engine_reader_find(struct engine_reader *r, struct str key, uint32_t *docid,
+                               engine_bytes_fn *fn, void *ctx, struct leta_error *err) ENGINE_NOEXCEPT;
+/* Every document in order of docid. fn gets its data. */
+leta_status engine_reader_each(struct engine_reader *r, engine_bytes_fn *fn, void *ctx,
+                               struct leta_error *err) ENGINE_NOEXCEPT;
+/* Terms that begin with prefix, in byte order, with the number of documents. */
+typedef leta_status engine_term_fn(void *ctx, struct str term, uint32_t documents,
+                                   struct leta_error *err);
+leta_status engine_reader_terms(struct engine_reader *r, struct str prefix, engine_term_fn *fn, void *ctx,
+                                struct leta_error *err) ENGINE_NOEXCEPT;
+
+struct engine_posting {
+	uint32_t documents;   /* that hold the term */
+	uint32_t wdf;         /* in this document; 0 = absent */
+	uint32_t length;      /* of this document */
+};
+leta_status engine_reader_posting(struct engine_reader *r, struct str term, uint32_t docid,
+                                  struct engine_posting *out, struct leta_error *err) ENGINE_NOEXCEPT;
+
+/* ---- matching ---- */
+
+struct engine_bm25 {
+	double k1, b, min_length; /* k1 in units of wdf; Robertson & Zaragoza 2009, §3.2 */
+};
+
+enum engine_sort { ENGINE_SORT_SCORE, ENGINE_SORT_VALUE };
+
+struct engine_match_options {
+	struct engine_bm25 bm25;
+	uint32_t offset, limit;
+	enum engine_sort sort;
+	unsigned sort_slot;        /* SORT_VALUE; documents without the value come last */
+	bool descending;
+	const unsigned *facet_slots; /* values counted over every match; several values are split at U+001F */
+	size_t n_facet_slots;
+};
+
+struct engine_hit {
+	uint32_t docid;
+	double score;
+	struct str data; /* belongs to the match */
+};
+
+struct engine_facet_value {
+	struct str value;
+	uint32_t count;
+};
+
+struct engine_facet {
+	unsigned slot;
+	uint32_t unknown; /* matches without the value */
+	struct engine_facet_value *values; /* by bytes */
+	size_t n_values;
+};
+
+struct engine_match {
+	uint32_t total; /* exact */
+	struct engine_hit *hits;
+	size_t n_hits;
+	struct engine_facet *facets;
+	size_t n_facets;
+	void *owner; /* private */
+};
+
+/* Ties are broken by docid, so that the order is always the same. Free with engine_match_free(). */
+leta_status engine_reader_match(struct engine_reader *r, const struct plan_node *plan,
+                                const struct engine_match_options *options, struct engine_match **out,
+                                struct leta_error *err) ENGINE_NOEXCEPT;
+void engine_match_free(struct engine_match *match) ENGINE_NOEXCEPT;
+
+/* ---- integrity ---- */
+
+/* The engine's own consistency check of a database. CORRUPT with its first finding. May crash: see leta_check(). */
+leta_status engine_check(const char *dir, struct leta_error *err) ENGINE_NOEXCEPT;
+
+/* "xapian-core 1.4.22". Static storage. */
+const char *engine_library(void) ENGINE_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

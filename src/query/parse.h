@@ -1,0 +1,34 @@
+/*
+ * parse.h: query string → tree.
+ *
+ * Grammar (EBNF; LEXEMES in capitals; operators in Swedish or English, in capital letters):
+ *   query   = or ;
+ *   or      = and { ("ELLER" | "OR") and } ;
+ *   and     = near { ["OCH" | "AND"] near } ;
+ *   near    = unary { ("NÄRA" | "NEAR") ["/" N] unary } ;
+ *   unary   = ("-" | "INTE" | "NOT" | "+") unary | primary ;
+ *   primary = "(" or ")" | NAME ":" value | PHRASE | ["="] WORD | WORD with "*" | WORD "~" ["1" | "2"] ;
+ *   value   = "(" or ")" | PHRASE | RANGE | WORD ;
+ */
+#ifndef QUERY_PARSE_H
+#define QUERY_PARSE_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "leta/error.h"
+#include "query/ast.h"
+
+/* Limits: exceeding one is LETA_ERR_LIMIT. */
+#define QUERY_MAX_BYTES 4096
+#define QUERY_MAX_TERMS 256
+#define QUERY_MAX_DEPTH 20
+#define QUERY_MAX_PHRASE 64
+#define QUERY_MAX_WILDCARDS 4
+#define QUERY_WILDCARD_PREFIX 3   /* letters that a wildcard must show */
+#define QUERY_WILDCARD_TERMS 500  /* terms that it may stand for, the most frequent */
+
+/* Strict: SYNTAX at the first error, with its byte offset. An empty query is SYNTAX too. */
+leta_status query_parse(struct str query, struct arena *arena, struct ast_node **out,
+                        struct leta_error *err);
+
+#endif

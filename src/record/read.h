@@ -1,0 +1,66 @@
+/*
+ * read.h: a file's bytes → records: the table of formats, detection, and what every reader must do.
+ *
+ * A reader gets clean text and fills a record; read.c adds what holds for all formats (id, path, derived values,
+ * quality flags, section roles, copied sections). JSONL and CSV hold many records: each is handed out in turn.
+ */
+#ifndef RECORD_READ_H
+#define RECORD_READ_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "leta/error.h"
+#include "leta/index.h"
+#include "leta/record.h"
+#include "record/build.h"
+
+/* Caps: a source file (after inflating) and the arena of one document. */
+#define RECORD_FILE_MAX ((size_t)256 << 20)
+#define RECORD_TEXT_MAX ((size_t)64 << 20)
+
+struct record_source {
+	const char *path; /* as given; "-" for standard input */
+	const char *id;   /* for formats with one record a file */
+	struct str bytes;
+	enum leta_format format;
+};
+
+/*
+ * Called once for each record. `fault` is non-NULL instead of `record` when one row cannot be read: `where`
+ * is then "path:line". row is the row's bytes (the whole file when it holds one record), for its
+ * content hash. The record lies in an arena that is reused for the next one. Returning anything but LETA_OK ends
+ * the reading with that status.
+ */
+struct record_read {
+	const struct leta_record *record;
+	struct str row;
+	const char *where;
+	const struct leta_error *fault;
+};
+typedef leta_status record_fn(void *ctx, const struct record_read *read, struct leta_error *err);
+
+/* Reads all records of a source. Errors: FORMAT (empty, binary, nothing readable), LIMIT, NOMEM, and fn's. */
+leta_status record_read(const struct record_source *source, record_fn *fn, void *ctx,
+                        struct leta_error *err);
+
+/* What a text looks like; AUTO is never returned. name may be NULL. */
+enum leta_format record_detect(struct str text, const char *name);
+
+/* "esf", "transcript" … as in --format; false when there is no such format. */
+bool record_format_parse(const char *name, enum leta_format *out);
+
+/* One reader per format with one record a file. */
+leta_status record_read_esf(struct record_builder *b, struct str text, struct leta_error *err);
+leta_status record_read_transcript(struct record_builder *b, struct str text, struct leta_error *err);
+leta_status record_read_text(struct record_builder *b, struct str text, struct leta_error *err);
+
+/* Row formats: call fn for each row themselves, with `arena` reset before each. */
+leta_status record_read_jsonl(const struct record_source *source, struct str text, struct arena *arena,
+                              record_fn *fn, void *ctx, struct leta_error *err);
+leta_status record_read_csv(const struct record_source *source, struct str text, struct arena *arena,
+                            record_fn *fn, void *ctx, struct leta_error *err);
+
+/* What holds for every record: derived values, roles, flags (finish.c). Every path ends with it. */
+leta_status record_finish(struct record_builder *b, struct leta_error *err);
+
+#endif

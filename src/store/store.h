@@ -1,0 +1,50 @@
+/*
+ * store.h: the documents' own bytes, beside the engine: an append-only file of checksummed blobs.
+ *
+ * The engine's document data is a 16-byte address (struct store_address) into documents.leta. Writing: append
+ * blobs, store_sync(), then commit in the engine: a crash leaves unreachable bytes at the end, never a
+ * reachable hole. Reading: the file is mapped; what a reader's snapshot addresses never changes. Replaced
+ * documents leave dead bytes, which a full rebuild drops.
+ *
+ * File: 16-byte header "leta store\n" + format + NULs, then blobs: length u32, CRC-32 of the bytes u32, bytes.
+ * All numbers little-endian.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "leta/error.h"
+
+struct store_writer;
+struct store_reader;
+
+struct store_address {
+	uint64_t offset; /* of the blob's length field */
+	uint32_t length; /* of the bytes */
+	uint32_t crc;
+};
+
+#define STORE_ADDRESS_BYTES 16
+void store_address_encode(struct store_address address, char out[STORE_ADDRESS_BYTES]);
+/* False when data is not an address. */
+bool store_address_decode(struct str data, struct store_address *out);
+
+/* Opens or creates the file in a generation's directory. The caller holds the engine's lock. */
+leta_status store_writer_open(const char *dir, struct store_writer **out, struct leta_error *err);
+leta_status store_append(struct store_writer *w, struct str bytes, struct store_address *out,
+                         struct leta_error *err);
+leta_status store_sync(struct store_writer *w, struct leta_error *err); /* durable: fdatasync */
+uint64_t store_writer_size(const struct store_writer *w);
+void store_writer_close(struct store_writer *w);
+
+leta_status store_reader_open(const char *dir, struct store_reader **out, struct leta_error *err);
+/* The bytes of a blob, in the mapping (until close); maps anew when the file has grown. CORRUPT. */
+leta_status store_read(struct store_reader *r, struct store_address address, struct str *out,
+                       struct leta_error *err);
+void store_reader_close(struct store_reader *r);
+
+#endif
