@@ -92,9 +92,13 @@ leta_status engine_reader_meta(struct engine_reader *r, struct str key, engine_b
 /* The document of a key: *docid and its data. NOT_FOUND when there is none. */
 leta_status engine_reader_find(struct engine_reader *r, struct str key, uint32_t *docid,
                                engine_bytes_fn *fn, void *ctx, struct leta_error *err) ENGINE_NOEXCEPT;
-/* Every document in order of docid. fn gets its data. */
-leta_status engine_reader_each(struct engine_reader *r, engine_bytes_fn *fn, void *ctx,
+/* The data of every document with a term ("" = every document), in order of docid. */
+leta_status engine_reader_each(struct engine_reader *r, struct str term, engine_bytes_fn *fn, void *ctx,
                                struct leta_error *err) ENGINE_NOEXCEPT;
+/* Every stored key that begins with prefix, in byte order, with its value. */
+typedef leta_status engine_meta_fn(void *ctx, struct str key, struct str value, struct leta_error *err);
+leta_status engine_reader_metas(struct engine_reader *r, struct str prefix, engine_meta_fn *fn, void *ctx,
+                                struct leta_error *err) ENGINE_NOEXCEPT;
 /* Terms that begin with prefix, in byte order, with the number of documents. */
 typedef leta_status engine_term_fn(void *ctx, struct str term, uint32_t documents,
                                    struct leta_error *err);

@@ -1,7 +1,7 @@
 /*
  * store.h: the documents' own bytes, beside the engine: an append-only file of checksummed blobs.
  *
- * The engine's document data is a 16-byte address (struct store_address) into documents.leta. Writing: append
+ * The engine's document data is a small entry (struct store_entry) that addresses documents.leta. Writing: append
  * blobs, store_sync(), then commit in the engine: a crash leaves unreachable bytes at the end, never a
  * reachable hole. Reading: the file is mapped; what a reader's snapshot addresses never changes. Replaced
  * documents leave dead bytes, which a full rebuild drops.
@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/str.h"
 #include "leta/error.h"
 
@@ -28,10 +29,16 @@ struct store_address {
 	uint32_t crc;
 };
 
-#define STORE_ADDRESS_BYTES 16
-void store_address_encode(struct store_address address, char out[STORE_ADDRESS_BYTES]);
-/* False when data is not an address. */
-bool store_address_decode(struct str data, struct store_address *out);
+/* What the engine keeps as a document's data: where its blob lies, what it was made of, and its id. */
+struct store_entry {
+	struct store_address address;
+	uint64_t hash; /* of the source bytes (file or row) */
+	struct str id;
+};
+
+void store_entry_encode(const struct store_entry *entry, struct buf *out);
+/* False when data is not an entry. id points into data. */
+bool store_entry_decode(struct str data, struct store_entry *out);
 
 /* Opens or creates the file in a generation's directory. The caller holds the engine's lock. */
 leta_status store_writer_open(const char *dir, struct store_writer **out, struct leta_error *err);
