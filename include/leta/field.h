@@ -60,10 +60,12 @@ enum leta_field_id {
 	LETA_FIELD_PRIORITY,
 	LETA_FIELD_COFINANCING,       /* derived: budget − grant */
 	LETA_FIELD_GRANT_SHARE,       /* derived: grant ÷ budget × 10 000 */
+	LETA_FIELD_COFIN_RATE,        /* derived: cofinancing ÷ budget × 10 000 */
 	LETA_FIELD_COUNTY,
 	LETA_FIELD_WHOLE_COUNTY,      /* derived: the municipalities are all of a county's */
 	LETA_FIELD_KIND_INFERRED,     /* derived: förstudie, genomförande … from the title and phase */
 	LETA_FIELD_TOPIC,
+	LETA_FIELD_CITED,             /* sources that the document cites, a line each */
 	LETA_FIELD_GOAL,              /* measurable goals */
 	LETA_FIELD_SUBHEADING,
 	LETA_FIELD_MISSING_SECTION,   /* named in the table of contents, not in the text */
@@ -76,7 +78,7 @@ enum leta_field_id {
 enum leta_field_type {
 	LETA_TYPE_TEXT,    /* words, one value */
 	LETA_TYPE_LIST,    /* words, several values */
-	LETA_TYPE_KEYWORD, /* a short value, compared whole, case-insensitively */
+	LETA_TYPE_KEYWORD, /* short values, each compared whole, case-insensitively */
 	LETA_TYPE_MONEY,   /* SEK, whole kronor */
 	LETA_TYPE_DATE,    /* yyyymmdd */
 	LETA_TYPE_NUMBER,  /* integer */
