@@ -1,0 +1,360 @@
+/*
+ * document.c: a record's words, fields and texts, turned into one engine document and one blob.
+ *
+ * Every text is analysed once. Each token goes to the forward index; a token that is searched in the default text
+ * also adds its section's weight to its term's wdf. Stop words stay out of the postings, e-mail addresses and phone
+ * numbers become filters of the contact field only, and a copied section counts once.
+ */
+#include "indexer/document.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/map.h"
+#include "schema/quality.h"
+#include "schema/section.h"
+#include "schema/term.h"
+#include "store/blob.h"
+#include "store/forward.h"
+#include "text/fold.h"
+
+#define DOCUMENT_ARENA_MAX ((size_t)2 << 30)
+#define DOCUMENT_BLOB_MAX ((size_t)512 << 20)
+#define DOCUMENT_VALUE_MAX ((size_t)1 << 20)
+#define STREAM_GAP 100 /* positions between two streams: no phrase reaches over it */
+#define FACET_SEPARATOR '\x1f'
+
+struct document_maker {
+	struct text_analyzer *analyzer;
+	struct arena *arena;
+	struct map *words;   /* term → wdf; its entries number the terms until they are sorted */
+	struct map *filters; /* prefixed terms */
+	struct buf term, folded, blob;
+
+	struct forward_stream *streams;
+	size_t n_streams, streams_cap;
+	struct engine_value *values;
+	size_t n_values, values_cap;
+	uint32_t position; /* the last one used */
+
+	/* the text being analysed */
+	size_t tokens_cap;
+	uint32_t base, weight;
+	const char *prefix; /* field terms to make, or NULL */
+};
+
+leta_status document_maker_new(struct text_analyzer *analyzer, struct document_maker **out,
+                               struct leta_error *err)
+{
+	struct document_maker *m = calloc(1, sizeof(*m));
+	if (!m)
+		return error_nomem(err);
+	m->analyzer = analyzer;
+	m->arena = arena_new(DOCUMENT_ARENA_MAX);
+	m->words = map_new();
+	m->filters = map_new();
+	buf_init(&m->term, DOCUMENT_VALUE_MAX);
+	buf_init(&m->folded, DOCUMENT_VALUE_MAX);
+	buf_init(&m->blob, DOCUMENT_BLOB_MAX);
+	if (!m->arena || !m->words || !m->filters) {
+		document_maker_free(m);
+		return error_nomem(err);
+	}
+	*out = m;
+	return LETA_OK;
+}
+
+void document_maker_free(struct document_maker *m)
+{
+	if (!m)
+		return;
+	arena_free(m->arena);
+	map_free(m->words);
+	map_free(m->filters);
+	buf_fini(&m->term);
+	buf_fini(&m->folded);
+	buf_fini(&m->blob);
+	free(m);
+}
+
+static leta_status add_filter(struct document_maker *m, const char *prefix, struct str value,
+                              struct leta_error *err)
+{
+	term_make(&m->term, prefix, value);
+	if (buf_status(&m->term, NULL) || map_put(m->filters, buf_view(&m->term)) == MAP_NONE)
+		return error_nomem(err);
+	return LETA_OK;
+}
+
+/* ---- texts ---- */
+
+static leta_status take_token(void *ctx, const struct text_token *token, struct leta_error *err)
+{
+	struct document_maker *m = ctx;
+	struct forward_stream *stream = &m->streams[m->n_streams - 1];
+	bool contact = token->kind == TEXT_EMAIL || token->kind == TEXT_PHONE;
+	uint32_t entry = map_put(m->words, token->term);
+	struct forward_token *tokens =
+		arena_grow(m->arena, stream->tokens, stream->n_tokens, &m->tokens_cap, sizeof(*tokens));
+	if (entry == MAP_NONE || !tokens)
+		return error_nomem(err);
+	stream->tokens = tokens;
+	m->position = m->base + token->position;
+	tokens[stream->n_tokens++] = (struct forward_token){
+		.term = entry,
+		.position = m->position,
+		.start = (uint32_t)token->start,
+		.length = (uint32_t)(token->end - token->start),
+		.kind = (uint8_t)token->kind,
+		.colocated = token->colocated,
+		.stop = token->stop,
+	};
+	if (contact)
+		return add_filter(m, leta_field_info(LETA_FIELD_CONTACT)->prefix, token->term, err);
+	if (token->stop)
+		return LETA_OK;
+	*map_value(m->words, entry) += m->weight;
+	return m->prefix ? add_filter(m, m->prefix, token->term, err) : LETA_OK;
+}
+
+/* Analyses a text into a new stream. prefix as for fields; weight 0 keeps it out of the default text. */
+static leta_status add_stream(struct document_maker *m, struct forward_stream stream, struct str text,
+                              uint32_t weight, const char *prefix, struct leta_error *err)
+{
+	struct forward_stream *streams =
+		arena_grow(m->arena, m->streams, m->n_streams, &m->streams_cap, sizeof(*streams));
+	if (!streams)
+		return error_nomem(err);
+	m->streams = streams;
+	m->streams[m->n_streams++] = stream;
+	m->tokens_cap = 0;
+	m->base = m->position + (m->position > 0 ? STREAM_GAP : 0);
+	m->weight = weight;
+	m->prefix = prefix;
+	return text_analyzer_run(m->analyzer, TEXT_MODE_DOCUMENT, text, take_token, m, err);
+}
+
+static leta_status add_sections(struct document_maker *m, const struct leta_record *record,
+                                struct leta_error *err)
+{
+	for (size_t i = 0; i < record->n_sections; i++) {
+		const struct leta_section *section = &record->sections[i];
+		const struct section_info *info = section_info(section->role);
+		if (info->weight == 0)
+			continue;
+		struct forward_stream stream = { .kind = FORWARD_SECTION, .which = (uint32_t)i };
+		struct str text = { section->text, section->text_len };
+		leta_status st = add_stream(m, stream, text, section->copied ? 0 : info->weight, NULL, err);
+		if (st == LETA_OK && info->sv)
+			st = add_filter(m, TERM_SCOPE, str_from(info->sv), err);
+		if (st != LETA_OK)
+			return st;
+	}
+	if (record->n_lessons == 0)
+		return LETA_OK;
+	return add_filter(m, TERM_SCOPE, str_from(section_info(LETA_ROLE_LESSONS)->sv), err);
+}
+
+/* ---- fields ---- */
+
+static bool is_words(const struct leta_field_info *info)
+{
+	return info->type == LETA_TYPE_TEXT || info->type == LETA_TYPE_LIST;
+}
+
+static leta_status add_keyword(struct document_maker *m, const struct leta_field_info *info,
+                               struct str value, struct leta_error *err)
+{
+	struct str key = value;
+	if (info->id == LETA_FIELD_QUALITY) {
+		key = quality_flag(value);
+		const char *sv = quality_swedish(key);
+		leta_status st = sv ? add_filter(m, info->prefix, str_from(sv), err) : LETA_OK;
+		if (st != LETA_OK)
+			return st;
+	}
+	buf_clear(&m->folded);
+	text_fold(key, &m->folded);
+	return add_filter(m, info->prefix, buf_view(&m->folded), err);
+}
+
+static leta_status add_whole_value(struct document_maker *m, const struct leta_field_info *info,
+                                   struct str value, struct leta_error *err)
+{
+	buf_clear(&m->folded);
+	text_fold(value, &m->folded);
+	term_make_whole(&m->term, info->prefix, buf_view(&m->folded));
+	if (buf_status(&m->term, NULL) || map_put(m->filters, buf_view(&m->term)) == MAP_NONE)
+		return error_nomem(err);
+	return LETA_OK;
+}
+
+static leta_status add_item(struct document_maker *m, const struct leta_field_info *info, size_t item,
+                            struct str value, struct leta_error *err)
+{
+	if (!is_words(info))
+		return info->prefix ? add_keyword(m, info, value, err) : LETA_OK;
+	if (!info->prefix && info->weight == 0)
+		return LETA_OK;
+	struct forward_stream stream = { .kind = FORWARD_FIELD, .which = (uint32_t)info->id,
+		                         .item = (uint32_t)item };
+	leta_status st = add_stream(m, stream, value, info->weight, info->prefix, err);
+	return st == LETA_OK && info->prefix ? add_whole_value(m, info, value, err) : st;
+}
+
+static leta_status add_value(struct document_maker *m, struct engine_value value, struct leta_error *err)
+{
+	struct engine_value *values =
+		arena_grow(m->arena, m->values, m->n_values, &m->values_cap, sizeof(*values));
+	if (!values)
+		return error_nomem(err);
+	m->values = values;
+	m->values[m->n_values++] = value;
+	return LETA_OK;
+}
+
+/* The bytes of a facet slot: display values with U+001F between them; flags without their details. */
+static struct str facet_bytes(struct document_maker *m, const struct leta_field *field, bool flags)
+{
+	buf_clear(&m->folded);
+	for (size_t i = 0; i < field->n_items; i++) {
+		struct str value = str_from(field->items[i].text);
+		if (i > 0)
+			buf_char(&m->folded, FACET_SEPARATOR);
+		buf_str(&m->folded, flags ? quality_flag(value) : value);
+	}
+	return buf_view(&m->folded);
+}
+
+static leta_status add_slot(struct document_maker *m, const struct leta_field_info *info,
+                            const struct leta_field *field, struct leta_error *err)
+{
+	struct engine_value value = { .slot = (unsigned)info->slot };
+	if (info->id == LETA_FIELD_TITLE) {
+		buf_clear(&m->folded);
+		leta_status st = text_sort_key(str_from(field->items[0].text), &m->folded, err);
+		if (st != LETA_OK)
+			return st;
+		value.bytes = buf_view(&m->folded);
+	} else if (info->facet) {
+		value.bytes = facet_bytes(m, field, info->id == LETA_FIELD_QUALITY);
+	} else {
+		value.numeric = true;
+		value.number = (double)field->items[0].number;
+	}
+	if (!value.numeric) {
+		char *copy = arena_strdup(m->arena, value.bytes);
+		if (!copy || buf_status(&m->folded, NULL))
+			return error_nomem(err);
+		value.bytes.ptr = copy;
+	}
+	return add_value(m, value, err);
+}
+
+static leta_status add_fields(struct document_maker *m, const struct leta_record *record,
+                              struct leta_error *err)
+{
+	leta_status st = LETA_OK;
+	for (size_t id = 0; st == LETA_OK && id < LETA_FIELD_COUNT; id++) {
+		const struct leta_field_info *info = leta_field_info((enum leta_field_id)id);
+		const struct leta_field *field = &record->fields[id];
+		if (field->presence != LETA_KNOWN || field->n_items == 0)
+			continue;
+		st = add_filter(m, TERM_HAS, str_from(info->json), err);
+		for (size_t i = 0; st == LETA_OK && i < field->n_items; i++)
+			st = add_item(m, info, i, str_from(field->items[i].text), err);
+		if (st == LETA_OK && info->slot >= 0)
+			st = add_slot(m, info, field, err);
+	}
+	return st;
+}
+
+/* ---- putting it together ---- */
+
+struct numbered {
+	struct str term;
+	uint32_t entry;
+};
+
+static int by_term(const void *a, const void *b)
+{
+	return str_cmp(((const struct numbered *)a)->term, ((const struct numbered *)b)->term);
+}
+
+/* Sorts the document's terms and renumbers the tokens accordingly. */
+static leta_status make_forward(struct document_maker *m, struct forward *out, struct leta_error *err)
+{
+	size_t n = map_size(m->words);
+	struct numbered *order = arena_zalloc(m->arena, n + 1, sizeof(*order));
+	struct str *terms = arena_zalloc(m->arena, n + 1, sizeof(*terms));
+	uint32_t *rank = arena_zalloc(m->arena, n + 1, sizeof(*rank));
+	if (!order || !terms || !rank)
+		return error_nomem(err);
+	for (size_t i = 0; i < n; i++)
+		order[i] = (struct numbered){ map_key(m->words, (uint32_t)i), (uint32_t)i };
+	qsort(order, n, sizeof(*order), by_term);
+	for (size_t i = 0; i < n; i++) {
+		terms[i] = order[i].term;
+		rank[order[i].entry] = (uint32_t)i;
+	}
+	for (size_t s = 0; s < m->n_streams; s++)
+		for (size_t t = 0; t < m->streams[s].n_tokens; t++)
+			m->streams[s].tokens[t].term = rank[m->streams[s].tokens[t].term];
+	*out = (struct forward){ terms, n, m->streams, m->n_streams };
+	return LETA_OK;
+}
+
+static leta_status make_terms(struct document_maker *m, struct engine_document *out, struct leta_error *err)
+{
+	size_t n = 0, max = map_size(m->words) + map_size(m->filters);
+	struct engine_term *terms = arena_zalloc(m->arena, max + 1, sizeof(*terms));
+	if (!terms)
+		return error_nomem(err);
+	for (uint32_t i = 0; i < map_size(m->words); i++)
+		if (*map_value(m->words, i) > 0)
+			terms[n++] = (struct engine_term){ map_key(m->words, i), *map_value(m->words, i) };
+	for (uint32_t i = 0; i < map_size(m->filters); i++)
+		terms[n++] = (struct engine_term){ map_key(m->filters, i), 0 };
+	out->terms = terms;
+	out->n_terms = n;
+	return LETA_OK;
+}
+
+static void start(struct document_maker *m)
+{
+	arena_reset(m->arena);
+	map_clear(m->words);
+	map_clear(m->filters);
+	buf_clear(&m->blob);
+	m->streams = NULL;
+	m->values = NULL;
+	m->n_streams = m->streams_cap = m->n_values = m->values_cap = 0;
+	m->position = 0;
+}
+
+leta_status document_make(struct document_maker *m, const struct leta_record *record, struct str file,
+                          struct document *out, struct leta_error *err)
+{
+	struct forward forward;
+	struct document made = { 0 };
+	start(m);
+	leta_status st = add_fields(m, record, err);
+	if (st == LETA_OK)
+		st = add_sections(m, record, err);
+	if (st == LETA_OK)
+		st = add_filter(m, TERM_FILE, file, err);
+	if (st == LETA_OK)
+		st = make_forward(m, &forward, err);
+	if (st == LETA_OK)
+		st = make_terms(m, &made.engine, err);
+	if (st == LETA_OK)
+		st = blob_encode(record, &forward, &m->blob, err);
+	if (st != LETA_OK)
+		return st;
+	made.engine.values = m->values;
+	made.engine.n_values = m->n_values;
+	made.blob = buf_view(&m->blob);
+	*out = made;
+	return LETA_OK;
+}

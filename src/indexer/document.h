@@ -1,0 +1,31 @@
+/*
+ * document.h: one record → what the index holds of it: weighted terms, filters, value slots, forward index, blob.
+ */
+#ifndef INDEXER_DOCUMENT_H
+#define INDEXER_DOCUMENT_H
+
+#include "base/str.h"
+#include "engine/engine.h"
+#include "leta/error.h"
+#include "leta/record.h"
+#include "text/analyzer.h"
+
+struct document_maker; /* reusable; one per thread */
+
+leta_status document_maker_new(struct text_analyzer *analyzer, struct document_maker **out,
+                               struct leta_error *err);
+void document_maker_free(struct document_maker *m); /* accepts NULL */
+
+struct document {
+	struct engine_document engine; /* key and data are the caller's to fill */
+	struct str blob;
+};
+
+/*
+ * Makes the document of a record read from `file` (its absolute path). What *out points at belongs to the maker and
+ * lives until the next call. Errors: NOMEM, LIMIT.
+ */
+leta_status document_make(struct document_maker *m, const struct leta_record *record, struct str file,
+                          struct document *out, struct leta_error *err);
+
+#endif
