@@ -13,6 +13,7 @@
 struct json {
 	struct buf *out;
 	bool comma;      /* the next value needs one */
+	bool after_key;  /* the next value belongs to a key */
 	unsigned depth;
 	bool pretty;     /* indent by two blanks */
 };
