@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/map.h"
 #include "schema/quality.h"
 #include "schema/section.h"

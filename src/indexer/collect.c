@@ -1,0 +1,178 @@
+/*
+ * collect.c: walking the paths given.
+ *
+ * A file is known by its absolute path, so the same file given twice, or through a link, is one. A folder's README is
+ * about the folder, not a report, and an index is never read as documents.
+ */
+#include "indexer/collect.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/map.h"
+#include "base/walk.h"
+#include "indexer/ids.h"
+
+#define STDIN_ID "stdin"
+#define COLLECTION_ARENA_MAX ((size_t)1 << 30)
+
+static bool below(struct str path, const char *folder)
+{
+	struct str base = str_from(folder);
+	return str_starts(path, base) &&
+	       (path.len == base.len || path.ptr[base.len] == '/' || str_ends(base, STR("/")));
+}
+
+static bool is_readme(struct str path)
+{
+	size_t start = path.len;
+	while (start > 0 && path.ptr[start - 1] != '/')
+		start--;
+	struct str name = str_sub(path, start, path.len);
+	return str_eq(name, STR("README")) || str_starts(name, STR("README."));
+}
+
+static leta_status add_file(struct collection *c, const char *shown, const char *path,
+                            struct leta_error *err)
+{
+	if (map_find(c->by_path, str_from(path)) != MAP_NONE)
+		return LETA_OK;
+	struct collected_file *files = arena_grow(c->arena, c->files, c->n_files, &c->cap, sizeof(*files));
+	char *shown_copy = arena_strdup(c->arena, str_from(shown));
+	char *path_copy = arena_strdup(c->arena, str_from(path));
+	if (!files || !shown_copy || !path_copy || map_put(c->by_path, str_from(path)) == MAP_NONE)
+		return arena_failed(c->arena) ? arena_status(c->arena, err) : error_nomem(err);
+	c->files = files;
+	c->files[c->n_files++] = (struct collected_file){ .shown = shown_copy, .path = path_copy };
+	return LETA_OK;
+}
+
+static leta_status take_file(void *ctx, const char *path, const struct leta_error *fault,
+                             struct leta_error *err)
+{
+	struct collection *c = ctx;
+	if (fault) {
+		c->skipped++;
+		if (c->callbacks->skipped)
+			c->callbacks->skipped(c->callbacks->ctx, path, fault);
+		return LETA_OK;
+	}
+	struct str rest = str_from(path + strlen(c->shown_root));
+	char *real = arena_printf(c->arena, "%s%s%s", c->real_root,
+	                          rest.len > 0 && rest.ptr[0] != '/' ? "/" : "", rest.ptr);
+	if (!real)
+		return arena_status(c->arena, err);
+	bool given = rest.len == 0;
+	if ((c->index_dir && below(str_from(real), c->index_dir)) || (!given && is_readme(str_from(real))))
+		return LETA_OK;
+	return add_file(c, path, real, err);
+}
+
+static leta_status add_folder(struct collection *c, const char *path, struct leta_error *err)
+{
+	const char **folders =
+		arena_grow(c->arena, c->folders, c->n_folders, &c->folders_cap, sizeof(*folders));
+	if (!folders)
+		return arena_status(c->arena, err);
+	c->folders = folders;
+	c->folders[c->n_folders++] = path;
+	return LETA_OK;
+}
+
+static leta_status walk_path(struct collection *c, const char *path, struct leta_error *err)
+{
+	struct stat info;
+	char *real = realpath(path, NULL);
+	if (!real) /* a loop of links, a folder that may not be entered: the walk tells */
+		return walk(path, take_file, c, err);
+	c->real_root = arena_strdup(c->arena, str_from(real));
+	free(real);
+	if (!c->real_root)
+		return arena_status(c->arena, err);
+	c->shown_root = path;
+	leta_status st = LETA_OK;
+	if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+		st = add_folder(c, c->real_root, err);
+	return st == LETA_OK ? walk(path, take_file, c, err) : st;
+}
+
+leta_status collect_check_paths(const char *const *paths, size_t n_paths, struct leta_error *err)
+{
+	struct stat info;
+	for (size_t i = 0; i < n_paths; i++)
+		if (!str_eq(str_from(paths[i]), STR("-")) && lstat(paths[i], &info) != 0)
+			return error_sys(err, LETA_ERR_INVALID, "'%s' går inte att läsa",
+			                 "cannot read '%s'", paths[i]);
+	return LETA_OK;
+}
+
+/* Ids depend on all files that will be in the index: those of the run and those that it leaves alone. */
+static leta_status assign_ids(struct collection *c, const struct catalog *catalog, struct leta_error *err)
+{
+	size_t n = c->n_files, max = n + catalog->n_files;
+	const char **paths = arena_zalloc(c->arena, max + 1, sizeof(*paths));
+	const char **ids = arena_zalloc(c->arena, max + 1, sizeof(*ids));
+	if (!paths || !ids)
+		return arena_status(c->arena, err);
+	for (size_t i = 0; i < n; i++)
+		paths[i] = c->files[i].path;
+	for (size_t i = 0; i < catalog->n_files; i++) {
+		struct str path = catalog->files[i].path;
+		if (collection_has(c, path) || collection_covers(c, path))
+			continue;
+		if (!(paths[n++] = arena_strdup(c->arena, path)))
+			return arena_status(c->arena, err);
+	}
+	leta_status st = ids_assign(paths, n, c->arena, ids, err);
+	for (size_t i = 0; st == LETA_OK && i < c->n_files; i++)
+		c->files[i].id = str_eq(str_from(paths[i]), STR("-")) ? STDIN_ID : ids[i];
+	return st;
+}
+
+leta_status collect(struct collection *c, const char *const *paths, size_t n_paths, const char *index_dir,
+                    const struct catalog *catalog, const struct leta_build_callbacks *callbacks,
+                    struct leta_error *err)
+{
+	*c = (struct collection){
+		.arena = arena_new(COLLECTION_ARENA_MAX),
+		.by_path = map_new(),
+		.callbacks = callbacks,
+	};
+	if (!c->arena || !c->by_path)
+		return error_nomem(err);
+	char *real_index = realpath(index_dir, NULL);
+	if (real_index)
+		c->index_dir = arena_strdup(c->arena, str_from(real_index));
+	free(real_index);
+	leta_status st = LETA_OK;
+	for (size_t i = 0; st == LETA_OK && i < n_paths; i++) {
+		if (str_eq(str_from(paths[i]), STR("-")))
+			st = add_file(c, "-", "-", err);
+		else
+			st = walk_path(c, paths[i], err);
+	}
+	return st == LETA_OK ? assign_ids(c, catalog, err) : st;
+}
+
+void collection_fini(struct collection *c)
+{
+	arena_free(c->arena);
+	map_free(c->by_path);
+	*c = (struct collection){ 0 };
+}
+
+bool collection_covers(const struct collection *c, struct str path)
+{
+	for (size_t i = 0; i < c->n_folders; i++)
+		if (below(path, c->folders[i]))
+			return true;
+	return false;
+}
+
+bool collection_has(const struct collection *c, struct str path)
+{
+	return map_find(c->by_path, path) != MAP_NONE;
+}

@@ -1,0 +1,245 @@
+/*
+ * writer.c: the road from a document to an acknowledged batch.
+ *
+ * The content fingerprint is the sum of a hash of every document's id and source, so it does not depend on the order of
+ * indexing and is kept up to date by adding and subtracting.
+ */
+#include "indexer/writer.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "schema/version.h"
+#include "store/generation.h"
+#include "store/manifest.h"
+
+#define BATCH_BYTES ((size_t)32 << 20) /* of blobs and terms: bounds memory and what a crash can undo */
+#define BATCH_DOCUMENTS 2000
+#define ENTRY_MAX 8192
+
+struct index_writer {
+	char dir[GENERATION_PATH_MAX];
+	char generation[GENERATION_PATH_MAX];
+	bool publish; /* the generation is not yet the current one */
+	struct generation_lock *lock;
+	struct engine_reader *before;
+	struct engine_writer *engine;
+	struct store_writer *store;
+	struct buf entry;
+	uint64_t content;
+	size_t batch_bytes, batch_documents;
+	bool changed; /* since the checksums were written */
+};
+
+static leta_status take_bytes(void *ctx, struct str bytes, struct leta_error *err)
+{
+	(void)err;
+	struct buf *out = ctx;
+	buf_clear(out);
+	buf_str(out, bytes);
+	return buf_status(out, err);
+}
+
+/* Compares a stored property with what this program would write. An empty database has none: that is fine. */
+static leta_status check_meta(struct index_writer *w, const char *key, const char *wanted,
+                              struct leta_error *err)
+{
+	leta_status st = engine_reader_meta(w->before, str_from(key), take_bytes, &w->entry, err);
+	if (st != LETA_OK || w->entry.len == 0 || str_eq(buf_view(&w->entry), str_from(wanted)))
+		return st;
+	return error_set(err, LETA_ERR_VERSION,
+	                 "indexet är gjort med en annan %s; bygg om det med 'leta index --fresh'",
+	                 "the index was made with another %s; rebuild it with 'leta index --fresh'",
+	                 strcmp(key, "analysis") == 0 ? "analysis" : "format");
+}
+
+static leta_status read_before(struct index_writer *w, const char *analysis, struct leta_error *err)
+{
+	char format[16];
+	snprintf(format, sizeof(format), "%d", SCHEMA_FORMAT);
+	leta_status st = engine_reader_open(w->generation, &w->before, err);
+	if (st == LETA_ERR_NOT_FOUND) /* killed before its first commit */
+		return LETA_OK;
+	if (st == LETA_OK)
+		st = check_meta(w, "format", format, err);
+	if (st == LETA_OK)
+		st = check_meta(w, "analysis", analysis, err);
+	if (st == LETA_OK)
+		st = engine_reader_meta(w->before, STR("content"), take_bytes, &w->entry, err);
+	if (st == LETA_OK && w->entry.len > 0)
+		w->content = strtoull(w->entry.data, NULL, 16);
+	return st;
+}
+
+/* Picks the generation to write to. A first build publishes its empty generation at once, so it can be resumed. */
+static leta_status choose_generation(struct index_writer *w, bool fresh, struct leta_error *err)
+{
+	leta_status st = generation_current(w->dir, w->generation, fresh ? NULL : err);
+	bool first = st == LETA_ERR_NOT_FOUND;
+	if (st != LETA_OK && !first && !fresh)
+		return st;
+	if (st == LETA_OK && !fresh)
+		return LETA_OK;
+	w->publish = true;
+	return generation_new(w->dir, w->generation, err);
+}
+
+static leta_status write_properties(struct index_writer *w, const char *analysis, struct leta_error *err)
+{
+	char format[16];
+	snprintf(format, sizeof(format), "%d", SCHEMA_FORMAT);
+	leta_status st = index_writer_set_meta(w, STR("format"), str_from(format), err);
+	return st == LETA_OK ? index_writer_set_meta(w, STR("analysis"), str_from(analysis), err) : st;
+}
+
+leta_status index_writer_open(const char *dir, bool fresh, const char *analysis,
+                              struct index_writer **out, struct leta_error *err)
+{
+	struct index_writer *w = calloc(1, sizeof(*w));
+	if (!w)
+		return error_nomem(err);
+	buf_init(&w->entry, ENTRY_MAX);
+	leta_status st = LETA_OK;
+	if ((size_t)snprintf(w->dir, sizeof(w->dir), "%s", dir) >= sizeof(w->dir))
+		st = error_set(err, LETA_ERR_INVALID, "sökvägen är för lång", "the path is too long");
+	if (st == LETA_OK)
+		st = generation_lock(dir, &w->lock, err);
+	if (st == LETA_OK)
+		st = choose_generation(w, fresh, err);
+	if (st == LETA_OK && !w->publish)
+		st = read_before(w, analysis, err);
+	if (st == LETA_OK)
+		st = engine_writer_open(w->generation, &w->engine, err);
+	if (st == LETA_OK)
+		st = store_writer_open(w->generation, &w->store, err);
+	if (st == LETA_OK && !w->before)
+		st = write_properties(w, analysis, err);
+	if (st == LETA_OK && w->publish && !fresh) {
+		st = index_writer_commit(w, err);
+		if (st == LETA_OK)
+			st = generation_publish(dir, w->generation, err);
+		w->publish = false;
+	}
+	if (st != LETA_OK) {
+		index_writer_close(w);
+		return st;
+	}
+	*out = w;
+	return LETA_OK;
+}
+
+void index_writer_close(struct index_writer *w)
+{
+	if (!w)
+		return;
+	engine_writer_close(w->engine);
+	engine_reader_close(w->before);
+	store_writer_close(w->store);
+	generation_unlock(w->lock);
+	buf_fini(&w->entry);
+	free(w);
+}
+
+struct engine_reader *index_writer_before(struct index_writer *w)
+{
+	return w->before;
+}
+
+static uint64_t content_hash(const struct store_entry *entry)
+{
+	char hash[24];
+	int n = snprintf(hash, sizeof(hash), "%016" PRIx64 ":", entry->hash);
+	return hash64(hash64(HASH64_INIT, (struct str){ hash, (size_t)n }), entry->id);
+}
+
+static leta_status count_batch(struct index_writer *w, size_t bytes, struct leta_error *err)
+{
+	w->changed = true;
+	w->batch_bytes += bytes;
+	w->batch_documents++;
+	if (w->batch_bytes < BATCH_BYTES && w->batch_documents < BATCH_DOCUMENTS)
+		return LETA_OK;
+	return index_writer_commit(w, err);
+}
+
+leta_status index_writer_put(struct index_writer *w, struct document *document, struct str id, uint64_t hash,
+                             const struct store_entry *before, struct leta_error *err)
+{
+	struct store_entry entry = { .hash = hash, .id = id };
+	leta_status st = store_append(w->store, document->blob, &entry.address, err);
+	if (st != LETA_OK)
+		return st;
+	buf_clear(&w->entry);
+	store_entry_encode(&entry, &w->entry);
+	st = buf_status(&w->entry, err);
+	if (st != LETA_OK)
+		return st;
+	document->engine.key = id;
+	document->engine.data = buf_view(&w->entry);
+	st = engine_writer_replace(w->engine, &document->engine, err);
+	if (st != LETA_OK)
+		return st;
+	w->content += content_hash(&entry) - (before ? content_hash(before) : 0);
+	size_t term_bytes = document->engine.n_terms * 64; /* what the engine keeps for each until the commit */
+	return count_batch(w, document->blob.len + term_bytes, err);
+}
+
+leta_status index_writer_remove(struct index_writer *w, const struct store_entry *entry,
+                                struct leta_error *err)
+{
+	leta_status st = engine_writer_remove(w->engine, entry->id, err);
+	if (st != LETA_OK)
+		return st;
+	w->content -= content_hash(entry);
+	return count_batch(w, 0, err);
+}
+
+leta_status index_writer_set_meta(struct index_writer *w, struct str key, struct str value,
+                                  struct leta_error *err)
+{
+	w->changed = true;
+	return engine_writer_set_meta(w->engine, key, value, err);
+}
+
+leta_status index_writer_commit(struct index_writer *w, struct leta_error *err)
+{
+	char content[24];
+	int n = snprintf(content, sizeof(content), "%016" PRIx64, w->content);
+	leta_status st = store_sync(w->store, err);
+	if (st == LETA_OK)
+		st = engine_writer_set_meta(w->engine, STR("content"), (struct str){ content, (size_t)n }, err);
+	if (st == LETA_OK)
+		st = engine_writer_commit(w->engine, err);
+	w->batch_bytes = w->batch_documents = 0;
+	return st;
+}
+
+/* Checksums of what now lies on disk, for this revision. */
+static leta_status write_checksums(struct index_writer *w, struct leta_error *err)
+{
+	struct engine_reader *reader;
+	struct engine_stats stats;
+	leta_status st = engine_reader_open(w->generation, &reader, err);
+	if (st != LETA_OK)
+		return st;
+	st = engine_reader_stats(reader, &stats, err);
+	engine_reader_close(reader);
+	return st == LETA_OK ? manifest_write(w->generation, stats.revision, err) : st;
+}
+
+leta_status index_writer_finish(struct index_writer *w, struct leta_error *err)
+{
+	if (!w->changed)
+		return LETA_OK;
+	leta_status st = index_writer_commit(w, err);
+	if (st == LETA_OK)
+		st = write_checksums(w, err);
+	if (st == LETA_OK && w->publish)
+		st = generation_publish(w->dir, w->generation, err);
+	return st;
+}

@@ -1,0 +1,41 @@
+/*
+ * writer.h: an index opened for writing: lock, generation, store and engine as one thing with one commit.
+ *
+ * Order of a commit: store synced, engine committed, directory synced: then it is acknowledged. A build from nothing
+ * over an existing index writes a new generation and publishes it in index_writer_finish().
+ */
+#ifndef INDEXER_WRITER_H
+#define INDEXER_WRITER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "engine/engine.h"
+#include "indexer/document.h"
+#include "leta/error.h"
+#include "store/store.h"
+
+struct index_writer;
+
+/* Errors: LOCKED, INVALID (a foreign directory), VERSION (analysis or format differ: build afresh), CORRUPT, IO. */
+leta_status index_writer_open(const char *dir, bool fresh, const char *analysis,
+                              struct index_writer **out, struct leta_error *err);
+/* Drops what is not committed. Accepts NULL. */
+void index_writer_close(struct index_writer *w);
+
+/* A reader on the state before this run, or NULL when the index is new. Belongs to the writer. */
+struct engine_reader *index_writer_before(struct index_writer *w);
+
+/* Adds or replaces a document; `before` is its entry in the index so far, or NULL. Commits when the batch is full. */
+leta_status index_writer_put(struct index_writer *w, struct document *document, struct str id, uint64_t hash,
+                             const struct store_entry *before, struct leta_error *err);
+leta_status index_writer_remove(struct index_writer *w, const struct store_entry *entry,
+                                struct leta_error *err);
+leta_status index_writer_set_meta(struct index_writer *w, struct str key, struct str value,
+                                  struct leta_error *err);
+leta_status index_writer_commit(struct index_writer *w, struct leta_error *err);
+
+/* Commits, writes the checksums and publishes a new generation. */
+leta_status index_writer_finish(struct index_writer *w, struct leta_error *err);
+
+#endif
