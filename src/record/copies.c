@@ -1,0 +1,282 @@
+/*
+ * copies.c: paragraphs that stand in two sections of one document. Applicants paste the background
+ * under the compulsory headings; counted twice, such a page would rank as if it dealt with equality
+ * or accessibility.
+ *
+ * Likeness of two paragraphs: of the pairs of neighbouring words of the one that has fewer, the
+ * share that the other has too (containment of 2-shingles; Broder 1997). Candidates are found
+ * through a quarter of the pairs (those whose hash ends in 00), so the work stays near-linear in
+ * the text.
+ */
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "record/finish.h"
+
+#define PARAGRAPH_MIN 200   /* characters */
+#define PARAGRAPH_MAX 20000 /* bytes: longer ones are texts without paragraphs */
+#define PARAGRAPHS_MAX 4096
+#define LIKENESS_MIN 0.8
+#define SHARED_BY_MAX 16 /* a word pair that more paragraphs share tells nothing */
+#define PAIRS_MAX ((size_t)1 << 18)
+#define FLAGS_MAX 20
+
+struct paragraph {
+	struct str text;
+	size_t section, no; /* no: 1-based in its section, counting the short ones */
+	size_t chars;
+	uint64_t *hashes; /* of its word pairs: sorted, without repeats */
+	size_t n_hashes, n_sketch;
+	bool copied;
+};
+
+struct shingle {
+	uint64_t hash;
+	uint32_t paragraph;
+};
+
+struct copies {
+	struct record_builder *b;
+	struct paragraph *list;
+	size_t n, cap;
+	uint64_t *
+		pairs; /* earlier paragraph << 32 | later one; once for each word pair they share */
+	size_t n_pairs, pairs_cap;
+};
+
+static int by_number(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return (x > y) - (x < y);
+}
+
+static int by_hash(const void *a, const void *b)
+{
+	const struct shingle *x = a, *y = b;
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	return (x->paragraph > y->paragraph) - (x->paragraph < y->paragraph);
+}
+
+static bool add_paragraph(struct copies *c, struct paragraph p)
+{
+	bool sane = p.text.len >= PARAGRAPH_MIN && p.text.len <= PARAGRAPH_MAX;
+	p.chars = sane ? utf8_count(p.text) : 0;
+	if (p.chars < PARAGRAPH_MIN || c->n == PARAGRAPHS_MAX)
+		return true;
+	struct paragraph *list = arena_grow(c->b->arena, c->list, c->n, &c->cap, sizeof(*list));
+	if (!list)
+		return false;
+	c->list = list;
+	list[c->n++] = p;
+	return true;
+}
+
+static bool find_paragraphs(struct copies *c)
+{
+	const struct leta_record *r = c->b->record;
+	for (size_t i = 0; i < r->n_sections; i++) {
+		struct str rest = {r->sections[i].text, r->sections[i].text_len};
+		for (size_t no = 1; rest.len > 0; no++) {
+			size_t end = str_find(rest, STR("\n\n"), 0);
+			end = end == (size_t)-1 ? rest.len : end;
+			struct paragraph p = {
+				.text = str_trim(str_sub(rest, 0, end)), .section = i, .no = no};
+			if (!add_paragraph(c, p))
+				return false;
+			rest = str_sub(rest, end + 2, rest.len);
+		}
+	}
+	return true;
+}
+
+/* The next word's hash at *pos, letter case ignored. */
+static bool next_word(struct str s, size_t *pos, uint64_t *hash)
+{
+	uint64_t h = HASH64_INIT;
+	bool any = false;
+	while (*pos < s.len) {
+		uint32_t cp = utf8_next(s, pos);
+		if (utf8_is_letter(cp) || (cp >= '0' && cp <= '9')) {
+			h = (h ^ utf8_lower(cp)) * UINT64_C(0x100000001b3);
+			any = true;
+		} else if (any) {
+			break;
+		}
+	}
+	*hash = h;
+	return any;
+}
+
+static bool hash_pairs(struct record_builder *b, struct paragraph *p)
+{
+	uint64_t last, word;
+	size_t pos = 0, n = 0;
+	p->hashes = arena_alloc(b->arena, (p->text.len / 2 + 1) * sizeof(*p->hashes));
+	if (!p->hashes)
+		return false;
+	if (next_word(p->text, &pos, &last))
+		for (; next_word(p->text, &pos, &word); last = word)
+			p->hashes[n++] =
+				(last ^ word >> 17 ^ word << 29) * UINT64_C(0x9E3779B97F4A7C15);
+	qsort(p->hashes, n, sizeof(*p->hashes), by_number);
+	for (size_t i = 0; i < n; i++)
+		if (p->n_hashes == 0 || p->hashes[p->n_hashes - 1] != p->hashes[i])
+			p->hashes[p->n_hashes++] = p->hashes[i];
+	return true;
+}
+
+static bool in_sketch(uint64_t hash)
+{
+	return (hash & 3) == 0;
+}
+
+/* Adds all pairs of the n paragraphs that share one word pair. */
+static bool pair_up(struct copies *c, const struct shingle *s, size_t n)
+{
+	if (n > SHARED_BY_MAX)
+		return true;
+	for (size_t i = 0; i < n; i++) {
+		for (size_t j = i + 1; j < n; j++) {
+			const struct paragraph *a = &c->list[s[i].paragraph],
+					       *b = &c->list[s[j].paragraph];
+			if (a->section == b->section || c->n_pairs == PAIRS_MAX)
+				continue;
+			uint64_t *pairs = arena_grow(c->b->arena, c->pairs, c->n_pairs,
+						     &c->pairs_cap, sizeof(*pairs));
+			if (!pairs)
+				return false;
+			c->pairs = pairs;
+			pairs[c->n_pairs++] = (uint64_t)s[i].paragraph << 32 | s[j].paragraph;
+		}
+	}
+	return true;
+}
+
+static bool find_pairs(struct copies *c)
+{
+	size_t n = 0, total = 0;
+	for (size_t i = 0; i < c->n; i++)
+		total += c->list[i].n_hashes;
+	struct shingle *all = arena_alloc(c->b->arena, (total + 1) * sizeof(*all));
+	if (!all)
+		return false;
+	for (size_t i = 0; i < c->n; i++) {
+		struct paragraph *p = &c->list[i];
+		for (size_t j = 0; j < p->n_hashes; j++)
+			if (in_sketch(p->hashes[j])) {
+				all[n++] = (struct shingle){p->hashes[j], (uint32_t)i};
+				p->n_sketch++;
+			}
+	}
+	qsort(all, n, sizeof(*all), by_hash);
+	for (size_t from = 0, to; from < n; from = to) {
+		for (to = from + 1; to < n && all[to].hash == all[from].hash; to++)
+			;
+		if (!pair_up(c, all + from, to - from))
+			return false;
+	}
+	if (c->n_pairs > 0)
+		qsort(c->pairs, c->n_pairs, sizeof(*c->pairs), by_number);
+	return true;
+}
+
+static double likeness(const struct paragraph *a, const struct paragraph *b)
+{
+	size_t i = 0, j = 0, shared = 0;
+	size_t least = a->n_hashes < b->n_hashes ? a->n_hashes : b->n_hashes;
+	while (i < a->n_hashes && j < b->n_hashes) {
+		uint64_t x = a->hashes[i], y = b->hashes[j];
+		shared += x == y;
+		i += x <= y;
+		j += y <= x;
+	}
+	return least ? (double)shared / (double)least : 0;
+}
+
+static const char *name_of(const struct copies *c, const struct paragraph *p)
+{
+	const char *heading = c->b->record->sections[p->section].heading;
+	return heading ? heading : "text";
+}
+
+static bool flag_copy(struct copies *c, const struct paragraph *a, struct paragraph *b)
+{
+	const char *text =
+		arena_printf(c->b->arena, "copied_section:%s=%s¶%zu (identical, %zu chars)",
+			     name_of(c, b), name_of(c, a), a->no, b->chars);
+	b->copied = true;
+	return text && record_add_text(c->b, LETA_FIELD_QUALITY, str_from(text), 0);
+}
+
+static bool flag_near(struct copies *c, const struct paragraph *a, const struct paragraph *b,
+		      double like)
+{
+	unsigned hundredths = (unsigned)(like * 100 + 0.5);
+	const char *text =
+		arena_printf(c->b->arena, "near_copy:%s¶%zu≈%s¶%zu (%u.%02u)", name_of(c, a), a->no,
+			     name_of(c, b), b->no, hundredths / 100, hundredths % 100);
+	return text && record_add_text(c->b, LETA_FIELD_QUALITY, str_from(text), 0);
+}
+
+/* Calls for each pair that shares half of the smaller sketch; first for equal, then for like
+ * paragraphs. */
+static bool judge_pairs(struct copies *c, bool equal)
+{
+	unsigned flags = 0;
+	for (size_t from = 0, to; from < c->n_pairs && flags < FLAGS_MAX; from = to) {
+		for (to = from + 1; to < c->n_pairs && c->pairs[to] == c->pairs[from]; to++)
+			;
+		struct paragraph *a = &c->list[c->pairs[from] >> 32];
+		struct paragraph *b = &c->list[c->pairs[from] & UINT32_MAX];
+		size_t least = a->n_sketch < b->n_sketch ? a->n_sketch : b->n_sketch;
+		if (a->copied || b->copied || (to - from) * 2 < least)
+			continue;
+		if (equal) {
+			if (str_eq(a->text, b->text)) {
+				flags++;
+				if (!flag_copy(c, a, b))
+					return false;
+			}
+			continue;
+		}
+		double like = likeness(a, b);
+		if (like < LIKENESS_MIN)
+			continue;
+		flags++;
+		if (!flag_near(c, a, b, like))
+			return false;
+	}
+	return true;
+}
+
+static void mark_sections(const struct copies *c)
+{
+	struct leta_section *sections = c->b->record->sections;
+	for (size_t i = 0; i < c->n;) {
+		size_t section = c->list[i].section, copied = 0;
+		for (; i < c->n && c->list[i].section == section; i++)
+			copied += c->list[i].copied ? c->list[i].text.len : 0;
+		if (copied * 2 > sections[section].text_len)
+			sections[section].copied = true;
+	}
+}
+
+bool record_find_copies(struct record_builder *b)
+{
+	struct copies c = {.b = b};
+	if (b->record->n_sections < 2)
+		return true;
+	if (!find_paragraphs(&c))
+		return false;
+	if (c.n < 2 || c.list[0].section == c.list[c.n - 1].section)
+		return true;
+	for (size_t i = 0; i < c.n; i++)
+		if (!hash_pairs(b, &c.list[i]))
+			return false;
+	if (!find_pairs(&c) || !judge_pairs(&c, true))
+		return false;
+	mark_sections(&c);
+	return judge_pairs(&c, false);
+}
