@@ -20,7 +20,7 @@
 #define BLOCK_FIRST ((size_t)16 << 10)
 #define BLOCK_MAX ((size_t)1 << 20)
 #define OBJECT_LARGE (BLOCK_MAX / 4)
-#define ALIGNMENT sizeof(max_align_t)
+#define ALIGNMENT _Alignof(max_align_t)
 
 struct block {
 	struct block *next; /* the one before this in time */
