@@ -54,6 +54,8 @@ leta_status file_make_dirs(const char *dir, struct leta_error *err)
 
 static leta_status cannot_remove(const char *name, struct leta_error *err)
 {
+	if (errno == ENOMEM)
+		return error_nomem(err);
 	return error_sys(err, LETA_ERR_IO, "kan inte ta bort '%s'", "cannot remove '%s'", name);
 }
 

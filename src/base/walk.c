@@ -35,10 +35,13 @@ static leta_status report(struct walker *w, const struct leta_error *fault, stru
 	return w->fn(w->ctx, w->path.data, fault, err);
 }
 
+/* By errno. Want of memory ends the walk: a folder must never look emptier than it is. */
 static leta_status report_unreadable(struct walker *w, struct leta_error *err)
 {
 	struct leta_error fault = { 0 };
 
+	if (errno == ENOMEM)
+		return error_nomem(err);
 	error_sys(&fault, LETA_ERR_IO, "kan inte läsa '%s'", "cannot read '%s'", w->path.data);
 	return report(w, &fault, err);
 }
