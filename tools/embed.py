@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Turns index/gazetteer.tsv into C tables that are searched where they lie: embed.py IN OUT.
 
-For each kind of place the output has the places themselves and their keys (folded names and aliases)
-sorted by bytes. fold() must agree with fold_name() in src/schema/gazetteer.c.
+For each kind of place the output has the places themselves and their keys (folded names and
+aliases) sorted by bytes. fold() must agree with fold_name() in src/schema/gazetteer.c.
 """
 import sys
 

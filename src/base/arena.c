@@ -1,10 +1,10 @@
 /*
  * arena.c: a bump allocator.
  *
- * Blocks grow from 16 KiB, doubling up to 1 MiB. An object of more than a quarter of a megabyte gets a
- * block of its own on a second list, so that it does not waste the rest of the block in use. Sizes are
- * rounded up to the strictest alignment; the limit counts the rounded bytes. A failure sticks until the
- * next reset: one check at the end of a step is then enough.
+ * Blocks grow from 16 KiB, doubling up to 1 MiB. An object of more than a quarter of a megabyte
+ * gets a block of its own on a second list, so that it does not waste the rest of the block in use.
+ * Sizes are rounded up to the strictest alignment; the limit counts the rounded bytes. A failure
+ * sticks until the next reset: one check at the end of a step is then enough.
  */
 #include "base/arena.h"
 
@@ -40,7 +40,7 @@ struct arena *arena_new(size_t limit_bytes)
 	struct arena *a = malloc(sizeof(*a));
 
 	if (a)
-		*a = (struct arena){ .limit = limit_bytes };
+		*a = (struct arena){.limit = limit_bytes};
 	return a;
 }
 
@@ -73,7 +73,7 @@ void arena_reset(struct arena *a)
 	free_blocks(a->large, NULL);
 	if (first)
 		first->used = 0;
-	*a = (struct arena){ .blocks = first, .limit = a->limit };
+	*a = (struct arena){.blocks = first, .limit = a->limit};
 }
 
 static void *fail(struct arena *a, leta_status status)
@@ -234,6 +234,6 @@ leta_status arena_status(const struct arena *a, struct leta_error *err)
 {
 	if (a->status == LETA_ERR_LIMIT)
 		return error_set(err, LETA_ERR_LIMIT, "mer än %zu byte arbetsminne behövs",
-		                 "more than %zu bytes of working memory are needed", a->limit);
+				 "more than %zu bytes of working memory are needed", a->limit);
 	return a->status == LETA_OK ? LETA_OK : error_nomem(err);
 }

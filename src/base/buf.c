@@ -1,6 +1,6 @@
 /*
- * buf.c: growable bytes. Memory doubles, but never beyond the maximum plus the final NUL, so a buffer
- * with a small maximum costs no more than that.
+ * buf.c: growable bytes. Memory doubles, but never beyond the maximum plus the final NUL, so a
+ * buffer with a small maximum costs no more than that.
  */
 #include "base/buf.h"
 
@@ -13,13 +13,13 @@
 
 void buf_init(struct buf *b, size_t max_bytes)
 {
-	*b = (struct buf){ .max = max_bytes < SIZE_MAX ? max_bytes : SIZE_MAX - 1 };
+	*b = (struct buf){.max = max_bytes < SIZE_MAX ? max_bytes : SIZE_MAX - 1};
 }
 
 void buf_fini(struct buf *b)
 {
 	free(b->data);
-	*b = (struct buf){ .max = b->max };
+	*b = (struct buf){.max = b->max};
 }
 
 void buf_clear(struct buf *b)
@@ -117,14 +117,14 @@ void buf_varint(struct buf *b, uint64_t value)
 
 struct str buf_view(const struct buf *b)
 {
-	return (struct str){ b->data ? b->data : "", b->len };
+	return (struct str){b->data ? b->data : "", b->len};
 }
 
 leta_status buf_status(const struct buf *b, struct leta_error *err)
 {
 	if (b->status == LETA_ERR_LIMIT)
 		return error_set(err, LETA_ERR_LIMIT, "texten blir längre än gränsen %zu byte",
-		                 "the text becomes longer than the limit of %zu bytes", b->max);
+				 "the text becomes longer than the limit of %zu bytes", b->max);
 	return b->status == LETA_OK ? LETA_OK : error_nomem(err);
 }
 

@@ -1,7 +1,7 @@
 /*
  * date.c: the calendar. Conversion between civil dates and days follows Howard Hinnant, "chrono-
- * Compatible Low-Level Date Algorithms" (days_from_civil, civil_from_days): years begin on 1 March so
- * that the leap day comes last, and 400 years (146097 days) are one era.
+ * Compatible Low-Level Date Algorithms" (days_from_civil, civil_from_days): years begin on 1 March
+ * so that the leap day comes last, and 400 years (146097 days) are one era.
  */
 #include "base/date.h"
 
@@ -12,7 +12,7 @@
 
 static int64_t days_in_month(int64_t year, int64_t month)
 {
-	static const unsigned char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
 	return month == 2 && leap ? 29 : days[month - 1];

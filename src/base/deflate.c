@@ -1,8 +1,8 @@
 /*
  * deflate.c: zlib streams between two buffers in memory.
  *
- * zlib counts in unsigned int, so both ends are fed in pieces. On failure the output buffer has its old
- * length again.
+ * zlib counts in unsigned int, so both ends are fed in pieces. On failure the output buffer has its
+ * old length again.
  */
 #include "base/deflate.h"
 
@@ -32,7 +32,7 @@ static void feed(z_stream *z, size_t *left)
 
 leta_status deflate_bytes(struct str raw, int level, struct buf *out, struct leta_error *err)
 {
-	z_stream z = { .next_in = (z_const Bytef *)raw.ptr };
+	z_stream z = {.next_in = (z_const Bytef *)raw.ptr};
 	size_t start = out->len, left = raw.len;
 	int rc;
 
@@ -57,12 +57,13 @@ leta_status deflate_bytes(struct str raw, int level, struct buf *out, struct let
 static leta_status corrupt(struct leta_error *err, size_t raw_len)
 {
 	return error_set(err, LETA_ERR_CORRUPT, "komprimerade data är skadade (väntade %zu byte)",
-	                 "compressed data are damaged (expected %zu bytes)", raw_len);
+			 "compressed data are damaged (expected %zu bytes)", raw_len);
 }
 
-leta_status inflate_bytes(struct str packed, size_t raw_len, struct buf *out, struct leta_error *err)
+leta_status inflate_bytes(struct str packed, size_t raw_len, struct buf *out,
+			  struct leta_error *err)
 {
-	z_stream z = { .next_in = (z_const Bytef *)packed.ptr };
+	z_stream z = {.next_in = (z_const Bytef *)packed.ptr};
 	size_t start = out->len, left_in = packed.len, left_out = raw_len;
 	int rc = Z_OK;
 

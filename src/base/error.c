@@ -1,9 +1,10 @@
 /*
  * error.c: fills in struct leta_error.
  *
- * Messages are formatted into local storage first, because an argument may point into *err itself. Names
- * of files come from outside: bytes that are no UTF-8 and control characters become "?", so that a
- * message is always one line of valid UTF-8, and a message that is too long is cut between characters.
+ * Messages are formatted into local storage first, because an argument may point into *err itself.
+ * Names of files come from outside: bytes that are no UTF-8 and control characters become "?", so
+ * that a message is always one line of valid UTF-8, and a message that is too long is cut between
+ * characters.
  */
 #include "base/error.h"
 
@@ -61,15 +62,15 @@ static void tidy(char *text, size_t size, bool cut)
 	if (cut) {
 		size_t start = len;
 
-		utf8_prev((struct str){ text, len }, &start);
-		if (utf8_validate((struct str){ text + start, len - start }) < len - start) {
+		utf8_prev((struct str){text, len}, &start);
+		if (utf8_validate((struct str){text + start, len - start}) < len - start) {
 			while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
 				start--;
 			len = start;
 			text[len] = '\0';
 		}
 	}
-	for (size_t bad; (bad = utf8_validate((struct str){ text, len })) < len;)
+	for (size_t bad; (bad = utf8_validate((struct str){text, len})) < len;)
 		text[bad] = '?';
 	for (size_t i = 0; i < len; i++) {
 		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7F)
@@ -101,10 +102,10 @@ static void reason_text(int number, char *out, size_t size)
 }
 
 static void fill(struct leta_error *err, struct leta_error head, const char *sv, const char *en,
-                 va_list args) __attribute__((format(printf, 3, 0), format(printf, 4, 0)));
+		 va_list args) __attribute__((format(printf, 3, 0), format(printf, 4, 0)));
 
 static void fill(struct leta_error *err, struct leta_error head, const char *sv, const char *en,
-                 va_list args)
+		 va_list args)
 {
 	char reason[128] = "";
 	size_t room;
@@ -129,21 +130,20 @@ leta_status error_set(struct leta_error *err, leta_status code, const char *sv, 
 	if (!err)
 		return code;
 	va_start(args, en);
-	fill(err, (struct leta_error){ .code = code, .offset = LETA_NO_OFFSET }, sv, en,
-	     args);
+	fill(err, (struct leta_error){.code = code, .offset = LETA_NO_OFFSET}, sv, en, args);
 	va_end(args);
 	return code;
 }
 
 leta_status error_at(struct leta_error *err, leta_status code, size_t offset, const char *sv,
-                     const char *en, ...)
+		     const char *en, ...)
 {
 	va_list args;
 
 	if (!err)
 		return code;
 	va_start(args, en);
-	fill(err, (struct leta_error){ .code = code, .offset = offset }, sv, en, args);
+	fill(err, (struct leta_error){.code = code, .offset = offset}, sv, en, args);
 	va_end(args);
 	return code;
 }
@@ -156,9 +156,8 @@ leta_status error_sys(struct leta_error *err, leta_status code, const char *sv, 
 	if (!err)
 		return code;
 	va_start(args, en);
-	fill(err,
-	     (struct leta_error){ .code = code, .sys_errno = number, .offset = LETA_NO_OFFSET }, sv, en,
-	     args);
+	fill(err, (struct leta_error){.code = code, .sys_errno = number, .offset = LETA_NO_OFFSET},
+	     sv, en, args);
 	va_end(args);
 	return code;
 }
@@ -180,7 +179,7 @@ leta_status error_in(struct leta_error *err, leta_status status, const char *whe
 	format_text(outer, sizeof(outer), where, args);
 	va_end(args);
 	n = snprintf(joined, sizeof(joined), "%s%s%s", outer, err->context[0] ? ": " : "",
-	             err->context);
+		     err->context);
 	tidy(joined, sizeof(joined), n >= 0 && (size_t)n >= sizeof(joined));
 	memcpy(err->context, joined, sizeof(joined));
 	return status;

@@ -1,9 +1,9 @@
 /*
  * file.c: reading whole files and replacing them.
  *
- * Files are opened without blocking and looked at afterwards (no race between looking and opening), so a
- * FIFO in a folder of documents cannot hang the program. Gzip is known by its first two bytes, never by
- * the name; members may follow one another and be padded with zeros, as gzip itself allows.
+ * Files are opened without blocking and looked at afterwards (no race between looking and opening),
+ * so a FIFO in a folder of documents cannot hang the program. Gzip is known by its first two bytes,
+ * never by the name; members may follow one another and be padded with zeros, as in gzip itself.
  */
 #include "base/file.h"
 
@@ -30,14 +30,14 @@ static leta_status cannot_open(const char *path, struct leta_error *err)
 {
 	if (errno == ENOENT || errno == ENOTDIR)
 		return error_set(err, LETA_ERR_NOT_FOUND, "'%s' finns inte", "'%s' does not exist",
-		                 path);
+				 path);
 	return error_sys(err, LETA_ERR_IO, "kan inte öppna '%s'", "cannot open '%s'", path);
 }
 
 static leta_status not_regular(const char *path, struct leta_error *err)
 {
 	return error_set(err, LETA_ERR_INVALID, "'%s' är ingen vanlig fil",
-	                 "'%s' is not a regular file", path);
+			 "'%s' is not a regular file", path);
 }
 
 static leta_status cannot_read(const char *path, struct leta_error *err)
@@ -71,9 +71,9 @@ static leta_status open_regular(const char *path, int *fd, uint64_t *size, struc
 	return LETA_OK;
 }
 
-/* Reads until n bytes or the end. Waits when standard input was made non-blocking by somebody else. */
+/* Reads until n bytes or the end. Waits when somebody made standard input non-blocking. */
 static leta_status read_piece(struct input in, void *bytes, size_t n, size_t *got,
-                              struct leta_error *err)
+			      struct leta_error *err)
 {
 	size_t len = 0;
 
@@ -85,7 +85,7 @@ static leta_status read_piece(struct input in, void *bytes, size_t n, size_t *go
 		if (now > 0) {
 			len += (size_t)now;
 		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-			struct pollfd wait = { .fd = in.fd, .events = POLLIN };
+			struct pollfd wait = {.fd = in.fd, .events = POLLIN};
 
 			poll(&wait, 1, -1);
 		} else if (errno != EINTR) {
@@ -99,11 +99,11 @@ static leta_status read_piece(struct input in, void *bytes, size_t n, size_t *go
 static leta_status too_large(const char *path, size_t max, struct leta_error *err)
 {
 	return error_set(err, LETA_ERR_LIMIT, "'%s' är större än gränsen %zu byte",
-	                 "'%s' is larger than the limit of %zu bytes", path, max);
+			 "'%s' is larger than the limit of %zu bytes", path, max);
 }
 
 static leta_status append(struct input in, const void *bytes, size_t n, struct buf *out,
-                          struct leta_error *err)
+			  struct leta_error *err)
 {
 	buf_append(out, bytes, n);
 	if (out->status == LETA_ERR_LIMIT)
@@ -113,7 +113,7 @@ static leta_status append(struct input in, const void *bytes, size_t n, struct b
 
 /* The rest of a plain file after its first piece. */
 static leta_status read_plain(struct input in, const char *piece, size_t n, struct buf *out,
-                              struct leta_error *err)
+			      struct leta_error *err)
 {
 	char next[PIECE];
 	leta_status status = append(in, piece, n, out, err);
@@ -128,7 +128,7 @@ static leta_status read_plain(struct input in, const char *piece, size_t n, stru
 
 /* Inflates what z->next_in holds until it is used up or the member ends (*ended). */
 static leta_status inflate_piece(struct input in, z_stream *z, bool *ended, struct buf *out,
-                                 struct leta_error *err)
+				 struct leta_error *err)
 {
 	Bytef window[PIECE];
 	int rc;
@@ -143,7 +143,7 @@ static leta_status inflate_piece(struct input in, z_stream *z, bool *ended, stru
 			return error_nomem(err);
 		if (rc != Z_OK && rc != Z_STREAM_END && rc != Z_BUF_ERROR)
 			return error_set(err, LETA_ERR_FORMAT, "'%s' är skadad (gzip)",
-			                 "'%s' is damaged (gzip)", in.path);
+					 "'%s' is damaged (gzip)", in.path);
 		status = append(in, window, sizeof(window) - z->avail_out, out, err);
 		if (status != LETA_OK)
 			return status;
@@ -153,7 +153,7 @@ static leta_status inflate_piece(struct input in, z_stream *z, bool *ended, stru
 }
 
 static leta_status read_members(struct input in, z_stream *z, Bytef piece[PIECE], struct buf *out,
-                                struct leta_error *err)
+				struct leta_error *err)
 {
 	bool ended = false;
 
@@ -184,14 +184,14 @@ static leta_status read_members(struct input in, z_stream *z, Bytef piece[PIECE]
 	}
 	if (!ended)
 		return error_set(err, LETA_ERR_FORMAT, "'%s' är avhuggen (gzip)",
-		                 "'%s' is truncated (gzip)", in.path);
+				 "'%s' is truncated (gzip)", in.path);
 	return LETA_OK;
 }
 
 static leta_status read_gzip(struct input in, Bytef piece[PIECE], size_t n, struct buf *out,
-                             struct leta_error *err)
+			     struct leta_error *err)
 {
-	z_stream z = { .next_in = piece, .avail_in = (uInt)n };
+	z_stream z = {.next_in = piece, .avail_in = (uInt)n};
 	leta_status status;
 
 	if (inflateInit2(&z, 16 + MAX_WBITS) != Z_OK) /* 16: gzip only */
@@ -221,7 +221,7 @@ static leta_status read_any(struct input in, uint64_t size, struct buf *out, str
 leta_status file_read(const char *path, struct buf *out, struct leta_error *err)
 {
 	bool standard = strcmp(path, "-") == 0;
-	struct input in = { .fd = STDIN_FILENO, .path = path };
+	struct input in = {.fd = STDIN_FILENO, .path = path};
 	leta_status status = buf_status(out, err);
 	size_t start = out->len;
 	uint64_t size = 0;
@@ -277,11 +277,11 @@ leta_status file_replace(const char *path, struct str bytes, struct leta_error *
 
 	if (n < 0 || (size_t)n >= sizeof(temporary))
 		return error_set(err, LETA_ERR_INVALID, "sökvägen '%s' är för lång",
-		                 "the path '%s' is too long", path);
+				 "the path '%s' is too long", path);
 	fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (fd < 0)
 		return error_sys(err, LETA_ERR_IO, "kan inte skapa '%s'", "cannot create '%s'",
-		                 temporary);
+				 temporary);
 	status = write_all(fd, bytes);
 	if (status == LETA_OK && fsync(fd) != 0)
 		status = LETA_ERR_IO;
@@ -289,10 +289,10 @@ leta_status file_replace(const char *path, struct str bytes, struct leta_error *
 		error_sys(err, status, "kan inte skriva '%s'", "cannot write '%s'", temporary);
 	if (close(fd) != 0 && status == LETA_OK)
 		status = error_sys(err, LETA_ERR_IO, "kan inte skriva '%s'", "cannot write '%s'",
-		                   temporary);
+				   temporary);
 	if (status == LETA_OK && rename(temporary, path) != 0)
 		status = error_sys(err, LETA_ERR_IO, "kan inte ersätta '%s'", "cannot replace '%s'",
-		                   path);
+				   path);
 	if (status != LETA_OK) {
 		unlink(temporary);
 		return status;
@@ -309,14 +309,14 @@ leta_status file_sync_dir(const char *dir, struct leta_error *err)
 		return cannot_open(dir, err);
 	if (fsync(fd) != 0 && errno != EINVAL) /* EINVAL: a file system without it */
 		status = error_sys(err, LETA_ERR_IO, "kan inte säkra mappen '%s'",
-		                   "cannot make folder '%s' durable", dir);
+				   "cannot make folder '%s' durable", dir);
 	close(fd);
 	return status;
 }
 
 leta_status file_crc(const char *path, uint32_t *crc, uint64_t *size, struct leta_error *err)
 {
-	struct input in = { .path = path };
+	struct input in = {.path = path};
 	Bytef piece[PIECE];
 	uLong sum = crc32_z(0, NULL, 0);
 	uint64_t total = 0, expected;

@@ -1,8 +1,8 @@
 /*
  * folder.c: making and removing whole folders (declared in file.h).
  *
- * Removal goes through directory file descriptors and never follows a link, so that nobody can turn it
- * towards other files by swapping a folder for a link while it runs.
+ * Removal goes through directory file descriptors and never follows a link, so that nobody can turn
+ * it towards other files by swapping a folder for a link while it runs.
  */
 #include "base/file.h"
 
@@ -32,7 +32,7 @@ leta_status file_make_dirs(const char *dir, struct leta_error *err)
 
 	if (len == 0 || len >= sizeof(path))
 		return error_set(err, LETA_ERR_INVALID, "'%s' är inget mappnamn",
-		                 "'%s' is not the name of a folder", dir);
+				 "'%s' is not the name of a folder", dir);
 	memcpy(path, dir, len + 1);
 	for (size_t i = 1; i <= len; i++) {
 		if (path[i] != '/' && path[i] != '\0')
@@ -44,7 +44,7 @@ leta_status file_make_dirs(const char *dir, struct leta_error *err)
 			if (!is_dir(path)) {
 				errno = number;
 				return error_sys(err, LETA_ERR_IO, "kan inte skapa mappen '%s'",
-				                 "cannot create folder '%s'", path);
+						 "cannot create folder '%s'", path);
 			}
 		}
 		path[i] = dir[i];
@@ -95,7 +95,7 @@ static leta_status remove_at(int parent, const char *name, int depth, struct let
 		return errno == ENOENT ? LETA_OK : cannot_remove(name, err);
 	if (depth > DEPTH_MAX)
 		return error_set(err, LETA_ERR_LIMIT, "'%s' ligger djupare än %d mappar",
-		                 "'%s' lies deeper than %d folders", name, DEPTH_MAX);
+				 "'%s' lies deeper than %d folders", name, DEPTH_MAX);
 	fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0)
 		return errno == ENOENT ? LETA_OK : cannot_remove(name, err);

@@ -1,9 +1,9 @@
 /*
  * json.c: the JSON writer.
  *
- * Numbers are written without printf's decimal point, which depends on the locale. Bytes that are not
- * UTF-8 become U+FFFD, so that the output is valid whatever the input. U+2028 and U+2029 are escaped
- * because they end a line in JavaScript before 2019.
+ * Numbers are written without printf's decimal point, which depends on the locale. Bytes that are
+ * not UTF-8 become U+FFFD, so that the output is valid whatever the input. U+2028 and U+2029 are
+ * escaped because they end a line in JavaScript before 2019.
  */
 #include "base/json.h"
 
@@ -15,7 +15,7 @@
 
 void json_init(struct json *j, struct buf *out, bool pretty)
 {
-	*j = (struct json){ .out = out, .pretty = pretty };
+	*j = (struct json){.out = out, .pretty = pretty};
 }
 
 static void new_line(struct json *j)

@@ -1,9 +1,9 @@
 /*
  * map.c: an open-addressing hash table over an array of entries in order of insertion.
  *
- * Slots hold entry number + 1 (0: free) and are at most 3/4 full; probing is linear. Keys lie in blocks
- * without alignment and are never moved while the map lives. A put that fails for want of memory leaves
- * the map as it was.
+ * Slots hold entry number + 1 (0: free) and are at most 3/4 full; probing is linear. Keys lie in
+ * blocks without alignment and are never moved while the map lives. A put that fails for want of
+ * memory leaves the map as it was.
  */
 #include "base/map.h"
 
@@ -95,7 +95,7 @@ static size_t slot_of(const struct map *m, struct str key, uint32_t hash)
 	for (; m->slots[slot]; slot = (slot + 1) & (m->n_slots - 1)) {
 		const struct entry *e = &m->entries[m->slots[slot] - 1];
 
-		if (e->hash == hash && str_eq((struct str){ e->key, e->len }, key))
+		if (e->hash == hash && str_eq((struct str){e->key, e->len}, key))
 			break;
 	}
 	return slot;
@@ -147,7 +147,7 @@ static const char *keep_key(struct map *m, struct str key)
 		k = malloc(sizeof(*k) + size);
 		if (!k)
 			return NULL;
-		*k = (struct keys){ .next = m->keys, .size = size };
+		*k = (struct keys){.next = m->keys, .size = size};
 		m->keys = k;
 	}
 	copy = k->data + k->used;
@@ -178,7 +178,7 @@ uint32_t map_put(struct map *m, struct str key)
 	if (!copy)
 		return MAP_NONE;
 	slot = slot_of(m, key, hash);
-	m->entries[m->n] = (struct entry){ .key = copy, .len = (uint32_t)key.len, .hash = hash };
+	m->entries[m->n] = (struct entry){.key = copy, .len = (uint32_t)key.len, .hash = hash};
 	m->slots[slot] = (uint32_t)++m->n;
 	return (uint32_t)(m->n - 1);
 }
@@ -197,7 +197,7 @@ size_t map_size(const struct map *m)
 
 struct str map_key(const struct map *m, uint32_t entry)
 {
-	return (struct str){ m->entries[entry].key, m->entries[entry].len };
+	return (struct str){m->entries[entry].key, m->entries[entry].len};
 }
 
 uint32_t *map_value(struct map *m, uint32_t entry)

@@ -1,20 +1,20 @@
 /*
  * str.c: comparing, searching and cutting views of bytes.
  *
- * Nothing here allocates or knows about characters, except that str_trim() takes off the blanks that
- * text from PDF files carries at its ends.
+ * Nothing here allocates or knows about characters, except that str_trim() takes off the blanks
+ * that text from PDF files carries at its ends.
  */
 #include "base/str.h"
 
 static const struct str blanks[] = {
-	{ " ", 1 },
-	{ "\t", 1 },
-	{ "\r", 1 },
-	{ "\n", 1 },
-	{ "\xC2\xA0", 2 },     /* U+00A0 no-break space */
-	{ "\xE2\x80\xAF", 3 }, /* U+202F narrow no-break space */
-	{ "\xE2\x80\x89", 3 }, /* U+2009 thin space */
-	{ "\xEF\xBB\xBF", 3 }, /* U+FEFF byte order mark */
+	{" ", 1},
+	{"\t", 1},
+	{"\r", 1},
+	{"\n", 1},
+	{"\xC2\xA0", 2},     /* U+00A0 no-break space */
+	{"\xE2\x80\xAF", 3}, /* U+202F narrow no-break space */
+	{"\xE2\x80\x89", 3}, /* U+2009 thin space */
+	{"\xEF\xBB\xBF", 3}, /* U+FEFF byte order mark */
 };
 
 bool str_eq(struct str a, struct str b)
@@ -66,7 +66,7 @@ struct str str_sub(struct str s, size_t from, size_t to)
 		to = s.len;
 	if (from > to)
 		from = to;
-	return (struct str){ from ? s.ptr + from : s.ptr, to - from };
+	return (struct str){from ? s.ptr + from : s.ptr, to - from};
 }
 
 /* The length of the blank that s begins (or ends) with, or 0. */
@@ -120,7 +120,7 @@ bool str_cut(struct str *rest, char sep, struct str *piece)
 		*rest = str_sub(*rest, len + 1, rest->len);
 	} else {
 		*piece = *rest;
-		*rest = (struct str){ NULL, 0 };
+		*rest = (struct str){NULL, 0};
 	}
 	return true;
 }

@@ -13,7 +13,7 @@ static unsigned char byte_at(struct str s, size_t i)
 	return i < s.len ? (unsigned char)s.ptr[i] : 0;
 }
 
-/* The length of the well-formed sequence at pos (its code point in *cp), or 0 when there is none. */
+/* The length of the well-formed sequence at pos (its code point in *cp), or 0. */
 static size_t decode(struct str s, size_t pos, uint32_t *cp)
 {
 	unsigned char lead = byte_at(s, pos), low = 0x80, high = 0xBF;
@@ -80,7 +80,7 @@ uint32_t utf8_prev(struct str s, size_t *pos)
 
 		if (((unsigned char)s.ptr[end - n] & 0xC0) == 0x80)
 			continue;
-		if (decode((struct str){ s.ptr, end }, end - n, &cp) != n)
+		if (decode((struct str){s.ptr, end}, end - n, &cp) != n)
 			break;
 		*pos = end - n;
 		return cp;

@@ -1,7 +1,7 @@
 /*
- * walk.c: one folder at a time: its names are collected, sorted and then visited, so the order does not
- * depend on the file system. Folders are opened relative to their parent's descriptor and never through
- * a link; at most 64 descriptors are open at once.
+ * walk.c: one folder at a time: its names are collected, sorted and then visited, so the order does
+ * not depend on the file system. Folders are opened relative to their parent's descriptor and never
+ * through a link; at most 64 descriptors are open at once.
  */
 #include "base/walk.h"
 
@@ -38,7 +38,7 @@ static leta_status report(struct walker *w, const struct leta_error *fault, stru
 /* By errno. Want of memory ends the walk: a folder must never look emptier than it is. */
 static leta_status report_unreadable(struct walker *w, struct leta_error *err)
 {
-	struct leta_error fault = { 0 };
+	struct leta_error fault = {0};
 
 	if (errno == ENOMEM)
 		return error_nomem(err);
@@ -48,22 +48,22 @@ static leta_status report_unreadable(struct walker *w, struct leta_error *err)
 
 static leta_status report_irregular(struct walker *w, struct leta_error *err)
 {
-	struct leta_error fault = { 0 };
+	struct leta_error fault = {0};
 
 	error_set(&fault, LETA_ERR_INVALID, "'%s' är ingen vanlig fil",
-	          "'%s' is not a regular file", w->path.data);
+		  "'%s' is not a regular file", w->path.data);
 	return report(w, &fault, err);
 }
 
 static leta_status enter_folder(struct walker *w, int parent, const char *name, int depth,
-                                struct leta_error *err)
+				struct leta_error *err)
 {
-	struct leta_error fault = { 0 };
+	struct leta_error fault = {0};
 	int fd;
 
 	if (depth > DEPTH_MAX) {
 		error_set(&fault, LETA_ERR_LIMIT, "'%s' ligger djupare än %d mappar",
-		          "'%s' lies deeper than %d folders", w->path.data, DEPTH_MAX);
+			  "'%s' lies deeper than %d folders", w->path.data, DEPTH_MAX);
 		return report(w, &fault, err);
 	}
 	fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -74,9 +74,9 @@ static leta_status enter_folder(struct walker *w, int parent, const char *name, 
 
 /* w->path is the path of the entry already. */
 static leta_status visit_entry(struct walker *w, int parent, const char *name, int depth,
-                               struct leta_error *err)
+			       struct leta_error *err)
 {
-	struct leta_error fault = { 0 };
+	struct leta_error fault = {0};
 	struct stat st;
 
 	if (fstatat(parent, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
@@ -89,7 +89,7 @@ static leta_status visit_entry(struct walker *w, int parent, const char *name, i
 		return report_irregular(w, err);
 	if (st.st_dev != w->device) {
 		error_set(&fault, LETA_ERR_INVALID, "'%s' ligger på ett annat filsystem",
-		          "'%s' lies on another file system", w->path.data);
+			  "'%s' lies on another file system", w->path.data);
 		return report(w, &fault, err);
 	}
 	return enter_folder(w, parent, name, depth + 1, err);
@@ -102,7 +102,7 @@ static int compare_names(const void *a, const void *b)
 
 /* *read_errno is why the folder could not be read to its end, or 0. */
 static leta_status list_names(DIR *folder, struct arena *names, const char ***list, size_t *n,
-                              int *read_errno)
+			      int *read_errno)
 {
 	size_t cap = 0;
 	struct dirent *entry;
@@ -128,7 +128,7 @@ static leta_status list_names(DIR *folder, struct arena *names, const char ***li
 }
 
 static leta_status visit_names(struct walker *w, DIR *folder, struct arena *names, int depth,
-                               struct leta_error *err)
+			       struct leta_error *err)
 {
 	const char **list = NULL;
 	size_t n = 0, len = w->path.len;
@@ -184,7 +184,7 @@ static leta_status start(struct walker *w, struct leta_error *err)
 	if (stat(path, &st) != 0) {
 		if (errno == ENOENT || errno == ENOTDIR)
 			return error_set(err, LETA_ERR_NOT_FOUND, "'%s' finns inte",
-			                 "'%s' does not exist", path);
+					 "'%s' does not exist", path);
 		return report_unreadable(w, err);
 	}
 	if (S_ISREG(st.st_mode))
@@ -200,7 +200,7 @@ static leta_status start(struct walker *w, struct leta_error *err)
 
 leta_status walk(const char *path, walk_fn *fn, void *ctx, struct leta_error *err)
 {
-	struct walker w = { .fn = fn, .ctx = ctx };
+	struct walker w = {.fn = fn, .ctx = ctx};
 	leta_status status;
 
 	buf_init(&w.path, PATH_BYTES_MAX);

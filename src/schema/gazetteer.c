@@ -1,10 +1,11 @@
 /*
- * gazetteer.c: looks names of places up in the tables that tools/embed.py makes of index/gazetteer.tsv.
+ * gazetteer.c: looks names of places up in the tables that tools/embed.py makes of
+ * index/gazetteer.tsv.
  *
- * The tables are constant and sorted, so there is nothing to set up and nothing to free. A name is tried
- * as it stands first, then without what kind of place it is ("Malmö stad", "Region Skåne"), and last
- * without a genitive -s: "Borås" must be found before anybody thinks of "Borå". å and a stay different
- * letters: Håbo and Habo are two municipalities.
+ * The tables are constant and sorted, so there is nothing to set up and nothing to free. A name is
+ * tried as it stands first, then without what kind of place it is ("Malmö stad", "Region Skåne"),
+ * and last without a genitive -s: "Borås" must be found before anybody thinks of "Borå". å and a
+ * stay different letters: Håbo and Habo are two municipalities.
  */
 #include "schema/gazetteer.h"
 
@@ -32,20 +33,20 @@ struct places {
 static const struct places region_names = {
 	.keys = region_keys,
 	.n_keys = LENGTH(region_keys),
-	.prefixes = { "esf region ", "esf regionen ", "region " },
+	.prefixes = {"esf region ", "esf regionen ", "region "},
 };
 
 static const struct places county_names = {
 	.keys = county_keys,
 	.n_keys = LENGTH(county_keys),
-	.prefixes = { "region " },
-	.suffixes = { " läns", " län" },
+	.prefixes = {"region "},
+	.suffixes = {" läns", " län"},
 };
 
 static const struct places municipality_names = {
 	.keys = municipality_keys,
 	.n_keys = LENGTH(municipality_keys),
-	.suffixes = { " kommuns", " kommun", " stads", " stad" },
+	.suffixes = {" kommuns", " kommun", " stads", " stad"},
 };
 
 static const struct places district_names = {
@@ -59,7 +60,8 @@ static bool is_separator(uint32_t cp)
 	       cp == 0x2013;
 }
 
-/* Lower case, each run of blanks, hyphens and slashes one blank, trimmed. Empty when it is too long. */
+/* Lower case, each run of blanks, hyphens and slashes one blank, trimmed. Empty when it is too
+ * long. */
 static struct str fold_name(struct str name, char out[NAME_MAX_BYTES])
 {
 	size_t len = 0;
@@ -73,13 +75,13 @@ static struct str fold_name(struct str name, char out[NAME_MAX_BYTES])
 			continue;
 		}
 		if (len + 5 > NAME_MAX_BYTES) /* a blank and four bytes */
-			return (struct str){ out, 0 };
+			return (struct str){out, 0};
 		if (blank)
 			out[len++] = ' ';
 		blank = false;
 		len += utf8_put(out + len, utf8_lower(cp));
 	}
-	return (struct str){ out, len };
+	return (struct str){out, len};
 }
 
 static const struct place_key *find_key(const struct places *places, struct str key)

@@ -1,6 +1,6 @@
 /*
- * scratch.c: temporary folders for tests. Removal uses the library's own function, which has a test of
- * its own.
+ * scratch.c: temporary folders for tests. Removal uses the library's own function, which has a test
+ * of its own.
  */
 #include "support/scratch.h"
 

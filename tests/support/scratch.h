@@ -1,6 +1,7 @@
 /*
- * scratch.h: a folder of its own for one test, made by scratch_set_up() and removed with all it holds by
- * scratch_tear_down() (cmocka set-up and tear-down functions). *state is the folder's path.
+ * scratch.h: a folder of its own for one test, made by scratch_set_up() and removed with all it
+ * holds by scratch_tear_down() (cmocka set-up and tear-down functions). *state is the folder's
+ * path.
  */
 #ifndef SUPPORT_SCRATCH_H
 #define SUPPORT_SCRATCH_H

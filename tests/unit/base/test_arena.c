@@ -1,4 +1,4 @@
-/* test_arena.c: alignment, growth in place, the limit, reset, and every allocation failing in turn. */
+/* test_arena.c: alignment, growth in place, limit, reset, every allocation failing in turn. */
 #include "support/unit.h"
 
 #include "base/arena.h"
@@ -33,7 +33,7 @@ static void test_zalloc_and_text(void **state)
 	for (size_t i = 0; i < 1000; i++)
 		assert_int_equal(zeros[i], 0);
 	assert_string_equal(arena_strdup(a, STR("å")), "å");
-	assert_string_equal(arena_strdup(a, (struct str){ NULL, 0 }), "");
+	assert_string_equal(arena_strdup(a, (struct str){NULL, 0}), "");
 	assert_string_equal(arena_printf(a, "%s-%d", "x", 5), "x-5");
 	assert_null(arena_zalloc(a, SIZE_MAX / 2, 3));
 	assert_int_equal(arena_status(a, NULL), LETA_ERR_LIMIT);
@@ -43,7 +43,7 @@ static void test_zalloc_and_text(void **state)
 static void test_limit_sticks(void **state)
 {
 	struct arena *a = arena_new(1000);
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 
 	(void)state;
 	assert_non_null(arena_alloc(a, 900));

@@ -28,7 +28,7 @@ static void test_append(void **state)
 
 static void test_maximum(void **state)
 {
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 	struct buf b;
 
 	(void)state;
@@ -39,7 +39,8 @@ static void test_maximum(void **state)
 	assert_int_equal(buf_status(&b, &err), LETA_OK);
 	buf_char(&b, 'x');
 	assert_int_equal(buf_status(&b, &err), LETA_ERR_LIMIT);
-	assert_string_equal(err.message[LETA_EN], "the text becomes longer than the limit of 10 bytes");
+	assert_string_equal(err.message[LETA_EN],
+			    "the text becomes longer than the limit of 10 bytes");
 	assert_str(buf_view(&b), "0123456789");
 	b.len = 0;
 	buf_char(&b, 'x'); /* would fit, but the failure sticks */
@@ -57,7 +58,8 @@ static void test_maximum(void **state)
 
 static void test_varint(void **state)
 {
-	static const uint64_t values[] = { 0, 1, 127, 128, 300, 16383, 16384, UINT32_MAX, UINT64_MAX };
+	static const uint64_t values[] = {0,     1,     127,        128,       300,
+					  16383, 16384, UINT32_MAX, UINT64_MAX};
 	struct buf b;
 	size_t pos = 0;
 	uint64_t value;
@@ -81,11 +83,11 @@ static void test_varint(void **state)
 static void test_varint_damaged(void **state)
 {
 	static const struct str damaged[] = {
-		{ "", 0 },
-		{ "\x80", 1 },
-		{ "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 9 },
-		{ "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x02", 10 },         /* 65 bits */
-		{ "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x00", 11 }, /* too long */
+		{"", 0},
+		{"\x80", 1},
+		{"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 9},
+		{"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x02", 10},     /* 65 bits */
+		{"\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x00", 11}, /* too long */
 	};
 
 	(void)state;

@@ -5,9 +5,9 @@
 
 static void test_valid(void **state)
 {
-	static const int64_t good[] = { 10101, 20000229, 20040229, 20140228, 20141231, 99991231 };
-	static const int64_t bad[] = { 0,        20140001, 20141301, 20140100, 20140132, 20140431,
-		                       19000229, 21000229, 20150229, 99991232, 100000101, -20140101 };
+	static const int64_t good[] = {10101, 20000229, 20040229, 20140228, 20141231, 99991231};
+	static const int64_t bad[] = {0,        20140001, 20141301, 20140100, 20140132,  20140431,
+				      19000229, 21000229, 20150229, 99991232, 100000101, -20140101};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(good); i++)
@@ -47,9 +47,10 @@ static void test_span(void **state)
 
 static void test_iso(void **state)
 {
-	static const struct str bad[] = { STR_INIT(""),           STR_INIT("2014-02"),     STR_INIT("2014-02-30"),
-		                          STR_INIT("2014/02/01"), STR_INIT("2014-02-011"), STR_INIT("2014-2-01"),
-		                          STR_INIT("0000-01-01"), STR_INIT("-014-02-01"),  STR_INIT("2014-02-0") };
+	static const struct str bad[] = {
+		STR_INIT(""),           STR_INIT("2014-02"),     STR_INIT("2014-02-30"),
+		STR_INIT("2014/02/01"), STR_INIT("2014-02-011"), STR_INIT("2014-2-01"),
+		STR_INIT("0000-01-01"), STR_INIT("-014-02-01"),  STR_INIT("2014-02-0")};
 	int64_t date = 5;
 	size_t used = 6;
 
@@ -68,17 +69,18 @@ static void test_range(void **state)
 		struct str text;
 		int64_t first, last;
 	} good[] = {
-		{ STR_INIT("2014"), 20140101, 20141231 },
-		{ STR_INIT("2010-06"), 20100601, 20100630 },
-		{ STR_INIT("2016-02"), 20160201, 20160229 },
-		{ STR_INIT("1900-02"), 19000201, 19000228 },
-		{ STR_INIT("2014-02-01"), 20140201, 20140201 },
+		{STR_INIT("2014"), 20140101, 20141231},
+		{STR_INIT("2010-06"), 20100601, 20100630},
+		{STR_INIT("2016-02"), 20160201, 20160229},
+		{STR_INIT("1900-02"), 19000201, 19000228},
+		{STR_INIT("2014-02-01"), 20140201, 20140201},
 	};
-	static const struct str bad[] = { STR_INIT(""),        STR_INIT("201"),      STR_INIT("20145"),
-		                          STR_INIT("2014-"),   STR_INIT("2014-13"),  STR_INIT("2014-00"),
-		                          STR_INIT("2014-6"),  STR_INIT("2014-02-30"), STR_INIT("2014-02-01x"),
-		                          STR_INIT("0000"),    STR_INIT("2014-06-"), STR_INIT("å014"),
-		                          STR_INIT("2014 06") };
+	static const struct str bad[] = {
+		STR_INIT(""),       STR_INIT("201"),        STR_INIT("20145"),
+		STR_INIT("2014-"),  STR_INIT("2014-13"),    STR_INIT("2014-00"),
+		STR_INIT("2014-6"), STR_INIT("2014-02-30"), STR_INIT("2014-02-01x"),
+		STR_INIT("0000"),   STR_INIT("2014-06-"),   STR_INIT("å014"),
+		STR_INIT("2014 06")};
 	int64_t first = 1, last = 2;
 
 	(void)state;
@@ -107,8 +109,9 @@ static void test_format(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_valid), cmocka_unit_test(test_days),  cmocka_unit_test(test_span),
-		cmocka_unit_test(test_iso),   cmocka_unit_test(test_range), cmocka_unit_test(test_format),
+		cmocka_unit_test(test_valid), cmocka_unit_test(test_days),
+		cmocka_unit_test(test_span),  cmocka_unit_test(test_iso),
+		cmocka_unit_test(test_range), cmocka_unit_test(test_format),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

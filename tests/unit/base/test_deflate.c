@@ -17,12 +17,12 @@ static struct str sample(size_t len)
 		x = x * 1664525u + 1013904223u;
 		bytes[i] = (char)('a' + (x >> 28));
 	}
-	return (struct str){ bytes, len };
+	return (struct str){bytes, len};
 }
 
 static void test_round_trip(void **state)
 {
-	static const size_t lengths[] = { 0, 1, 100, 16384, 100000, (2u << 20) + 17 };
+	static const size_t lengths[] = {0, 1, 100, 16384, 100000, (2u << 20) + 17};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(lengths); i++) {
@@ -34,9 +34,9 @@ static void test_round_trip(void **state)
 		buf_cstr(&packed, "x");
 		buf_cstr(&out, "y");
 		assert_int_equal(deflate_bytes(raw, i % 2 ? 1 : 9, &packed, NULL), LETA_OK);
-		assert_int_equal(inflate_bytes(str_sub(buf_view(&packed), 1, packed.len), raw.len, &out,
-		                               NULL),
-		                 LETA_OK);
+		assert_int_equal(inflate_bytes(str_sub(buf_view(&packed), 1, packed.len), raw.len,
+					       &out, NULL),
+				 LETA_OK);
 		assert_int_equal(out.len, raw.len + 1);
 		assert_true(str_eq(str_sub(buf_view(&out), 1, out.len), raw));
 		assert_int_equal(out.data[out.len], '\0');
@@ -49,7 +49,7 @@ static void test_round_trip(void **state)
 static void test_damage(void **state)
 {
 	struct str raw = sample(5000), bytes;
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 	struct buf packed, out;
 
 	(void)state;
@@ -59,7 +59,7 @@ static void test_damage(void **state)
 	bytes = buf_view(&packed);
 	for (size_t cut = 0; cut < bytes.len; cut++)
 		assert_int_equal(inflate_bytes(str_sub(bytes, 0, cut), raw.len, &out, NULL),
-		                 LETA_ERR_CORRUPT);
+				 LETA_ERR_CORRUPT);
 	assert_int_equal(inflate_bytes(bytes, raw.len - 1, &out, &err), LETA_ERR_CORRUPT);
 	assert_int_equal(inflate_bytes(bytes, raw.len + 1, &out, &err), LETA_ERR_CORRUPT);
 	assert_int_equal(inflate_bytes(bytes, 0, &out, &err), LETA_ERR_CORRUPT);
@@ -134,8 +134,10 @@ static void test_every_allocation_fails_once(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_round_trip), cmocka_unit_test(test_damage),
-		cmocka_unit_test(test_caps),       cmocka_unit_test(test_crc),
+		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_damage),
+		cmocka_unit_test(test_caps),
+		cmocka_unit_test(test_crc),
 		cmocka_unit_test(test_every_allocation_fails_once),
 	};
 

@@ -8,12 +8,12 @@
 
 static void test_two_languages(void **state)
 {
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 
 	(void)state;
-	assert_int_equal(error_set(&err, LETA_ERR_LIMIT, "högst %d i '%s'", "at most %d in '%s'", 7,
-	                           "a"),
-	                 LETA_ERR_LIMIT);
+	assert_int_equal(
+		error_set(&err, LETA_ERR_LIMIT, "högst %d i '%s'", "at most %d in '%s'", 7, "a"),
+		LETA_ERR_LIMIT);
 	assert_int_equal(err.code, LETA_ERR_LIMIT);
 	assert_int_equal(err.sys_errno, 0);
 	assert_true(err.offset == LETA_NO_OFFSET);
@@ -34,7 +34,7 @@ static void test_null_is_allowed(void **state)
 
 static void test_offset_and_errno(void **state)
 {
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 
 	(void)state;
 	error_at(&err, LETA_ERR_SYNTAX, 12, "s", "e");
@@ -54,7 +54,7 @@ static void test_cut_between_characters(void **state)
 
 	(void)state;
 	for (size_t shift = 0; shift < 5; shift++) {
-		struct leta_error err = { 0 };
+		struct leta_error err = {0};
 
 		memset(name, 'a', shift);
 		for (size_t i = shift; i + 5 < sizeof(name); i += 5)
@@ -65,7 +65,8 @@ static void test_cut_between_characters(void **state)
 			struct str text = str_from(err.message[lang]);
 
 			assert_int_equal(utf8_validate(text), text.len);
-			assert_in_range(text.len, sizeof(err.message[0]) - 8, sizeof(err.message[0]) - 1);
+			assert_in_range(text.len, sizeof(err.message[0]) - 8,
+					sizeof(err.message[0]) - 1);
 			assert_true(str_ends(text, STR(": No space left on device")));
 			assert_int_equal(str_find(text, STR("?"), 0), (size_t)-1);
 		}
@@ -76,7 +77,7 @@ static void test_cut_between_characters(void **state)
 
 static void test_bytes_from_outside(void **state)
 {
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 
 	(void)state;
 	error_set(&err, LETA_ERR_IO, "'%s'", "'%s'", "a\nb\x1B[1m\xFF\xC3.\xC3\xA5");
@@ -85,7 +86,7 @@ static void test_bytes_from_outside(void **state)
 
 static void test_argument_inside_err(void **state)
 {
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 
 	(void)state;
 	error_set(&err, LETA_ERR_IO, "inre", "inner");
@@ -96,7 +97,7 @@ static void test_argument_inside_err(void **state)
 
 static void test_context_outermost_first(void **state)
 {
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 
 	(void)state;
 	error_set(&err, LETA_ERR_FORMAT, "a", "b");
@@ -115,7 +116,7 @@ static void test_status_names(void **state)
 		assert_string_not_equal(leta_status_name((leta_status)a), "unknown");
 		for (int b = LETA_OK; b < a; b++)
 			assert_string_not_equal(leta_status_name((leta_status)a),
-			                        leta_status_name((leta_status)b));
+						leta_status_name((leta_status)b));
 	}
 	assert_string_equal(leta_status_name(LETA_OK), "ok");
 	assert_string_equal(leta_status_name(LETA_ERR_LOCKED), "locked");

@@ -1,4 +1,4 @@
-/* test_file.c: plain and gzip files of every kind of health, special files, caps, atomic replacement. */
+/* test_file.c: plain and gzip files, sound and damaged; special files; caps; replacement. */
 #include "support/unit.h"
 
 #include <fcntl.h>
@@ -16,9 +16,10 @@
 /* Appends one gzip member to *packed. */
 static void gzip(struct buf *packed, const void *bytes, size_t n)
 {
-	z_stream z = { .next_in = (Bytef *)(uintptr_t)bytes, .avail_in = (uInt)n };
+	z_stream z = {.next_in = (Bytef *)(uintptr_t)bytes, .avail_in = (uInt)n};
 
-	assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY), Z_OK);
+	assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY),
+			 Z_OK);
 	assert_true(buf_reserve(packed, deflateBound(&z, (uLong)n)));
 	z.next_out = (Bytef *)packed->data + packed->len;
 	z.avail_out = (uInt)(packed->cap - packed->len);
@@ -50,7 +51,7 @@ static leta_status read_into(struct buf *out, const char *path, struct leta_erro
 
 static void test_plain(void **state)
 {
-	static const size_t sizes[] = { 0, 1, 2, 32767, 32768, 32769, 65536, 200000 };
+	static const size_t sizes[] = {0, 1, 2, 32767, 32768, 32769, 65536, 200000};
 	const char *path = scratch_path(state, "plain");
 	char *bytes = noise(200000);
 	struct buf out;
@@ -59,7 +60,7 @@ static void test_plain(void **state)
 	for (size_t i = 0; i < LENGTH(sizes); i++) {
 		scratch_write(path, bytes, sizes[i]);
 		assert_int_equal(read_into(&out, path, NULL), LETA_OK);
-		assert_true(str_eq(buf_view(&out), (struct str){ bytes, sizes[i] }));
+		assert_true(str_eq(buf_view(&out), (struct str){bytes, sizes[i]}));
 	}
 	buf_clear(&out);
 	scratch_write(path, "två", 4);
@@ -73,7 +74,7 @@ static void test_plain(void **state)
 static void test_plain_over_cap(void **state)
 {
 	const char *path = scratch_path(state, "large");
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 	char *bytes = noise(40001);
 	struct buf out;
 
@@ -91,9 +92,9 @@ static void test_plain_over_cap(void **state)
 static void test_not_files(void **state)
 {
 	const char *fifo = scratch_path(state, "fifo"), *sock = scratch_path(state, "sock");
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
 	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-	const char *paths[] = { fifo, sock, *state, "/dev/null" };
+	const char *paths[] = {fifo, sock, *state, "/dev/null"};
 	struct leta_error err;
 	struct buf out;
 
@@ -127,7 +128,7 @@ static void test_gzip_members(void **state)
 	gzip(&packed, bytes, 100000);
 	scratch_write(path, packed.data, packed.len);
 	assert_int_equal(read_into(&out, path, NULL), LETA_OK);
-	assert_true(str_eq(buf_view(&out), (struct str){ bytes, 100000 }));
+	assert_true(str_eq(buf_view(&out), (struct str){bytes, 100000}));
 
 	gzip(&packed, "", 0);
 	gzip(&packed, "slut", 4);
@@ -153,7 +154,7 @@ static void test_gzip_members(void **state)
 static void test_gzip_damaged(void **state)
 {
 	const char *path = scratch_path(state, "x.gz");
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 	char *bytes = noise(300);
 	struct buf packed, out;
 	struct str whole;
@@ -187,7 +188,7 @@ static void test_gzip_bomb(void **state)
 {
 	const char *path = scratch_path(state, "bomb.gz");
 	char *zeros = calloc(1, 20 << 20);
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 	struct buf packed, out;
 
 	buf_init(&packed, 32 << 20);
@@ -236,7 +237,7 @@ static void test_replace(void **state)
 {
 	const char *path = scratch_path(state, "manifest");
 	const char *temporary = scratch_path(state, "manifest.tmp");
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 	struct buf out;
 
 	buf_init(&out, 100);
@@ -272,7 +273,7 @@ static void test_replace_relative(void **state)
 static void test_crc(void **state)
 {
 	const char *path = scratch_path(state, "crc");
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 	char *bytes = noise(100000);
 	uint32_t crc = 1;
 	uint64_t size = 1;
@@ -286,7 +287,8 @@ static void test_crc(void **state)
 	assert_int_equal(crc, crc32(0, (Bytef *)bytes, 100000));
 	assert_int_equal(size, 100000);
 	assert_int_equal(file_crc(*state, &crc, &size, &err), LETA_ERR_INVALID);
-	assert_int_equal(file_crc(scratch_path(state, "none"), &crc, &size, &err), LETA_ERR_NOT_FOUND);
+	assert_int_equal(file_crc(scratch_path(state, "none"), &crc, &size, &err),
+			 LETA_ERR_NOT_FOUND);
 	free(bytes);
 }
 

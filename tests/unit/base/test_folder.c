@@ -18,7 +18,7 @@ static bool exists(const char *path)
 
 static void test_make(void **state)
 {
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 
 	assert_int_equal(file_make_dirs(scratch_path(state, "a/b//c/"), &err), LETA_OK);
 	assert_true(exists(scratch_path(state, "a/b/c")));
@@ -61,7 +61,7 @@ static void test_remove(void **state)
 
 static void test_remove_refuses(void **state)
 {
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 
 	file_make_dirs(scratch_path(state, "outside"), NULL);
 	scratch_write(scratch_path(state, "outside/keep"), "x", 1);

@@ -1,4 +1,4 @@
-/* test_map.c: against a plain list, order of insertion, keys with NUL bytes, failing allocations. */
+/* test_map.c: many keys, order of insertion, keys with NUL bytes, failing allocations. */
 #include "support/unit.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@ static struct str number_key(char *text, size_t size, unsigned i)
 {
 	int n = snprintf(text, size, "nyckel %u", i * 7919u);
 
-	return (struct str){ text, (size_t)n };
+	return (struct str){text, (size_t)n};
 }
 
 static void test_many(void **state)
@@ -47,8 +47,8 @@ static void test_many(void **state)
 static void test_odd_keys(void **state)
 {
 	static const struct str keys[] = {
-		{ "", 0 },        { "\0", 1 },           { "\0\0", 2 },
-		{ "12345678", 8 }, { "12345678\0", 9 }, { "123456789", 9 },
+		{"", 0},         {"\0", 1},         {"\0\0", 2},
+		{"12345678", 8}, {"12345678\0", 9}, {"123456789", 9},
 	};
 	struct map *m = map_new();
 	static char large[70000];
@@ -59,10 +59,10 @@ static void test_odd_keys(void **state)
 		assert_int_equal(map_put(m, keys[i]), i);
 	for (size_t i = 0; i < LENGTH(keys); i++)
 		assert_int_equal(map_find(m, keys[i]), i);
-	assert_int_equal(map_find(m, (struct str){ NULL, 0 }), 0);
-	assert_int_equal(map_put(m, (struct str){ large, sizeof(large) }), LENGTH(keys));
+	assert_int_equal(map_find(m, (struct str){NULL, 0}), 0);
+	assert_int_equal(map_put(m, (struct str){large, sizeof(large)}), LENGTH(keys));
 	assert_int_equal(map_put(m, STR("efter")), LENGTH(keys) + 1);
-	assert_int_equal(map_find(m, (struct str){ large, sizeof(large) }), LENGTH(keys));
+	assert_int_equal(map_find(m, (struct str){large, sizeof(large)}), LENGTH(keys));
 	map_clear(m);
 	map_clear(m);
 	map_free(m);

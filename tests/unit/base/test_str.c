@@ -1,7 +1,7 @@
 /* test_str.c: comparing, searching, trimming and cutting views, with empty ones and ends. */
 #include "support/unit.h"
 
-static const struct str nothing = { NULL, 0 };
+static const struct str nothing = {NULL, 0};
 
 static void test_compare(void **state)
 {

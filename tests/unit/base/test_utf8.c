@@ -1,4 +1,4 @@
-/* test_utf8.c: the well-formed and ill-formed sequences of Unicode table 3-7, stepping, letter case. */
+/* test_utf8.c: well-formed and ill-formed sequences (Unicode table 3-7), stepping, case. */
 #include "support/unit.h"
 
 #include "base/utf8.h"
@@ -9,21 +9,21 @@ static void test_ill_formed(void **state)
 		struct str bytes;
 		size_t bad;
 	} cases[] = {
-		{ { "a\x80", 2 }, 1 },             /* continuation alone */
-		{ { "\xC0\x80", 2 }, 0 },          /* overlong NUL */
-		{ { "\xC1\xBF", 2 }, 0 },          /* overlong */
-		{ { "\xE0\x9F\xBF", 3 }, 0 },      /* overlong */
-		{ { "\xF0\x8F\xBF\xBF", 4 }, 0 },  /* overlong */
-		{ { "\xED\xA0\x80", 3 }, 0 },      /* surrogate */
-		{ { "\xED\xBF\xBF", 3 }, 0 },      /* surrogate */
-		{ { "\xF4\x90\x80\x80", 4 }, 0 },  /* above U+10FFFF */
-		{ { "\xF5\x80\x80\x80", 4 }, 0 },
-		{ { "\xFF", 1 }, 0 },
-		{ { "\xC3", 1 }, 0 },              /* ends inside */
-		{ { "\xE2\x82", 2 }, 0 },
-		{ { "\xF0\x9F\x98", 3 }, 0 },
-		{ { "\xE2\x28\xA1", 3 }, 0 },
-		{ { "\xC3\xA5\xC3", 3 }, 2 },
+		{{"a\x80", 2}, 1},            /* continuation alone */
+		{{"\xC0\x80", 2}, 0},         /* overlong NUL */
+		{{"\xC1\xBF", 2}, 0},         /* overlong */
+		{{"\xE0\x9F\xBF", 3}, 0},     /* overlong */
+		{{"\xF0\x8F\xBF\xBF", 4}, 0}, /* overlong */
+		{{"\xED\xA0\x80", 3}, 0},     /* surrogate */
+		{{"\xED\xBF\xBF", 3}, 0},     /* surrogate */
+		{{"\xF4\x90\x80\x80", 4}, 0}, /* above U+10FFFF */
+		{{"\xF5\x80\x80\x80", 4}, 0},
+		{{"\xFF", 1}, 0},
+		{{"\xC3", 1}, 0}, /* ends inside */
+		{{"\xE2\x82", 2}, 0},
+		{{"\xF0\x9F\x98", 3}, 0},
+		{{"\xE2\x28\xA1", 3}, 0},
+		{{"\xC3\xA5\xC3", 3}, 2},
 	};
 
 	(void)state;
@@ -40,14 +40,14 @@ static void test_ill_formed(void **state)
 
 static void test_round_trip(void **state)
 {
-	static const uint32_t cps[] = { 0,      0x7F,   0x80,   0xE5,    0x7FF,   0x800,   0xFFF,
-		                        0x1000, 0xD7FF, 0xE000, 0xFFFF,  0x10000, 0x3FFFF, 0x40000,
-		                        0xFFFFF, 0x100000, 0x10FFFF };
+	static const uint32_t cps[] = {0,       0x7F,    0x80,    0xE5,     0x7FF,   0x800,
+				       0xFFF,   0x1000,  0xD7FF,  0xE000,   0xFFFF,  0x10000,
+				       0x3FFFF, 0x40000, 0xFFFFF, 0x100000, 0x10FFFF};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(cps); i++) {
 		char bytes[4];
-		struct str s = { bytes, utf8_put(bytes, cps[i]) };
+		struct str s = {bytes, utf8_put(bytes, cps[i])};
 		size_t pos = 0;
 
 		assert_int_equal(utf8_validate(s), s.len);
@@ -78,7 +78,7 @@ static void test_count_and_floor(void **state)
 
 	(void)state;
 	assert_int_equal(utf8_count(s), 4);
-	assert_int_equal(utf8_count((struct str){ NULL, 0 }), 0);
+	assert_int_equal(utf8_count((struct str){NULL, 0}), 0);
 	assert_int_equal(utf8_floor(s, 0), 0);
 	assert_int_equal(utf8_floor(s, 2), 1);
 	assert_int_equal(utf8_floor(s, 3), 3);
@@ -94,11 +94,12 @@ static void test_case_pairs(void **state)
 	static const struct {
 		struct str upper, lower;
 	} pairs[] = {
-		{ STR_INIT("ABCXYZ"), STR_INIT("abcxyz") },
-		{ STR_INIT("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"), STR_INIT("àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ") },
-		{ STR_INIT("ĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮ"), STR_INIT("āăąćĉċčďđēĕėęěĝğġģĥħĩīĭį") },
-		{ STR_INIT("ĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"),
-		  STR_INIT("ĳĵķĺļľŀłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷÿźżž") },
+		{STR_INIT("ABCXYZ"), STR_INIT("abcxyz")},
+		{STR_INIT("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"),
+		 STR_INIT("àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ")},
+		{STR_INIT("ĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮ"), STR_INIT("āăąćĉċčďđēĕėęěĝğġģĥħĩīĭį")},
+		{STR_INIT("ĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"),
+		 STR_INIT("ĳĵķĺļľŀłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷÿźżž")},
 	};
 	unsigned in_extended = 0;
 
@@ -126,8 +127,9 @@ static void test_case_pairs(void **state)
 
 static void test_other_characters(void **state)
 {
-	static const uint32_t small[] = { 0xDF, 0xB5, 0x131, 0x138, 0x149, 0x17F };
-	static const uint32_t no_letters[] = { '@', '[', '`', '{', '0', 0xD7, 0xF7, 0xBF, 0xAB, 0x2013 };
+	static const uint32_t small[] = {0xDF, 0xB5, 0x131, 0x138, 0x149, 0x17F};
+	static const uint32_t no_letters[] = {'@',  '[',  '`',  '{',  '0',
+					      0xD7, 0xF7, 0xBF, 0xAB, 0x2013};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(small); i++) {
@@ -145,9 +147,9 @@ static void test_other_characters(void **state)
 
 static void test_space(void **state)
 {
-	static const uint32_t spaces[] = { ' ',    '\t',   '\n',   '\r',   0xA0,  0x2000,
-		                           0x2009, 0x200A, 0x202F, 0x3000, 0xFEFF };
-	static const uint32_t others[] = { 'a', 0, 0x0B, 0xAD, 0x200B, 0x2060 };
+	static const uint32_t spaces[] = {' ',    '\t',   '\n',   '\r',   0xA0,  0x2000,
+					  0x2009, 0x200A, 0x202F, 0x3000, 0xFEFF};
+	static const uint32_t others[] = {'a', 0, 0x0B, 0xAD, 0x200B, 0x2060};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(spaces); i++)
@@ -159,9 +161,12 @@ static void test_space(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_ill_formed),      cmocka_unit_test(test_round_trip),
-		cmocka_unit_test(test_put_of_no_character), cmocka_unit_test(test_count_and_floor),
-		cmocka_unit_test(test_case_pairs),      cmocka_unit_test(test_other_characters),
+		cmocka_unit_test(test_ill_formed),
+		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_put_of_no_character),
+		cmocka_unit_test(test_count_and_floor),
+		cmocka_unit_test(test_case_pairs),
+		cmocka_unit_test(test_other_characters),
 		cmocka_unit_test(test_space),
 	};
 

@@ -19,7 +19,7 @@ struct log {
 };
 
 static leta_status note(void *ctx, const char *path, const struct leta_error *fault,
-                        struct leta_error *err)
+			struct leta_error *err)
 {
 	struct log *log = ctx;
 
@@ -43,9 +43,9 @@ static leta_status walk_log(struct log *log, const char *path, struct leta_error
 
 static void make_tree(void **state)
 {
-	static const char *const dirs[] = { "t/b", "t/a/z", "t/.git", "t/å" };
-	static const char *const files[] = { "t/b.txt", "t/b/2", "t/b/10", "t/a/z/f", "t/B", "t/.dold",
-		                             "t/.git/x", "t/å/ö", "t/z", "t/a-b" };
+	static const char *const dirs[] = {"t/b", "t/a/z", "t/.git", "t/å"};
+	static const char *const files[] = {"t/b.txt", "t/b/2",    "t/b/10", "t/a/z/f", "t/B",
+					    "t/.dold", "t/.git/x", "t/å/ö",  "t/z",     "t/a-b"};
 
 	for (size_t i = 0; i < LENGTH(dirs); i++)
 		assert_int_equal(file_make_dirs(scratch_path(state, dirs[i]), NULL), LETA_OK);
@@ -59,12 +59,12 @@ static void make_tree(void **state)
 static void test_order(void **state)
 {
 	static const char expected[] = "B\na/z/f\na-b\nb/10\nb/2\nb.txt\nz\nå/ö\n";
-	const char *const starts[] = { "t", "t/", "t/a/.." };
+	const char *const starts[] = {"t", "t/", "t/a/.."};
 	struct log log;
 
 	make_tree(state);
 	for (size_t i = 0; i < LENGTH(starts); i++) {
-		log = (struct log){ 0 };
+		log = (struct log){0};
 		assert_int_equal(walk_log(&log, scratch_path(state, starts[i]), NULL), LETA_OK);
 		assert_int_equal(log.n, 8);
 		if (i == 0)
@@ -75,8 +75,8 @@ static void test_order(void **state)
 
 static void test_starting_paths(void **state)
 {
-	struct leta_error err = { 0 };
-	struct log log = { 0 };
+	struct leta_error err = {0};
+	struct log log = {0};
 
 	make_tree(state);
 	assert_int_equal(walk_log(&log, scratch_path(state, "t/.dold"), NULL), LETA_OK);
@@ -88,7 +88,7 @@ static void test_starting_paths(void **state)
 	assert_int_equal(walk_log(&log, scratch_path(state, "none"), &err), LETA_ERR_NOT_FOUND);
 	buf_fini(&log.text);
 	assert_int_equal(walk_log(&log, scratch_path(state, "t/a/dangling"), &err),
-	                 LETA_ERR_NOT_FOUND);
+			 LETA_ERR_NOT_FOUND);
 	buf_fini(&log.text);
 	assert_int_equal(symlink("ring", scratch_path(state, "ring")), 0);
 	assert_int_equal(walk_log(&log, scratch_path(state, "ring"), &err), LETA_OK);
@@ -101,7 +101,7 @@ static void test_starting_paths(void **state)
 
 static void test_faults(void **state)
 {
-	struct log log = { 0 };
+	struct log log = {0};
 
 	file_make_dirs(scratch_path(state, "t/closed"), NULL);
 	scratch_write(scratch_path(state, "t/closed/x"), "x", 1);
@@ -110,7 +110,7 @@ static void test_faults(void **state)
 	assert_int_equal(chmod(scratch_path(state, "t/closed"), 0), 0);
 	assert_int_equal(walk_log(&log, scratch_path(state, "t"), NULL), LETA_OK);
 	assert_string_equal(log.text.data, geteuid() == 0 ? "!invalid c\nclosed/x\nd\n"
-	                                                  : "!invalid c\n!io closed\nd\n");
+							  : "!invalid c\n!io closed\nd\n");
 	assert_int_equal(chmod(scratch_path(state, "t/closed"), 0700), 0);
 	buf_fini(&log.text);
 }
@@ -118,7 +118,7 @@ static void test_faults(void **state)
 /* 64 folders below the start are walked, the 65th is reported and not entered. */
 static void test_depth(void **state)
 {
-	struct log log = { 0 };
+	struct log log = {0};
 	char path[300];
 	int n = snprintf(path, sizeof(path), "%s", (const char *)*state);
 
@@ -134,7 +134,7 @@ static void test_depth(void **state)
 
 	snprintf(path + n, sizeof(path) - (size_t)n, "/e");
 	assert_int_equal(mkdir(path, 0700), 0);
-	log = (struct log){ 0 };
+	log = (struct log){0};
 	assert_int_equal(walk_log(&log, *state, NULL), LETA_OK);
 	assert_int_equal(log.n, 2);
 	assert_true(str_starts(buf_view(&log.text), STR("!limit ")));
@@ -144,8 +144,8 @@ static void test_depth(void **state)
 
 static void test_callback_ends_walk(void **state)
 {
-	struct leta_error err = { 0 };
-	struct log log = { .stop_after = 3 };
+	struct leta_error err = {0};
+	struct log log = {.stop_after = 3};
 
 	make_tree(state);
 	assert_int_equal(walk_log(&log, scratch_path(state, "t"), &err), LETA_ERR_CANCELLED);
@@ -155,7 +155,7 @@ static void test_callback_ends_walk(void **state)
 }
 
 static leta_status count(void *ctx, const char *path, const struct leta_error *fault,
-                         struct leta_error *err)
+			 struct leta_error *err)
 {
 	unsigned *counts = ctx;
 
@@ -174,7 +174,7 @@ static void test_every_allocation_fails_once(void **state)
 	make_tree(state);
 	start = scratch_path(state, "t");
 	for (;; n++) {
-		unsigned counts[2] = { 0 };
+		unsigned counts[2] = {0};
 		leta_status status;
 
 		fault_alloc_arm(n);
@@ -195,9 +195,12 @@ static void test_every_allocation_fails_once(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		IN_SCRATCH(test_order), IN_SCRATCH(test_starting_paths),
-		IN_SCRATCH(test_faults), IN_SCRATCH(test_depth),
-		IN_SCRATCH(test_callback_ends_walk), IN_SCRATCH(test_every_allocation_fails_once),
+		IN_SCRATCH(test_order),
+		IN_SCRATCH(test_starting_paths),
+		IN_SCRATCH(test_faults),
+		IN_SCRATCH(test_depth),
+		IN_SCRATCH(test_callback_ends_walk),
+		IN_SCRATCH(test_every_allocation_fails_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
