@@ -1,0 +1,31 @@
+/*
+ * name.h: what may stand before a colon in a query: fields, section scopes and the three words of its own.
+ */
+#ifndef QUERY_NAME_H
+#define QUERY_NAME_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+#include "query/ast.h"
+
+#define NAME_HEADING "rubrik"
+#define NAME_OVERLAP "pågick"
+#define NAME_UNKNOWN "okänt"
+
+struct name {
+	enum ast_kind kind; /* SCOPE, HEADING, FIELD, RANGE, OVERLAP, UNKNOWN */
+	enum leta_section_role role;
+	enum leta_field_id field;
+};
+
+/* False when there is no such name. Any case; Swedish, English or alias. */
+bool name_find(struct str name, struct name *out);
+
+/* A field that `okänt:` can ask for: also those that cannot be searched otherwise. */
+bool name_find_field(struct str name, enum leta_field_id *out);
+
+/* The name that is spelled most like it, or NULL when none is near. Static storage. */
+const char *name_nearest(struct str name);
+
+#endif
