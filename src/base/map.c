@@ -69,22 +69,26 @@ void map_clear(struct map *m)
 	m->n = 0;
 }
 
-/* Eight bytes a step: xor, multiply by an odd constant, fold the high half down (as in FxHash). */
+/* Multiplies by 2^64 divided by the golden ratio and folds the high half down (as in FxHash). */
+static uint64_t mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return h ^ h >> 32;
+}
+
+/* Eight bytes a step. */
 static uint32_t hash_of(struct str key)
 {
-	const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15); /* 2^64 divided by the golden ratio */
-	uint64_t h = key.len * factor;
+	uint64_t h = mix(0, key.len), word;
+	size_t i = 0;
 
-	for (size_t i = 0; i < key.len; i += 8) {
-		size_t n = key.len - i < 8 ? key.len - i : 8;
-		uint64_t word = 0;
-
-		memcpy(&word, key.ptr + i, n);
-		h = (h ^ word) * factor;
-		h ^= h >> 32;
+	for (; key.len - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, key.ptr + i, sizeof(word));
+		h = mix(h, word);
 	}
-	h *= factor;
-	return (uint32_t)(h >> 32);
+	for (word = 0; i < key.len; i++)
+		word = word << 8 | (unsigned char)key.ptr[i];
+	return (uint32_t)(mix(mix(h, word), 0) >> 16);
 }
 
 /* The slot that holds key, or the free slot where it belongs. */
