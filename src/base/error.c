@@ -64,7 +64,8 @@ static void tidy(char *text, size_t size, bool cut)
 
 		utf8_prev((struct str){text, len}, &start);
 		if (utf8_validate((struct str){text + start, len - start}) < len - start) {
-			while (start > 0 && len - start < 4 && ((unsigned char)text[start] & 0xC0) == 0x80)
+			while (start > 0 && len - start < 4 &&
+			       ((unsigned char)text[start] & 0xC0) == 0x80)
 				start--;
 			len = start;
 			text[len] = '\0';
