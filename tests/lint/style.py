@@ -28,9 +28,9 @@ def check(path):
     for number, line in enumerate(code.split('\n'), 1):
         if '//' in line:
             faults.append(f'{name}:{number}: // comment')
+    for number, line in enumerate(lines, 1):
         if line.startswith('    '):
             faults.append(f'{name}:{number}: indented with blanks')
-    for number, line in enumerate(lines, 1):
         if len(line.expandtabs(8)) > 120:
             faults.append(f'{name}:{number}: {len(line.expandtabs(8))} columns')
     module = path.relative_to(root / 'src').parts[0]
