@@ -39,8 +39,7 @@ def count(db):
 
 
 def fingerprint(db):
-    out = run('doctor', '--db', db, '--format', 'json')
-    return [d for d in json.loads(out.stdout)['diagnoses'] if d['what'] == 'content'] if out.stdout else out
+    return json.loads(run('search', '--db', db, '--format', 'json', 'samverkan').stdout)['index']
 
 
 def main():

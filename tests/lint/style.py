@@ -29,7 +29,7 @@ def check(path):
         if '//' in line:
             faults.append(f'{name}:{number}: // comment')
     for number, line in enumerate(lines, 1):
-        if line.startswith('    '):
+        if line.startswith(' ' * 8):
             faults.append(f'{name}:{number}: indented with blanks')
         if len(line.expandtabs(8)) > 120:
             faults.append(f'{name}:{number}: {len(line.expandtabs(8))} columns')

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""`leta index` touches only what has changed, and an updated index equals one built from nothing. Usage: incremental.py LETA
+
+Each step changes the files, runs the command and compares its last line with what it should have done; then the content
+of the index is compared with that of a fresh build of the same files.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+leta = sys.argv[1]
+faults = 0
+
+
+def run(*args):
+    return subprocess.run([leta, *map(str, args)], capture_output=True, text=True)
+
+
+def ids(db):
+    out = run('search', '--db', db, '--format', 'jsonl', '-n', '0', '--sort', 'title', 'samverkan')
+    return sorted(json.loads(line)['id'] for line in out.stdout.splitlines())
+
+
+def step(what, db, paths, wanted, code=0, wanted_ids=None):
+    global faults
+    out = run('index', '--db', db, *paths)
+    last = out.stdout.splitlines()[-1] if out.stdout else out.stderr.strip()
+    got = tuple(int(word) for word in last.replace(',', '').split() if word.isdigit())
+    check = run('check', '--db', db)
+    ok = got == wanted and out.returncode == code and check.returncode == 0
+    if wanted_ids is not None and ids(db) != sorted(wanted_ids):
+        ok, last = False, f'{last}: ids {ids(db)}'
+    faults += not ok
+    print(f"{'ok    ' if ok else 'NOT OK'} {what}: {last} (exit {out.returncode}) {check.stderr.strip()}")
+
+
+def text(name):
+    return f'{name}\n\nBakgrund\n\nEn påhittad text om samverkan i {name}.\n'
+
+
+with tempfile.TemporaryDirectory() as tmp:
+    root, db = pathlib.Path(tmp, 'docs'), pathlib.Path(tmp, 'db')
+    (root / 'a').mkdir(parents=True)
+    (root / 'b').mkdir()
+    for name in ('ett', 'två', 'tre'):
+        (root / 'a' / f'{name}.txt').write_text(text(name))
+    step('first', db, [root], (3, 0, 0, 0), wanted_ids=['ett', 'två', 'tre'])
+    step('again', db, [root], (0, 3, 0, 0))
+    os.utime(root / 'a/ett.txt')
+    step('touched only', db, [root], (0, 3, 0, 0))
+    (root / 'a/ett.txt').write_text(text('ett, ändrad'))
+    step('changed', db, [root], (1, 2, 0, 0))
+    (root / 'b/fyra.txt').write_text(text('fyra'))
+    step('one folder given: the other stays', db, [root / 'b'], (1, 0, 0, 0),
+         wanted_ids=['ett', 'två', 'tre', 'fyra'])
+    (root / 'a/två.txt').unlink()
+    step('vanished', db, [root], (0, 3, 1, 0), wanted_ids=['ett', 'tre', 'fyra'])
+    (root / 'b/tre.txt').write_text(text('tre i b'))
+    step('clash', db, [root], (2, 2, 1, 0), wanted_ids=['ett', 'a/tre', 'b/tre', 'fyra'])
+    (root / 'b/tre.txt').unlink()
+    step('clash over', db, [root], (1, 2, 2, 0), wanted_ids=['ett', 'tre', 'fyra'])
+    rows = [{'id': f'r{i}', 'title': f'Rad {i}', 'text': f'Påhittad samverkan {i}'} for i in range(5)]
+    register = root / 'register.jsonl'
+    register.write_text('\n'.join(map(json.dumps, rows)))
+    step('register', db, [root], (5, 3, 0, 0))
+    rows[2]['text'] += ' ändrad'
+    del rows[0]
+    register.write_text('\n'.join(map(json.dumps, rows)))
+    step('one row changed, one gone', db, [root], (1, 6, 1, 0))
+    register.write_text('\n'.join(map(json.dumps, rows)) + '\n{"id": "trasig"\n')
+    step('a broken row', db, [root], (0, 7, 0, 1), code=5)
+    (root / 'tom.txt').write_text('')
+    (root / 'binär.bin').write_bytes(bytes(range(256)) * 20)
+    step('files that are no documents', db, [root], (0, 7, 0, 3), code=5)
+    (root / 'tom.txt').unlink()
+    (root / 'binär.bin').unlink()
+    register.unlink()
+    step('register gone', db, [root], (0, 3, 4, 0), wanted_ids=['ett', 'tre', 'fyra'])
+    step('from nothing', str(db) + '2', [root], (3, 0, 0, 0))
+
+    def index_of(where):
+        return json.loads(run('search', '--db', where, '--format', 'json', 'samverkan').stdout)['index']
+    if index_of(db) != index_of(str(db) + '2'):
+        faults += 1
+        print('NOT OK updated and fresh differ')
+    (root / 'a/ett.txt').write_text(text('ett, till sist'))
+    out = run('index', '--db', db, '--fresh', root)
+    step('after --fresh', db, [root], (0, 3, 0, 0))
+sys.exit(1 if faults else 0)
