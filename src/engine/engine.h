@@ -1,12 +1,13 @@
 /*
  * engine.h: the only door to Xapian, in pure C. Nothing throws past it.
  *
- * Writing: changes are collected; engine_writer_commit() makes them durable (commit, fsync of the directory)
- * and only then returns LETA_OK: that is the acknowledgement. After any exception the handle is poisoned: it is
- * closed without committing, reopened, and the pending batch is applied once more when the database
- * lacks it; a second failure is reported and every later call but close refuses.
- * Reading: a reader is a snapshot. When a writer has overtaken it, calls reopen and retry three times, then
- * LETA_ERR_STALE. Databases are opened as glass only (a stub file could run a program).
+ * Writing: changes are collected; engine_writer_commit() makes them durable (commit, fsync of the
+ * directory) and only then returns LETA_OK: that is the acknowledgement. After any exception the
+ * handle is poisoned: it is closed without committing, reopened, and the pending batch is applied
+ * once more when the database lacks it; a second failure is reported and every later call but close
+ * refuses.
+ * Reading: a reader is a snapshot. When a writer has overtaken it, calls reopen and retry three
+ * times, then LETA_ERR_STALE. Databases are opened as glass only (a stub file could run a program).
  * One thread per handle; handles are independent.
  */
 #ifndef ENGINE_ENGINE_H
@@ -27,7 +28,8 @@ extern "C" {
 #define ENGINE_NOEXCEPT
 #endif
 
-#define ENGINE_TERM_MAX 245 /* bytes with prefix; a NUL counts double */
+#define ENGINE_TERM_MAX 245                /* bytes with prefix; a NUL counts double */
+#define ENGINE_DATA_MAX ((size_t)64 << 20) /* bytes of a document's data, a value, a meta value */
 
 struct engine_writer;
 struct engine_reader;
@@ -39,7 +41,7 @@ struct engine_term {
 
 struct engine_value {
 	unsigned slot;
-	bool numeric;     /* number, sortable; else bytes */
+	bool numeric;     /* number (finite), sortable; else bytes ("" = no value) */
 	double number;
 	struct str bytes;
 };
@@ -58,13 +60,22 @@ struct engine_document {
 /* Creates the database when there is none. Errors: LOCKED, CORRUPT, VERSION, IO, NOMEM. */
 leta_status engine_writer_open(const char *dir, struct engine_writer **out,
                                struct leta_error *err) ENGINE_NOEXCEPT;
+/*
+ * The next three collect a change for the next commit; what they point at may go. Errors: LIMIT (a
+ * term, key or value too long, an empty term, over 512 MiB collected: commit first), INVALID,
+ * NOMEM: the change is not taken, earlier ones are kept.
+ */
 leta_status engine_writer_replace(struct engine_writer *w, const struct engine_document *document,
                                   struct leta_error *err) ENGINE_NOEXCEPT;
 leta_status engine_writer_remove(struct engine_writer *w, struct str key,
                                  struct leta_error *err) ENGINE_NOEXCEPT;
 leta_status engine_writer_set_meta(struct engine_writer *w, struct str key, struct str value,
                                    struct leta_error *err) ENGINE_NOEXCEPT;
-/* Acknowledges. Errors: IO (disk full …), NOMEM, CORRUPT: the index is then at the last acknowledged batch. */
+/*
+ * Acknowledges. Errors: IO (disk full …), NOMEM, CORRUPT, LOCKED (another process came in between):
+ * the index is then at the last acknowledged batch, except that after a failed fsync of the
+ * directory it may be at this one.
+ */
 leta_status engine_writer_commit(struct engine_writer *w, struct leta_error *err) ENGINE_NOEXCEPT;
 /* Drops what was not committed and closes. Accepts NULL; never fails. */
 void engine_writer_close(struct engine_writer *w) ENGINE_NOEXCEPT;
@@ -83,35 +94,46 @@ struct engine_stats {
 leta_status engine_reader_stats(struct engine_reader *r, struct engine_stats *out,
                                 struct leta_error *err) ENGINE_NOEXCEPT;
 
-/* Hands bytes to the caller; valid during the call only. */
+/*
+ * Hands bytes to the caller; valid during the call only. A status other than LETA_OK ends the call,
+ * which returns it. Callbacks may call the same reader, but not close it.
+ */
 typedef leta_status engine_bytes_fn(void *ctx, struct str bytes, struct leta_error *err);
 
 /* The value stored under a key; "" when there is none. */
-leta_status engine_reader_meta(struct engine_reader *r, struct str key, engine_bytes_fn *fn, void *ctx,
-                               struct leta_error *err) ENGINE_NOEXCEPT;
+leta_status engine_reader_meta(struct engine_reader *r, struct str key, engine_bytes_fn *fn,
+                               void *ctx, struct leta_error *err) ENGINE_NOEXCEPT;
 /* The document of a key: *docid and its data. NOT_FOUND when there is none. */
 leta_status engine_reader_find(struct engine_reader *r, struct str key, uint32_t *docid,
-                               engine_bytes_fn *fn, void *ctx, struct leta_error *err) ENGINE_NOEXCEPT;
-/* The data of every document with a term ("" = every document), in order of docid. */
-leta_status engine_reader_each(struct engine_reader *r, struct str term, engine_bytes_fn *fn, void *ctx,
+                               engine_bytes_fn *fn, void *ctx,
                                struct leta_error *err) ENGINE_NOEXCEPT;
+/*
+ * The data of every document with a term ("" = every document), in order of docid. This and the
+ * next two go on behind the last item, on a new snapshot, when a writer overtakes them: what was
+ * there all the time comes once.
+ */
+leta_status engine_reader_each(struct engine_reader *r, struct str term, engine_bytes_fn *fn,
+                               void *ctx, struct leta_error *err) ENGINE_NOEXCEPT;
 /* Every stored key that begins with prefix, in byte order, with its value. */
-typedef leta_status engine_meta_fn(void *ctx, struct str key, struct str value, struct leta_error *err);
-leta_status engine_reader_metas(struct engine_reader *r, struct str prefix, engine_meta_fn *fn, void *ctx,
-                                struct leta_error *err) ENGINE_NOEXCEPT;
+typedef leta_status engine_meta_fn(void *ctx, struct str key, struct str value,
+                                   struct leta_error *err);
+leta_status engine_reader_metas(struct engine_reader *r, struct str prefix, engine_meta_fn *fn,
+                                void *ctx, struct leta_error *err) ENGINE_NOEXCEPT;
 /* Terms that begin with prefix, in byte order, with the number of documents. */
 typedef leta_status engine_term_fn(void *ctx, struct str term, uint32_t documents,
                                    struct leta_error *err);
-leta_status engine_reader_terms(struct engine_reader *r, struct str prefix, engine_term_fn *fn, void *ctx,
-                                struct leta_error *err) ENGINE_NOEXCEPT;
+leta_status engine_reader_terms(struct engine_reader *r, struct str prefix, engine_term_fn *fn,
+                                void *ctx, struct leta_error *err) ENGINE_NOEXCEPT;
 
 struct engine_posting {
 	uint32_t documents;   /* that hold the term */
 	uint32_t wdf;         /* in this document; 0 = absent */
 	uint32_t length;      /* of this document */
 };
+/* NOT_FOUND when there is no such document. */
 leta_status engine_reader_posting(struct engine_reader *r, struct str term, uint32_t docid,
-                                  struct engine_posting *out, struct leta_error *err) ENGINE_NOEXCEPT;
+                                  struct engine_posting *out,
+                                  struct leta_error *err) ENGINE_NOEXCEPT;
 
 /* ---- matching ---- */
 
@@ -127,7 +149,7 @@ struct engine_match_options {
 	enum engine_sort sort;
 	unsigned sort_slot;        /* SORT_VALUE; documents without the value come last */
 	bool descending;
-	const unsigned *facet_slots; /* values counted over every match; several values are split at U+001F */
+	const unsigned *facet_slots; /* counted over every match; values are split at U+001F */
 	size_t n_facet_slots;
 };
 
@@ -158,15 +180,19 @@ struct engine_match {
 	void *owner; /* private */
 };
 
-/* Ties are broken by docid, so that the order is always the same. Free with engine_match_free(). */
+/*
+ * Ties are broken by docid, so that the order is always the same. Free with engine_match_free().
+ * Errors: LIMIT (a term too long, a plan deeper than 64 or of more than 65 536 nodes), INVALID (a
+ * weight or bound that is no number).
+ */
 leta_status engine_reader_match(struct engine_reader *r, const struct plan_node *plan,
-                                const struct engine_match_options *options, struct engine_match **out,
-                                struct leta_error *err) ENGINE_NOEXCEPT;
+                                const struct engine_match_options *options,
+                                struct engine_match **out, struct leta_error *err) ENGINE_NOEXCEPT;
 void engine_match_free(struct engine_match *match) ENGINE_NOEXCEPT;
 
 /* ---- integrity ---- */
 
-/* The engine's own consistency check of a database. CORRUPT with its first finding. May crash: see leta_check(). */
+/* The engine's own check. CORRUPT with its first finding. May crash: see leta_check(). */
 leta_status engine_check(const char *dir, struct leta_error *err) ENGINE_NOEXCEPT;
 
 /* "xapian-core 1.4.22". Static storage. */

@@ -1,7 +1,8 @@
 /*
  * plan.h: the query that the engine executes, as plain data.
  *
- * Nodes lie in the caller's arena. Terms are complete (prefix included). A node's children are an array.
+ * Nodes lie in the caller's arena. Terms are complete (prefix included). A node's children are an
+ * array; an inner node without children matches nothing.
  */
 #ifndef ENGINE_PLAN_H
 #define ENGINE_PLAN_H
@@ -29,8 +30,9 @@ enum plan_op {
 };
 
 /*
- * A test that the engine's inverted index cannot make (phrase, proximity, scope). Called with the document's
- * stored data; must not keep the pointer. An error is the callee's to remember: it answers false.
+ * A test that the engine's inverted index cannot make (phrase, proximity, scope). Called with the
+ * document's stored data; must not keep the pointer. An error is the callee's to remember: it
+ * answers false. May be called again for a document when the reader was overtaken by a writer.
  */
 struct plan_verify {
 	bool (*accept)(void *ctx, struct str data);

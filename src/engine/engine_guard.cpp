@@ -1,0 +1,173 @@
+/*
+ * engine_guard.cpp: the one catch list: what Xapian throws → leta_status and a bilingual message.
+ *
+ * As observed on 1.4.22. Derived classes come before their bases. Subtle: the base class
+ * DatabaseError means a failed system call when it carries an error text, and damage ("EOF
+ * reading block") when not; Xapian gives that text but not errno, so errno is found by its text.
+ */
+#include "engine/engine_guard.hh"
+
+#include <cerrno>
+#include <cstring>
+#include <exception>
+#include <new>
+
+static const int system_errors[] = {
+	ENOSPC, EFBIG,   EDQUOT, EIO,   EACCES,       EPERM,  EROFS, EMFILE, ENFILE, ENOMEM,
+	ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG, ENOLCK, EBADF, EINVAL, EEXIST,
+};
+
+/* errno behind e, 0 when no system call failed. */
+static int system_error(const Xapian::Error &e) noexcept
+try {
+	const char *text = e.get_error_string();
+
+	for (int number : system_errors) {
+		char buffer[128];
+
+		if (text && std::strcmp(strerror_r(number, buffer, sizeof(buffer)), text) == 0)
+			return number;
+	}
+	return text ? EIO : 0;
+} catch (...) {
+	return ENOMEM;
+}
+
+static leta_status damaged(struct leta_error *err, const Xapian::Error &e) noexcept
+{
+	return error_set(err, LETA_ERR_CORRUPT, "indexet är skadat (%s): bygg om det",
+	                 "the index is damaged (%s): rebuild it", e.get_msg().c_str());
+}
+
+static leta_status unusable(struct leta_error *err, const Xapian::Error &e, int number) noexcept
+{
+	if (number == ENOMEM)
+		return error_nomem(err);
+	errno = number;
+	return error_sys(err, LETA_ERR_IO, "indexet kan inte läsas eller skrivas (%s)",
+	                 "the index cannot be read or written (%s)", e.get_msg().c_str());
+}
+
+static leta_status not_found(struct leta_error *err, const Xapian::Error &e) noexcept
+{
+	if (system_error(e) == ENOTDIR)
+		return error_set(err, LETA_ERR_FORMAT, "det här är ingen katalog",
+		                 "this is no directory");
+	return error_set(err, LETA_ERR_NOT_FOUND, "det finns inget index här",
+	                 "there is no index here");
+}
+
+static leta_status opening(struct leta_error *err, const Xapian::Error &e) noexcept
+{
+	int number = system_error(e);
+
+	if (number == ENOENT) /* iamglass is there, one of the tables is not */
+		return damaged(err, e);
+	if (number)
+		return unusable(err, e, number);
+	return error_set(err, LETA_ERR_FORMAT, "det här är inget index (%s)",
+	                 "this is no index (%s)", e.get_msg().c_str());
+}
+
+static leta_status database(struct leta_error *err, const Xapian::Error &e) noexcept
+{
+	int number = system_error(e);
+
+	return number ? unusable(err, e, number) : damaged(err, e);
+}
+
+static leta_status creating(struct leta_error *err, const Xapian::Error &e) noexcept
+{
+	int number = system_error(e);
+
+	return unusable(err, e, number ? number : EIO);
+}
+
+static leta_status locked(struct leta_error *err, const Xapian::Error &e) noexcept
+{
+	if (e.get_msg().find("already locked") == std::string::npos)
+		return error_set(err, LETA_ERR_IO, "indexet kan inte låsas (%s)",
+		                 "the index cannot be locked (%s)", e.get_msg().c_str());
+	return error_set(err, LETA_ERR_LOCKED, "en annan process skriver till indexet",
+	                 "another process is writing to the index");
+}
+
+static leta_status internal(struct leta_error *err, const char *type, const char *what) noexcept
+{
+	return error_set(err, LETA_ERR_INTERNAL, "oväntat fel i sökmotorn (%s: %s)",
+	                 "unexpected error in the engine (%s: %s)", type, what);
+}
+
+leta_status engine_translate(struct leta_error *err) noexcept
+{
+	try {
+		throw;
+	} catch (const std::bad_alloc &) {
+		return error_nomem(err);
+	} catch (const Xapian::DatabaseLockError &e) {
+		return locked(err, e);
+	} catch (const Xapian::DatabaseModifiedError &) {
+		return error_set(err, LETA_ERR_STALE,
+		                 "indexet ändrades snabbare än det hann läsas: försök igen",
+		                 "the index changed faster than it could be read: try again");
+	} catch (const Xapian::DatabaseVersionError &e) {
+		return error_set(err, LETA_ERR_VERSION,
+		                 "indexet har ett annat format (%s): bygg om det",
+		                 "the index is of another format (%s): rebuild it",
+		                 e.get_msg().c_str());
+	} catch (const Xapian::DatabaseNotFoundError &e) {
+		return not_found(err, e);
+	} catch (const Xapian::DatabaseOpeningError &e) {
+		return opening(err, e);
+	} catch (const Xapian::DatabaseCreateError &e) {
+		return creating(err, e);
+	} catch (const Xapian::DatabaseClosedError &e) {
+		return internal(err, e.get_type(), e.get_msg().c_str());
+	} catch (const Xapian::DatabaseError &e) { /* and DatabaseCorruptError */
+		return database(err, e);
+	} catch (const Xapian::SerialisationError &e) {
+		return damaged(err, e);
+	} catch (const Xapian::DocNotFoundError &) {
+		return error_set(err, LETA_ERR_NOT_FOUND, "dokumentet finns inte i indexet",
+		                 "the document is not in the index");
+	} catch (const Xapian::Error &e) {
+		return internal(err, e.get_type(), e.get_msg().c_str());
+	} catch (const std::exception &e) {
+		return internal(err, "std", e.what());
+	} catch (...) {
+		return internal(err, "c++", "?");
+	}
+}
+
+leta_status engine_term_check(struct str term, struct leta_error *err) noexcept
+{
+	size_t stored = term.len;
+
+	if (term.len == 0)
+		return error_set(err, LETA_ERR_LIMIT, "en term är tom", "a term is empty");
+	for (size_t i = 0; i < term.len && stored <= ENGINE_TERM_MAX; i++)
+		stored += term.ptr[i] == '\0';
+	if (stored > ENGINE_TERM_MAX)
+		return error_set(err, LETA_ERR_LIMIT, "termen '%.*s…' är längre än %d byte",
+		                 "the term '%.*s…' is longer than %d bytes", 40, term.ptr,
+		                 ENGINE_TERM_MAX);
+	return LETA_OK;
+}
+
+leta_status engine_key_term(struct str key, std::string *out, struct leta_error *err)
+{
+	std::string term = "Q" + engine_string(key);
+
+	if (engine_term_check(engine_view(term), nullptr) != LETA_OK)
+		return error_set(err, LETA_ERR_LIMIT,
+		                 "dokumentnyckeln '%.*s…' är längre än %d byte",
+		                 "the document key '%.*s…' is longer than %d bytes", 40,
+		                 term.c_str() + 1, ENGINE_TERM_MAX - 1);
+	out->swap(term);
+	return LETA_OK;
+}
+
+const char *engine_library(void) noexcept
+{
+	return "xapian-core " XAPIAN_VERSION;
+}
