@@ -1,0 +1,28 @@
+/*
+ * cache.h: the words seen so far and their terms: running text repeats few words often.
+ *
+ * It holds copies, forgets everything when it is full, and never changes a result.
+ */
+#ifndef TEXT_CACHE_H
+#define TEXT_CACHE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "text/terms.h"
+
+#define CACHE_WORD_MAX 64 /* longer words are not kept */
+
+struct text_cache;
+
+struct text_cache *text_cache_new(void); /* NULL: out of memory */
+void text_cache_free(struct text_cache *c); /* accepts NULL */
+
+/* The terms of a word put before; *n gets their number, 0 when there are none. Valid until the next put. */
+const struct text_term *text_cache_find(struct text_cache *c, struct str word, size_t *n);
+
+/* Keeps the terms of a new word. Without memory it keeps nothing. */
+void text_cache_put(struct text_cache *c, struct str word, const struct text_term_list *terms);
+
+#endif

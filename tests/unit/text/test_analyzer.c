@@ -1,0 +1,200 @@
+/*
+ * test_analyzer.c: the cases of tests/data/analysis, and what no table can say: order, limits, long words.
+ */
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "analysis.h"
+#include "base/utf8.h"
+
+static int setup(void **state)
+{
+	struct leta_error err;
+
+	return text_analyzer_new(NULL, (struct text_analyzer **)state, &err);
+}
+
+static int teardown(void **state)
+{
+	text_analyzer_free(*state);
+	return 0;
+}
+
+static struct str field(struct str *rest)
+{
+	struct str piece = { "", 0 };
+	size_t at = str_find(*rest, STR(" ; "), 0);
+
+	if (at == (size_t)-1)
+		at = rest->len;
+	piece = str_sub(*rest, 0, at);
+	*rest = str_sub(*rest, at + 3, rest->len);
+	return piece;
+}
+
+/* One case: mode ; text ; expected. Returns whether it held. */
+static int run_case(struct text_analyzer *a, const char *file, size_t number, struct str line)
+{
+	struct str rest = line, mode = field(&rest), text = field(&rest);
+	struct leta_error err;
+	struct buf out;
+	int same;
+
+	buf_init(&out, 1 << 20);
+	assert_int_equal(analysis_line(a, str_eq(mode, STR("query")) ? TEXT_MODE_QUERY : TEXT_MODE_DOCUMENT,
+	                               text, &out, &err), LETA_OK);
+	same = str_eq(buf_view(&out), str_trim(rest));
+	if (!same)
+		print_error("%s:%zu: " STR_FMT "\n  expected " STR_FMT "\n  got      " STR_FMT "\n", file,
+		            number, STR_ARG(text), STR_ARG(rest), STR_ARG(buf_view(&out)));
+	buf_fini(&out);
+	return same;
+}
+
+static size_t run_file(struct text_analyzer *a, const char *name)
+{
+	char path[512], *line = NULL;
+	size_t cap = 0, number = 0, failed = 0;
+	ssize_t n;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%s", LETA_TESTS_DATA, name);
+	f = fopen(path, "r");
+	assert_non_null(f);
+	while ((n = getline(&line, &cap, f)) > 0) {
+		struct str text = str_trim((struct str){ line, (size_t)n });
+
+		number++;
+		if (text.len > 0 && text.ptr[0] != '#')
+			failed += !run_case(a, name, number, text);
+	}
+	free(line);
+	fclose(f);
+	return failed;
+}
+
+static void data_files_hold(void **state)
+{
+	DIR *dir = opendir(LETA_TESTS_DATA);
+	size_t failed = 0, files = 0;
+	struct dirent *entry;
+
+	assert_non_null(dir);
+	while ((entry = readdir(dir))) {
+		struct str name = str_from(entry->d_name);
+
+		if (!str_ends(name, STR(".tests")))
+			continue;
+		files++;
+		failed += run_file(*state, entry->d_name);
+	}
+	closedir(dir);
+	assert_true(files > 0);
+	assert_int_equal(failed, 0);
+}
+
+struct watch {
+	struct text_token last;
+	struct str text;
+	size_t n;
+};
+
+static leta_status check_order(void *ctx, const struct text_token *t, struct leta_error *err)
+{
+	struct watch *w = ctx;
+
+	(void)err;
+	assert_true(t->term.len > 0 && t->term.len <= TEXT_TERM_MAX);
+	assert_true(t->start < t->end && t->end <= w->text.len);
+	assert_int_equal(utf8_floor(w->text, t->start), t->start);
+	assert_int_equal(utf8_validate(t->term), t->term.len);
+	assert_int_equal(t->position, w->last.position + (t->colocated ? 0 : 1));
+	w->last = *t;
+	w->n++;
+	return LETA_OK;
+}
+
+static void tokens_come_in_order(void **state)
+{
+	static const char TEXT[] = "Metod- och processtöd i EU:s regi, ESF-projekt 2007:104 a@b.se "
+				   "å̈ привет 東京 ﬁn 1 000 000 -- ... 08-12 34 56 x-y-z-å-ä-ö-1-2-3-4";
+	struct watch w = { .text = STR(TEXT) };
+	struct leta_error err;
+
+	assert_int_equal(text_analyzer_run(*state, TEXT_MODE_DOCUMENT, w.text, check_order, &w, &err),
+	                 LETA_OK);
+	assert_true(w.n > 20);
+}
+
+static void long_words_are_cut_alike(void **state)
+{
+	char word[3000], other[3000];
+	struct leta_error err;
+	struct buf a, b;
+
+	for (size_t i = 0; i < sizeof(word); i++)
+		word[i] = other[i] = (char)('a' + (i * 7) % 23);
+	other[2900] = 'z';
+	buf_init(&a, 1 << 16);
+	buf_init(&b, 1 << 16);
+	for (size_t len = 150; len < sizeof(word); len += 50) {
+		struct watch w = { .text = { word, len } };
+
+		assert_int_equal(text_analyzer_run(*state, TEXT_MODE_QUERY, w.text, check_order, &w, &err), 0);
+		assert_int_equal(w.n, 1);
+		assert_int_equal(analysis_line(*state, TEXT_MODE_DOCUMENT, w.text, &a, &err), LETA_OK);
+		assert_int_equal(analysis_line(*state, TEXT_MODE_QUERY, w.text, &b, &err), LETA_OK);
+		assert_true(str_eq(buf_view(&a), buf_view(&b)));
+		analysis_line(*state, TEXT_MODE_QUERY, (struct str){ other, len }, &b, &err);
+		assert_int_equal(str_eq(buf_view(&a), buf_view(&b)), len <= 2900);
+	}
+	buf_fini(&a);
+	buf_fini(&b);
+}
+
+static leta_status stop_at_third(void *ctx, const struct text_token *t, struct leta_error *err)
+{
+	(void)t;
+	(void)err;
+	return ++*(int *)ctx == 3 ? LETA_ERR_LIMIT : LETA_OK;
+}
+
+static void the_callback_can_stop(void **state)
+{
+	struct leta_error err;
+	int n = 0;
+
+	assert_int_equal(text_analyzer_run(*state, TEXT_MODE_DOCUMENT, STR("ett två tre fyra fem"),
+	                                   stop_at_third, &n, &err), LETA_ERR_LIMIT);
+	assert_int_equal(n, 3);
+}
+
+static void the_fingerprint_is_stable(void **state)
+{
+	struct text_analyzer *other;
+	struct leta_error err;
+
+	assert_int_equal(text_analyzer_new(NULL, &other, &err), LETA_OK);
+	assert_string_equal(text_analyzer_fingerprint(*state), text_analyzer_fingerprint(other));
+	text_analyzer_free(other);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(data_files_hold),
+		cmocka_unit_test(tokens_come_in_order),
+		cmocka_unit_test(long_words_are_cut_alike),
+		cmocka_unit_test(the_callback_can_stop),
+		cmocka_unit_test(the_fingerprint_is_stable),
+	};
+
+	return cmocka_run_group_tests_name("text analyzer", tests, setup, teardown);
+}
