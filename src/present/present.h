@@ -1,0 +1,52 @@
+/*
+ * present.h: results → bytes: the one walk over a search's results, and its back-ends.
+ *
+ * A client of the public API. Results may come in several portions (pages of one long search):
+ *   present_begin(first); present_hits(first); present_hits(second) …; present_end(first)
+ * Escaping lives in the back-ends, nowhere else. src/present/README.md holds the JSON schemas.
+ */
+#ifndef PRESENT_PRESENT_H
+#define PRESENT_PRESENT_H
+
+#include "base/json.h"
+#include "leta/index.h"
+#include "leta/search.h"
+#include "present/flow.h"
+#include "present/sink.h"
+
+/* The version of every JSON object that leta writes: {"leta": 1, …}. Keys are added, never changed.
+ */
+#define PRESENT_JSON_VERSION 1
+
+struct presenter;
+
+struct present_backend {
+	const char *format; /* as in --format */
+	void (*begin)(struct presenter *p, const struct leta_results *results);
+	void (*hit)(struct presenter *p, const struct leta_hit *hit);
+	void (*end)(struct presenter *p, const struct leta_results *results);
+};
+
+extern const struct present_backend present_text, present_json, present_jsonl, present_csv;
+
+struct presenter {
+	const struct present_backend *backend;
+	struct sink *sink;
+	struct present_style style;
+	const char *const *facet_names; /* what each facet asked for is called in the output */
+	struct json json;
+	size_t shown; /* hits written */
+};
+
+/* All the fields that a presenter is made with are the caller's and must outlive it. */
+void present_begin(struct presenter *p, const struct leta_results *results);
+/* False when nothing more can be written: the caller may stop searching. */
+bool present_hits(struct presenter *p, const struct leta_results *results);
+void present_end(struct presenter *p, const struct leta_results *results);
+
+/* One whole record: as a sheet to read, or as JSON. */
+void present_record_text(struct sink *sink, const struct leta_record *record,
+			 const struct present_style *style);
+void present_record_json(struct sink *sink, const struct leta_record *record);
+
+#endif

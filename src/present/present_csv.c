@@ -1,0 +1,152 @@
+/*
+ * present_csv.c: results as CSV (RFC 4180) for a spreadsheet: UTF-8 with a byte order mark, a row a
+ * hit.
+ *
+ * A text that a spreadsheet would take for a formula gets an apostrophe in front: the documents are
+ * not ours, and
+ * "=HYPERLINK(…)" in a title must stay a title.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "present/present.h"
+
+enum source { RANK, SCORE, TEXT, LIST, NUMBER, DATE, SECTION, PAGE, SNIPPET };
+
+static const struct column {
+	const char *name;
+	enum source source;
+	enum leta_field_id field;
+} columns[] = {
+	{"rank", RANK, LETA_FIELD_COUNT},
+	{"id", TEXT, LETA_FIELD_ID},
+	{"score", SCORE, LETA_FIELD_COUNT},
+	{"title", TEXT, LETA_FIELD_TITLE},
+	{"kind", TEXT, LETA_FIELD_KIND},
+	{"owner", TEXT, LETA_FIELD_OWNER},
+	{"region", TEXT, LETA_FIELD_REGION},
+	{"programme_area", TEXT, LETA_FIELD_AREA},
+	{"phase", TEXT, LETA_FIELD_PHASE},
+	{"start", DATE, LETA_FIELD_START},
+	{"end", DATE, LETA_FIELD_END},
+	{"grant_sek", NUMBER, LETA_FIELD_GRANT},
+	{"budget_sek", NUMBER, LETA_FIELD_BUDGET},
+	{"municipalities", LIST, LETA_FIELD_MUNICIPALITY},
+	{"topics", LIST, LETA_FIELD_TOPIC},
+	{"section", SECTION, LETA_FIELD_COUNT},
+	{"page", PAGE, LETA_FIELD_COUNT},
+	{"snippet", SNIPPET, LETA_FIELD_COUNT},
+};
+
+#define N_COLUMNS (sizeof(columns) / sizeof(columns[0]))
+
+static void cell(struct buf *out, const char *text)
+{
+	bool formula = text[0] && strchr("=+-@\t\r", text[0]);
+	if (!formula && !strpbrk(text, "\",\r\n")) {
+		buf_cstr(out, text);
+		return;
+	}
+	buf_char(out, '"');
+	if (formula)
+		buf_char(out, '\'');
+	for (; *text; text++) {
+		if (*text == '"')
+			buf_char(out, '"');
+		buf_char(out, *text);
+	}
+	buf_char(out, '"');
+}
+
+static void text_cell(struct buf *out, const char *text)
+{
+	if (text)
+		cell(out, text);
+}
+
+static void list_cell(struct buf *out, const struct leta_field *field)
+{
+	struct buf joined;
+	buf_init(&joined, out->max);
+	for (size_t i = 0; i < field->n_items; i++) {
+		buf_cstr(&joined, i > 0 ? "; " : "");
+		buf_cstr(&joined, field->items[i].text);
+	}
+	if (joined.len > 0)
+		cell(out, joined.data);
+	if (joined.status != LETA_OK)
+		out->status = joined.status;
+	buf_fini(&joined);
+}
+
+static void hit_cell(struct presenter *p, const struct column *column, const struct leta_hit *hit)
+{
+	const struct leta_snippet *snippet = hit->n_snippets > 0 ? &hit->snippets[0] : NULL;
+	struct buf *out = &p->sink->buf;
+	int64_t number = 0;
+	char iso[11];
+
+	switch (column->source) {
+	case RANK:
+		buf_printf(out, "%zu", hit->rank);
+		break;
+	case SCORE:
+		json_init(&p->json, out, false);
+		json_double(&p->json, hit->score, 4);
+		break;
+	case TEXT:
+		text_cell(out, leta_record_text(hit->record, column->field));
+		break;
+	case LIST:
+		list_cell(out, &hit->record->fields[column->field]);
+		break;
+	case NUMBER:
+		if (leta_record_number(hit->record, column->field, &number))
+			buf_printf(out, "%" PRId64, number);
+		break;
+	case DATE:
+		if (leta_record_number(hit->record, column->field, &number)) {
+			date_format_iso(number, iso);
+			buf_cstr(out, iso);
+		}
+		break;
+	case SECTION:
+		text_cell(out, snippet ? snippet->section : NULL);
+		break;
+	case PAGE:
+		if (snippet && snippet->page)
+			buf_printf(out, "%u", snippet->page);
+		break;
+	case SNIPPET:
+		text_cell(out, snippet ? snippet->text : NULL);
+		break;
+	}
+}
+
+static void begin(struct presenter *p, const struct leta_results *results)
+{
+	(void)results;
+	buf_cstr(&p->sink->buf, "\xEF\xBB\xBF");
+	for (size_t i = 0; i < N_COLUMNS; i++)
+		buf_printf(&p->sink->buf, "%s%s", i > 0 ? "," : "", columns[i].name);
+	buf_cstr(&p->sink->buf, "\r\n");
+}
+
+static void row(struct presenter *p, const struct leta_hit *hit)
+{
+	for (size_t i = 0; i < N_COLUMNS; i++) {
+		if (i > 0)
+			buf_char(&p->sink->buf, ',');
+		hit_cell(p, &columns[i], hit);
+	}
+	buf_cstr(&p->sink->buf, "\r\n");
+}
+
+static void end(struct presenter *p, const struct leta_results *results)
+{
+	(void)p;
+	(void)results;
+}
+
+const struct present_backend present_csv = {"csv", begin, row, end};

@@ -1,0 +1,247 @@
+/*
+ * present_json.c: results as one JSON object, and as one object a line (jsonl).
+ *
+ * The shape is the contract's: every key is always there, an unknown value is null, a list without
+ * members is []. Nothing here depends on the language.
+ */
+#include "base/date.h"
+#include "present/present.h"
+
+/* ---- a hit ---- */
+
+static void text_member(struct json *j, const char *key, const struct leta_record *record,
+			enum leta_field_id id)
+{
+	json_key(j, key);
+	json_cstr(j, leta_record_text(record, id));
+}
+
+static void number_member(struct json *j, const char *key, const struct leta_record *record,
+			  enum leta_field_id id)
+{
+	int64_t number;
+	json_key(j, key);
+	if (leta_record_number(record, id, &number))
+		json_int(j, number);
+	else
+		json_null(j);
+}
+
+static void date_member(struct json *j, const char *key, const struct leta_record *record,
+			enum leta_field_id id)
+{
+	int64_t number;
+	char iso[11];
+	json_key(j, key);
+	if (leta_record_number(record, id, &number)) {
+		date_format_iso(number, iso);
+		json_cstr(j, iso);
+	} else {
+		json_null(j);
+	}
+}
+
+static void list_member(struct json *j, const char *key, const struct leta_record *record,
+			enum leta_field_id id)
+{
+	const struct leta_field *field = &record->fields[id];
+	json_key(j, key);
+	json_array(j);
+	for (size_t i = 0; i < field->n_items; i++)
+		json_cstr(j, field->items[i].text);
+	json_array_end(j);
+}
+
+static void write_fields(struct json *j, const struct leta_record *record)
+{
+	text_member(j, "title", record, LETA_FIELD_TITLE);
+	text_member(j, "kind", record, LETA_FIELD_KIND);
+	text_member(j, "owner", record, LETA_FIELD_OWNER);
+	text_member(j, "region", record, LETA_FIELD_REGION);
+	text_member(j, "programme_area", record, LETA_FIELD_AREA);
+	text_member(j, "phase", record, LETA_FIELD_PHASE);
+	date_member(j, "start", record, LETA_FIELD_START);
+	date_member(j, "end", record, LETA_FIELD_END);
+	number_member(j, "grant_sek", record, LETA_FIELD_GRANT);
+	number_member(j, "budget_sek", record, LETA_FIELD_BUDGET);
+	list_member(j, "municipalities", record, LETA_FIELD_MUNICIPALITY);
+	list_member(j, "topics", record, LETA_FIELD_TOPIC);
+}
+
+static void write_snippet(struct json *j, const struct leta_snippet *snippet)
+{
+	json_object(j);
+	json_key(j, "section");
+	json_cstr(j, snippet->section);
+	json_key(j, "page");
+	if (snippet->page)
+		json_int(j, snippet->page);
+	else
+		json_null(j);
+	json_key(j, "last_page");
+	if (snippet->page)
+		json_int(j,
+			 snippet->last_page > snippet->page ? snippet->last_page : snippet->page);
+	else
+		json_null(j);
+	json_key(j, "text");
+	json_cstr(j, snippet->text);
+	json_key(j, "marks");
+	json_array(j);
+	for (size_t i = 0; i < snippet->n_marks; i++) {
+		json_array(j);
+		json_int(j, (int64_t)snippet->marks[i].start);
+		json_int(j, (int64_t)snippet->marks[i].end);
+		json_array_end(j);
+	}
+	json_array_end(j);
+	json_object_end(j);
+}
+
+static void write_reason(struct json *j, const struct leta_reason *reason)
+{
+	json_object(j);
+	json_key(j, "kind");
+	json_cstr(j, reason->kind);
+	json_key(j, "text");
+	json_cstr(j, reason->text);
+	json_key(j, "weight");
+	json_double(j, reason->weight, 4);
+	json_object_end(j);
+}
+
+static void write_hit(struct presenter *p, const struct leta_hit *hit)
+{
+	struct json *j = &p->json;
+	json_object(j);
+	json_key(j, "rank");
+	json_int(j, (int64_t)hit->rank);
+	text_member(j, "id", hit->record, LETA_FIELD_ID);
+	json_key(j, "score");
+	json_double(j, hit->score, 4);
+	write_fields(j, hit->record);
+	json_key(j, "snippets");
+	json_array(j);
+	for (size_t i = 0; i < hit->n_snippets; i++)
+		write_snippet(j, &hit->snippets[i]);
+	json_array_end(j);
+	json_key(j, "reasons");
+	json_array(j);
+	for (size_t i = 0; i < hit->n_reasons; i++)
+		write_reason(j, &hit->reasons[i]);
+	json_array_end(j);
+	json_object_end(j);
+}
+
+/* ---- what stands around the hits ---- */
+
+static void write_understood(struct json *j, const struct leta_results *results)
+{
+	json_key(j, "understood");
+	json_object(j);
+	json_key(j, "text");
+	json_cstr(j, results->understood);
+	json_key(j, "expansions");
+	json_array(j);
+	for (size_t i = 0; i < results->n_expansions; i++) {
+		const struct leta_expansion *expansion = &results->expansions[i];
+		json_object(j);
+		json_key(j, "of");
+		json_cstr(j, expansion->of);
+		json_key(j, "to");
+		json_cstr(j, expansion->to);
+		json_key(j, "kind");
+		json_cstr(j, expansion->kind);
+		json_key(j, "weight");
+		json_double(j, expansion->weight, 4);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	json_object_end(j);
+}
+
+static void write_facets(struct presenter *p, const struct leta_results *results)
+{
+	struct json *j = &p->json;
+	json_key(j, "facets");
+	json_object(j);
+	for (size_t i = 0; i < results->n_facets; i++) {
+		const struct leta_facet *facet = &results->facets[i];
+		json_key(j, p->facet_names[i]);
+		json_array(j);
+		for (size_t v = 0; v < facet->n_values; v++) {
+			json_object(j);
+			json_key(j, "value");
+			json_cstr(j, facet->values[v].value);
+			json_key(j, "count");
+			json_int(j, (int64_t)facet->values[v].count);
+			json_object_end(j);
+		}
+		json_array_end(j);
+	}
+	json_object_end(j);
+}
+
+static void write_notices(struct json *j, const struct leta_results *results)
+{
+	json_key(j, "notices");
+	json_array(j);
+	for (size_t i = 0; i < results->n_notices; i++) {
+		json_object(j);
+		json_key(j, "kind");
+		json_cstr(j, results->notices[i].kind);
+		json_key(j, "text");
+		json_cstr(j, results->notices[i].text);
+		json_key(j, "query");
+		json_cstr(j, results->notices[i].query);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void begin(struct presenter *p, const struct leta_results *results)
+{
+	struct json *j = &p->json;
+	json_init(j, &p->sink->buf, true);
+	json_object(j);
+	json_key(j, "leta");
+	json_int(j, PRESENT_JSON_VERSION);
+	json_key(j, "query");
+	json_cstr(j, results->query);
+	json_key(j, "total");
+	json_int(j, (int64_t)results->total);
+	json_key(j, "offset");
+	json_int(j, (int64_t)results->offset);
+	write_understood(j, results);
+	json_key(j, "hits");
+	json_array(j);
+}
+
+static void end(struct presenter *p, const struct leta_results *results)
+{
+	struct json *j = &p->json;
+	json_array_end(j);
+	write_facets(p, results);
+	write_notices(j, results);
+	json_object_end(j);
+	buf_char(&p->sink->buf, '\n');
+}
+
+const struct present_backend present_json = {"json", begin, write_hit, end};
+
+/* ---- one hit a line ---- */
+
+static void nothing(struct presenter *p, const struct leta_results *results)
+{
+	(void)p;
+	(void)results;
+}
+
+static void line(struct presenter *p, const struct leta_hit *hit)
+{
+	json_init(&p->json, &p->sink->buf, false);
+	write_hit(p, hit);
+	buf_char(&p->sink->buf, '\n');
+}
+
+const struct present_backend present_jsonl = {"jsonl", nothing, line, nothing};

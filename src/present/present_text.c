@@ -1,0 +1,233 @@
+/*
+ * present_text.c: results for a person to read.
+ *
+ *   3 träffar för: integration
+ *
+ *    1. Title
+ *       owner · region · period · money
+ *       Varför: …
+ *       … a passage with the word … (Bakgrund, s. 6–7)
+ *       id
+ */
+#include "present/notation.h"
+#include "present/plain.h"
+#include "present/present.h"
+
+#define INDENT 4
+#define REASONS_MAX 4
+#define EXPANSIONS_MAX 6
+#define FACET_VALUES_MAX 20
+
+static const char *either(const struct presenter *p, const char *sv, const char *en)
+{
+	return p->style.lang == LETA_EN ? en : sv;
+}
+
+/* Writes a text that was put together, and frees it. */
+static void flow_part(struct flow *flow, struct buf *part)
+{
+	flow_text(flow, buf_view(part));
+	if (part->status != LETA_OK)
+		flow->out->status = part->status;
+	buf_fini(part);
+}
+
+/* ---- head ---- */
+
+static void begin(struct presenter *p, const struct leta_results *results)
+{
+	struct buf *out = &p->sink->buf, head;
+	struct flow flow;
+
+	buf_init(&head, out->max);
+	if (results->total == 0)
+		buf_cstr(&head, either(p, "Inga träffar för: ", "No hits for: "));
+	else if (results->total == 1)
+		buf_cstr(&head, either(p, "1 träff för: ", "1 hit for: "));
+	else {
+		notation_number(&head, (int64_t)results->total, p->style.lang);
+		buf_cstr(&head, either(p, " träffar för: ", " hits for: "));
+	}
+	buf_cstr(&head, results->query);
+	flow_begin(&flow, out, &p->style, INDENT);
+	flow_part(&flow, &head);
+	flow_end(&flow);
+
+	if (results->n_expansions == 0)
+		return;
+	flow_begin(&flow, out, &p->style, INDENT);
+	flow_text(&flow, str_from(either(p, "Även: ", "Also: ")));
+	for (size_t i = 0; i < results->n_expansions && i < EXPANSIONS_MAX; i++) {
+		flow_text(&flow, str_from(results->expansions[i].to));
+		if (i + 1 < results->n_expansions)
+			flow_text(&flow, i + 1 < EXPANSIONS_MAX ? STR(" · ") : STR(" …"));
+	}
+	flow_end(&flow);
+}
+
+/* ---- a hit ---- */
+
+static void add_part(struct buf *line, bool *first, const char *text)
+{
+	if (!text)
+		return;
+	if (!*first)
+		buf_cstr(line, " · ");
+	buf_cstr(line, text);
+	*first = false;
+}
+
+/* "owner · region · period · money" */
+static void write_facts(struct presenter *p, const struct leta_record *record)
+{
+	struct buf *out = &p->sink->buf, line, part;
+	struct flow flow;
+	bool first = true;
+
+	buf_init(&line, out->max);
+	buf_init(&part, out->max);
+	add_part(&line, &first, leta_record_text(record, LETA_FIELD_OWNER));
+	add_part(&line, &first, leta_record_text(record, LETA_FIELD_REGION));
+	if (notation_period(&part, record, p->style.lang))
+		add_part(&line, &first, part.data);
+	buf_clear(&part);
+	if (notation_funding(&part, record, p->style.lang))
+		add_part(&line, &first, part.data);
+	buf_fini(&part);
+	if (first)
+		return;
+	flow_begin(&flow, out, &p->style, INDENT);
+	flow_to(&flow, INDENT);
+	flow_part(&flow, &line);
+	flow_end(&flow);
+}
+
+static void write_reasons(struct presenter *p, const struct leta_hit *hit)
+{
+	struct buf *out = &p->sink->buf, line;
+	struct flow flow;
+
+	if (hit->n_reasons == 0)
+		return;
+	buf_init(&line, out->max);
+	buf_cstr(&line, either(p, "Varför: ", "Why: "));
+	for (size_t i = 0; i < hit->n_reasons && i < REASONS_MAX; i++) {
+		buf_cstr(&line, i > 0 ? "; " : "");
+		buf_cstr(&line, hit->reasons[i].text);
+	}
+	flow_begin(&flow, out, &p->style, INDENT + 2);
+	flow_to(&flow, INDENT);
+	flow_part(&flow, &line);
+	flow_end(&flow);
+}
+
+/* " (Bakgrund, s. 6–7)" */
+static void write_place(struct presenter *p, struct flow *flow, const struct leta_snippet *snippet)
+{
+	struct buf place;
+
+	if (!snippet->section && !snippet->page)
+		return;
+	buf_init(&place, flow->out->max);
+	buf_cstr(&place, " (");
+	if (snippet->section)
+		buf_cstr(&place, snippet->section);
+	if (snippet->section && snippet->page)
+		buf_cstr(&place, ", ");
+	if (snippet->page)
+		notation_pages(&place, snippet->page, snippet->last_page, p->style.lang);
+	buf_char(&place, ')');
+	flow_part(flow, &place);
+}
+
+static void write_hit(struct presenter *p, const struct leta_hit *hit)
+{
+	const char *id = leta_record_text(hit->record, LETA_FIELD_ID);
+	const char *title = leta_record_text(hit->record, LETA_FIELD_TITLE);
+	struct buf *out = &p->sink->buf;
+	struct flow flow;
+
+	buf_printf(out, "\n%2zu. ", hit->rank);
+	flow_begin(&flow, out, &p->style, INDENT);
+	flow.column = INDENT;
+	flow_bold(&flow, str_from(title ? title : id));
+	flow_end(&flow);
+	write_facts(p, hit->record);
+	write_reasons(p, hit);
+	for (size_t i = 0; i < hit->n_snippets; i++) {
+		const struct leta_snippet *snippet = &hit->snippets[i];
+		flow_begin(&flow, out, &p->style, INDENT);
+		flow_to(&flow, INDENT);
+		flow_marked(&flow, str_from(snippet->text), snippet->marks, snippet->n_marks);
+		write_place(p, &flow, snippet);
+		flow_end(&flow);
+	}
+	flow_begin(&flow, out, &p->style, INDENT);
+	flow_to(&flow, INDENT);
+	flow_text(&flow, str_from(id));
+	flow_end(&flow);
+}
+
+/* ---- facets and tail ---- */
+
+static void write_value(struct presenter *p, const struct leta_facet_value *value, unsigned widest)
+{
+	struct buf *out = &p->sink->buf;
+	const char *name = value->value ? value->value : either(p, "(okänt)", "(unknown)");
+	unsigned width = plain_width(str_from(name));
+
+	buf_cstr(out, "  ");
+	plain_append(out, str_from(name));
+	buf_printf(out, "%*s  ", width < widest ? (int)(widest - width) : 0, "");
+	notation_number(out, (int64_t)value->count, p->style.lang);
+	buf_char(out, '\n');
+}
+
+/* The values that most hits have, and how many lack one. */
+static void write_facet(struct presenter *p, const struct leta_facet *facet)
+{
+	const struct leta_field_info *info = leta_field_info(facet->field);
+	struct buf *out = &p->sink->buf;
+	unsigned widest = plain_width(STR("(unknown)"));
+	size_t shown = 0, left = 0;
+
+	for (size_t i = 0; i < facet->n_values && i < FACET_VALUES_MAX; i++) {
+		unsigned width = plain_width(str_from(facet->values[i].value));
+		widest = width > widest ? width : widest;
+	}
+	buf_printf(out, "\n%s\n", either(p, info->label_sv, info->label_en));
+	for (size_t i = 0; i < facet->n_values; i++) {
+		bool known = facet->values[i].value != NULL;
+		if (known && shown == FACET_VALUES_MAX) {
+			left++;
+			continue;
+		}
+		if (!known && facet->values[i].count == 0)
+			continue;
+		write_value(p, &facet->values[i], widest);
+		shown += known;
+	}
+	if (left > 0)
+		buf_printf(out,
+			   p->style.lang == LETA_EN ? "  … and %zu more\n" : "  … och %zu till\n",
+			   left);
+}
+
+static void end(struct presenter *p, const struct leta_results *results)
+{
+	struct buf *out = &p->sink->buf;
+	bool english = p->style.lang == LETA_EN;
+	size_t next = results->offset + p->shown;
+
+	for (size_t i = 0; i < results->n_facets; i++)
+		write_facet(p, &results->facets[i]);
+	if (p->shown == 0 || (results->offset == 0 && p->shown >= results->total))
+		return;
+	buf_printf(out, english ? "\nHits %zu–%zu of %zu" : "\nTräff %zu–%zu av %zu",
+		   results->offset + 1, next, results->total);
+	if (next < results->total)
+		buf_printf(out, english ? "; next: --offset %zu" : "; nästa: --offset %zu", next);
+	buf_char(out, '\n');
+}
+
+const struct present_backend present_text = {"text", begin, write_hit, end};
