@@ -1,0 +1,339 @@
+/*
+ * repair.c: one scan for all words without documents.
+ *
+ * Terms are stems, and people type forms, so a term is held against both the word and its stem, and the last choice among
+ * the nearest terms is made by the forms that documents really write. Short words are left alone: within two
+ * letters of a word of four lies half the language ("mal" must not find "mål").
+ */
+#include "query/repair.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/utf8.h"
+#include "query/distance.h"
+#include "query/wildcard.h"
+#include "text/fold.h"
+
+#define ACCENT_LETTERS 4
+#define SPELLING_LETTERS 5
+#define SPELLING_LETTERS_TWO 8 /* that two edits need */
+#define NEAREST 8
+#define SURE_COST 12           /* one edit, or two likely slips */
+#define FOLDED_MAX ((size_t)1 << 10)
+
+struct near_term {
+	struct str term;
+	uint32_t documents;
+	unsigned cost;
+};
+
+struct broken {
+	struct expand_word *word;
+	const char *prefix;
+	struct distance_word typed, stem;
+	struct distance_word bare_typed, bare_stem; /* without å ä ö; empty when it has such letters */
+	unsigned max;                               /* edits; 0 = not to be corrected */
+	struct near_term accent;
+	struct near_term near[NEAREST];
+	size_t n_near;
+};
+
+struct repair {
+	const struct expand_env *env;
+	struct arena *arena;
+	struct broken *broken;
+	size_t n, cap;
+	const char *prefix; /* being scanned */
+};
+
+/* ---- which words ---- */
+
+static bool drop_dots(struct distance_word *word)
+{
+	bool dropped = false;
+	for (size_t i = 0; i < word->n; i++) {
+		uint32_t cp = word->letters[i];
+		uint32_t plain = cp == 0xE5 || cp == 0xE4 ? 'a' : cp == 0xF6 ? 'o' : cp;
+		dropped = dropped || plain != cp;
+		word->letters[i] = plain;
+	}
+	return dropped;
+}
+
+static bool has_digit(const struct distance_word *word)
+{
+	for (size_t i = 0; i < word->n; i++)
+		if (word->letters[i] >= '0' && word->letters[i] <= '9')
+			return true;
+	return false;
+}
+
+static bool read_word(struct expand_word *word, struct broken *out)
+{
+	struct buf folded;
+	buf_init(&folded, FOLDED_MAX);
+	text_fold(word->text, &folded);
+	distance_read(buf_view(&folded), &out->typed);
+	buf_fini(&folded);
+	distance_read(word->choices[0].terms[0], &out->stem);
+	out->word = word;
+	out->bare_typed = out->typed;
+	out->bare_stem = out->stem;
+	if (drop_dots(&out->bare_typed) || out->typed.n < ACCENT_LETTERS)
+		out->bare_typed.n = out->bare_stem.n = 0;
+	out->max = out->typed.n < SPELLING_LETTERS ? 0 : out->typed.n < SPELLING_LETTERS_TWO ? 1 : 2;
+	if (has_digit(&out->typed))
+		out->max = 0;
+	return out->bare_typed.n > 0 || out->max > 0;
+}
+
+static leta_status collect_leaf(void *ctx, struct expand_node *leaf, bool wanted, struct leta_error *err)
+{
+	struct repair *r = ctx;
+	bool words = leaf->kind == AST_WORD || leaf->kind == AST_PHRASE;
+	if (!wanted || !words || leaf->ast->exact || leaf->whole.len > 0)
+		return LETA_OK;
+	for (size_t i = 0; i < leaf->n_words; i++) {
+		struct expand_word *word = &leaf->words[i];
+		struct broken broken = { .prefix = leaf->prefix };
+		if (word->stop || expand_documents(word) > 0 || !read_word(word, &broken))
+			continue;
+		struct broken *list = arena_grow(r->arena, r->broken, r->n, &r->cap, sizeof(*list));
+		if (!list)
+			return arena_status(r->arena, err);
+		r->broken = list;
+		r->broken[r->n++] = broken;
+	}
+	return LETA_OK;
+}
+
+/* ---- the scan ---- */
+
+static leta_status set_near(struct repair *r, struct near_term *place, struct near_term found,
+                            struct leta_error *err)
+{
+	char *copy = arena_strdup(r->arena, found.term);
+	if (!copy)
+		return arena_status(r->arena, err);
+	*place = found;
+	place->term.ptr = copy;
+	return LETA_OK;
+}
+
+static bool same_letters(const struct distance_word *a, const struct distance_word *b)
+{
+	return a->n == b->n && a->n > 0 &&
+	       memcmp(a->letters, b->letters, a->n * sizeof(a->letters[0])) == 0;
+}
+
+static leta_status try_accent(struct repair *r, struct broken *b, const struct distance_word *term,
+                              struct near_term found, struct leta_error *err)
+{
+	struct distance_word plain = *term;
+	if (b->bare_typed.n == 0 || !drop_dots(&plain))
+		return LETA_OK;
+	if (!same_letters(&plain, &b->bare_typed) && !same_letters(&plain, &b->bare_stem))
+		return LETA_OK;
+	return found.documents > b->accent.documents ? set_near(r, &b->accent, found, err) : LETA_OK;
+}
+
+static bool is_nearer(const struct near_term *a, const struct near_term *b)
+{
+	return a->cost != b->cost ? a->cost < b->cost : a->documents > b->documents;
+}
+
+static unsigned least_cost(const struct broken *b, const struct distance_word *word)
+{
+	unsigned typed = distance_cost(&b->typed, word), stem = distance_cost(&b->stem, word);
+	return typed < stem ? typed : stem;
+}
+
+/* Keeps the nearest few, nearest first. */
+static leta_status try_spelling(struct repair *r, struct broken *b, const struct distance_word *term,
+                                struct near_term found, struct leta_error *err)
+{
+	if (b->max == 0 || has_digit(term) ||
+	    (distance_between(&b->typed, term, b->max) > b->max &&
+	     distance_between(&b->stem, term, b->max) > b->max))
+		return LETA_OK;
+	found.cost = least_cost(b, term);
+	size_t place = b->n_near;
+	while (place > 0 && is_nearer(&found, &b->near[place - 1]))
+		place--;
+	if (place == NEAREST)
+		return LETA_OK;
+	size_t last = b->n_near < NEAREST ? b->n_near++ : NEAREST - 1;
+	memmove(&b->near[place + 1], &b->near[place], (last - place) * sizeof(b->near[0]));
+	return set_near(r, &b->near[place], found, err);
+}
+
+static leta_status take_term(void *ctx, struct str term, uint32_t documents, struct leta_error *err)
+{
+	struct repair *r = ctx;
+	struct distance_word word;
+	struct near_term found = { wildcard_bare_term(term, r->prefix), documents, 0 };
+	leta_status st = LETA_OK;
+	distance_read(found.term, &word);
+	if (word.n == 0)
+		return LETA_OK;
+	for (size_t i = 0; st == LETA_OK && i < r->n; i++) {
+		struct broken *b = &r->broken[i];
+		if (!str_eq(str_from(b->prefix), str_from(r->prefix)))
+			continue;
+		st = try_accent(r, b, &word, found, err);
+		if (st == LETA_OK)
+			st = try_spelling(r, b, &word, found, err);
+	}
+	return st;
+}
+
+static leta_status scan_all(struct repair *r, struct leta_error *err)
+{
+	leta_status st = LETA_OK;
+	for (size_t i = 0; st == LETA_OK && i < r->n; i++) {
+		bool done = false;
+		for (size_t j = 0; j < i; j++)
+			done = done || str_eq(str_from(r->broken[j].prefix), str_from(r->broken[i].prefix));
+		if (done)
+			continue;
+		r->prefix = r->broken[i].prefix;
+		st = r->env->terms(r->env->ctx, str_from(r->prefix), take_term, r, err);
+	}
+	return st;
+}
+
+/* ---- the forms that people know ---- */
+
+struct form_search {
+	struct repair *repair;
+	const struct broken *broken;
+	bool accents; /* only forms that differ in nothing else */
+	unsigned cost;
+	const char *best;
+};
+
+static leta_status take_form(void *ctx, struct str form, struct leta_error *err)
+{
+	struct form_search *s = ctx;
+	struct buf folded;
+	struct distance_word word;
+	buf_init(&folded, FOLDED_MAX);
+	text_fold(form, &folded);
+	distance_read(buf_view(&folded), &word);
+	unsigned cost = word.n > 0 ? distance_cost(&s->broken->typed, &word) : UINT32_MAX;
+	if (s->accents && (drop_dots(&word), !same_letters(&word, &s->broken->bare_typed)))
+		cost = UINT32_MAX;
+	leta_status st = LETA_OK;
+	if (cost < s->cost) {
+		char *copy = arena_strdup(s->repair->arena, buf_view(&folded));
+		s->cost = cost;
+		s->best = copy;
+		st = copy ? LETA_OK : arena_status(s->repair->arena, err);
+	}
+	buf_fini(&folded);
+	return st;
+}
+
+/* The form of a term that is nearest to what was typed; the term itself when no document tells. */
+static leta_status nearest_form(struct form_search *s, struct str term, struct leta_error *err)
+{
+	const struct expand_env *env = s->repair->env;
+	s->cost = UINT32_MAX;
+	s->best = NULL;
+	leta_status st = s->broken->prefix[0] == '\0' ? env->forms(env->ctx, term, take_form, s, err) : LETA_OK;
+	if (st == LETA_OK && !s->best) {
+		struct distance_word word;
+		distance_read(term, &word);
+		s->cost = distance_cost(&s->broken->typed, &word);
+		s->best = arena_strdup(s->repair->arena, term);
+		st = s->best ? LETA_OK : arena_status(s->repair->arena, err);
+	}
+	return st;
+}
+
+static leta_status apply_accent(struct repair *r, struct broken *b, struct leta_error *err)
+{
+	struct form_search search = { .repair = r, .broken = b, .accents = true };
+	leta_status st = nearest_form(&search, b->accent.term, err);
+	if (st != LETA_OK)
+		return st;
+	struct expand_choice *choice = expand_add(r->arena, b->word, EXPAND_ACCENT, &b->accent.term, 1);
+	if (!choice)
+		return arena_status(r->arena, err);
+	choice->documents = b->accent.documents;
+	choice->shown = search.best;
+	return LETA_OK;
+}
+
+static leta_status choose_correction(struct repair *r, const struct broken *b, struct repair_fix *out,
+                                     struct leta_error *err)
+{
+	unsigned best = UINT32_MAX;
+	for (size_t i = 0; i < b->n_near; i++) {
+		struct form_search search = { .repair = r, .broken = b };
+		leta_status st = nearest_form(&search, b->near[i].term, err);
+		if (st != LETA_OK)
+			return st;
+		if (search.cost >= best && !(search.cost == best && b->near[i].documents > out->documents))
+			continue;
+		best = search.cost;
+		*out = (struct repair_fix){ .word = b->word, .term = b->near[i].term, .shown = search.best,
+			                    .documents = b->near[i].documents, .sure = best <= SURE_COST };
+	}
+	return LETA_OK;
+}
+
+leta_status repair_find(const struct expansion *expansion, const struct expand_env *env, struct arena *arena,
+                        struct repairs *out, struct leta_error *err)
+{
+	struct repair r = { .env = env, .arena = arena };
+	struct repairs found = { 0 };
+	leta_status st = expansion->root ? expand_leaves(expansion->root, collect_leaf, &r, err) : LETA_OK;
+	if (st == LETA_OK)
+		st = scan_all(&r, err);
+	if (st == LETA_OK && r.n > 0 && !(found.fixes = arena_zalloc(arena, r.n, sizeof(*found.fixes))))
+		st = arena_status(arena, err);
+	for (size_t i = 0; st == LETA_OK && i < r.n; i++) {
+		struct broken *b = &r.broken[i];
+		if (b->accent.documents > 0) {
+			st = apply_accent(&r, b, err);
+			found.accents++;
+		} else if (b->n_near > 0) {
+			st = choose_correction(&r, b, &found.fixes[found.n++], err);
+		}
+	}
+	if (st == LETA_OK)
+		*out = found;
+	return st;
+}
+
+bool repair_apply(const struct repair_fix *fix, struct arena *arena)
+{
+	struct expand_choice *choice = expand_add(arena, fix->word, EXPAND_SPELLING, &fix->term, 1);
+	if (!choice)
+		return false;
+	choice->documents = fix->documents;
+	choice->shown = fix->shown;
+	return true;
+}
+
+char *repair_text(struct str query, const struct repairs *repairs, struct arena *arena)
+{
+	struct buf text;
+	size_t done = 0;
+	buf_init(&text, (size_t)64 << 10);
+	for (size_t i = 0; i < repairs->n; i++) {
+		const struct repair_fix *fix = &repairs->fixes[i];
+		size_t start = (size_t)(fix->word->text.ptr - query.ptr);
+		if (start < done)
+			continue;
+		buf_str(&text, str_sub(query, done, start));
+		buf_cstr(&text, fix->shown);
+		done = start + fix->word->text.len;
+	}
+	buf_str(&text, str_sub(query, done, query.len));
+	char *copy = buf_status(&text, NULL) == LETA_OK ? arena_strdup(arena, buf_view(&text)) : NULL;
+	buf_fini(&text);
+	return copy;
+}
