@@ -1,9 +1,13 @@
 /*
- * blob.h: one document as stored: record, section texts and forward index, in parts that can be read alone.
+ * blob.h: one document as stored: record, section texts and forward index, in parts that can be
+ * read alone.
  *
- * Layout: part table (part, raw length, packed length), then the parts, each zlib-compressed on its own:
- * the record without its sections' texts; each section's text; the forward index. The blob as a whole
- * is checksummed by the store.
+ * Layout: a table of sizes (record raw, packed; forward raw, packed; number of sections; each
+ * section's text; each chunk packed), then the parts: record, forward index, chunks of text. A
+ * chunk is the texts of as many sections in a row as it takes to reach BLOB_CHUNK bytes: a page's
+ * short sections compress together, and a snippet from a long report unpacks one chunk. A part is a
+ * zlib stream of its own, or stored as it is (raw = packed) where that is not larger. The blob as a
+ * whole is checksummed by the store.
  */
 #ifndef STORE_BLOB_H
 #define STORE_BLOB_H
@@ -15,16 +19,26 @@
 #include "leta/record.h"
 #include "store/forward.h"
 
-leta_status blob_encode(const struct leta_record *record, const struct forward *forward, struct buf *out,
-                        struct leta_error *err);
+#define BLOB_CHUNK 16384
 
-/* The record; its sections have headings, roles and pages but text == NULL. */
+/*
+ * Appends the blob. INVALID when pages, lessons or tokens point outside the sections and their
+ * texts; LIMIT when the document is too large (out->max, or a limit of forward.h).
+ */
+leta_status blob_encode(const struct leta_record *record, const struct forward *forward,
+			struct buf *out, struct leta_error *err);
+
+/* The record; its sections have headings, roles, pages and text_len, but text == NULL. */
 leta_status blob_record(struct str blob, struct arena *arena, struct leta_record *out,
-                        struct leta_error *err);
+			struct leta_error *err);
 /* The text of one section, NUL-terminated, into the arena. */
 leta_status blob_text(struct str blob, size_t section, struct arena *arena, struct str *out,
-                      struct leta_error *err);
+		      struct leta_error *err);
+/* The texts of all sections of a record from blob_record(), each chunk unpacked once. */
+leta_status blob_texts(struct str blob, struct arena *arena, struct leta_record *record,
+		       struct leta_error *err);
+/* Tokens of sections lie within their texts; tokens of fields are not held against the values. */
 leta_status blob_forward(struct str blob, struct arena *arena, struct forward *out,
-                         struct leta_error *err);
+			 struct leta_error *err);
 
 #endif

@@ -1,13 +1,13 @@
 /*
  * store.h: the documents' own bytes, beside the engine: an append-only file of checksummed blobs.
  *
- * The engine's document data is a small entry (struct store_entry) that addresses documents.leta. Writing: append
- * blobs, store_sync(), then commit in the engine: a crash leaves unreachable bytes at the end, never a
- * reachable hole. Reading: the file is mapped; what a reader's snapshot addresses never changes. Replaced
- * documents leave dead bytes, which a full rebuild drops.
+ * The engine's document data is a small entry (struct store_entry) that addresses documents.leta.
+ * Writing: append blobs, store_sync(), then commit in the engine: a crash leaves unreachable bytes
+ * at the end, never a reachable hole. Reading: the file is mapped; what a reader's snapshot
+ * addresses never changes. Replaced documents leave dead bytes, which a full rebuild drops.
  *
- * File: 16-byte header "leta store\n" + format + NULs, then blobs: length u32, CRC-32 of the bytes u32, bytes.
- * All numbers little-endian.
+ * File: 16-byte header "leta store\n" + format + NULs, then blobs: length u32, CRC-32 of the bytes
+ * u32, bytes. All numbers little-endian.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -29,7 +29,8 @@ struct store_address {
 	uint32_t crc;
 };
 
-/* What the engine keeps as a document's data: where its blob lies, what it was made of, and its id. */
+/* What the engine keeps as a document's data: where its blob lies, what it was made of, and its id.
+ */
 struct store_entry {
 	struct store_address address;
 	uint64_t hash; /* of the source bytes (file or row) */
@@ -43,7 +44,7 @@ bool store_entry_decode(struct str data, struct store_entry *out);
 /* Opens or creates the file in a generation's directory. The caller holds the engine's lock. */
 leta_status store_writer_open(const char *dir, struct store_writer **out, struct leta_error *err);
 leta_status store_append(struct store_writer *w, struct str bytes, struct store_address *out,
-                         struct leta_error *err);
+			 struct leta_error *err);
 leta_status store_sync(struct store_writer *w, struct leta_error *err); /* durable: fdatasync */
 uint64_t store_writer_size(const struct store_writer *w);
 void store_writer_close(struct store_writer *w);
@@ -51,7 +52,7 @@ void store_writer_close(struct store_writer *w);
 leta_status store_reader_open(const char *dir, struct store_reader **out, struct leta_error *err);
 /* The bytes of a blob, in the mapping (until close); maps anew when the file has grown. CORRUPT. */
 leta_status store_read(struct store_reader *r, struct store_address address, struct str *out,
-                       struct leta_error *err);
+		       struct leta_error *err);
 void store_reader_close(struct store_reader *r);
 
 #endif

@@ -1,0 +1,156 @@
+/*
+ * bits.h: numbers of a few bits, packed one after the other, low bits first.
+ *
+ * The writer appends to a struct buf. The reader never reads outside its bytes: behind the end it
+ * gives zeros, and bits_whole() tells afterwards whether exactly the given bytes were used.
+ */
+#ifndef STORE_BITS_H
+#define STORE_BITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+
+struct bit_writer {
+	struct buf *out;
+	uint64_t bits;
+	unsigned n; /* valid low bits, below 32 between calls */
+};
+
+/* Appends the low `width` bits of value; width ≤ 32, value < 2^width. */
+static inline void bits_put(struct bit_writer *w, uint32_t value, unsigned width)
+{
+	w->bits |= (uint64_t)value << w->n;
+	w->n += width;
+	if (w->n >= 32) {
+		unsigned char b[4] = {(unsigned char)w->bits, (unsigned char)(w->bits >> 8),
+				      (unsigned char)(w->bits >> 16),
+				      (unsigned char)(w->bits >> 24)};
+		buf_append(w->out, b, sizeof(b));
+		w->bits >>= 32;
+		w->n -= 32;
+	}
+}
+
+/* A number of any size: groups of three bits, low first, each with a bit that says whether more
+ * follow. */
+static inline void bits_put_number(struct bit_writer *w, uint64_t value)
+{
+	for (; value >= 8; value >>= 3)
+		bits_put(w, 8 | (value & 7), 4);
+	bits_put(w, (uint32_t)value, 4);
+}
+
+/* Numbers near zero of either sign: 0, −1, 1, −2 … become 0, 1, 2, 3 … */
+static inline void bits_put_signed(struct bit_writer *w, int64_t value)
+{
+	bits_put_number(w, ((uint64_t)value << 1) ^ (value < 0 ? UINT64_MAX : 0));
+}
+
+/* Fills up the last byte with zeros. */
+static inline void bits_finish(struct bit_writer *w)
+{
+	for (; w->n > 0; w->n = w->n > 8 ? w->n - 8 : 0) {
+		buf_char(w->out, (char)(w->bits & 0xFF));
+		w->bits >>= 8;
+	}
+}
+
+struct bit_reader {
+	const unsigned char *next, *end;
+	uint64_t bits;
+	unsigned n;      /* valid low bits */
+	size_t past_end; /* zero bytes given out behind the end */
+};
+
+static inline void bits_start(struct bit_reader *r, struct str bytes)
+{
+	const unsigned char *p = (const unsigned char *)bytes.ptr;
+
+	*r = (struct bit_reader){.next = p, .end = p + bytes.len};
+}
+
+/* Makes at least 56 bits valid. */
+static inline void bits_fill(struct bit_reader *r)
+{
+	if (r->end - r->next >= 8) {
+		const unsigned char *p = r->next;
+		uint64_t eight = p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+				 (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+				 (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+
+		r->bits |= eight << r->n;
+		r->next += (63 - r->n) >> 3;
+		r->n |= 56;
+		return;
+	}
+	for (; r->n < 56; r->n += 8) {
+		if (r->next < r->end)
+			r->bits |= (uint64_t)*r->next++ << r->n;
+		else
+			r->past_end++;
+	}
+}
+
+/* The next `width` bits, at most 32, of those that bits_fill() made valid. */
+static inline uint32_t bits_take(struct bit_reader *r, unsigned width)
+{
+	uint32_t value = (uint32_t)(r->bits & ((UINT64_C(1) << width) - 1));
+
+	r->bits >>= width;
+	r->n -= width;
+	return value;
+}
+
+/* The next `width` bits, at most 32. */
+static inline uint32_t bits_get(struct bit_reader *r, unsigned width)
+{
+	if (r->n < width)
+		bits_fill(r);
+	return bits_take(r, width);
+}
+
+/* UINT64_MAX when the groups do not end within 63 bits. */
+static inline uint64_t bits_get_number(struct bit_reader *r)
+{
+	uint64_t value = 0;
+
+	for (unsigned shift = 0; shift < 63; shift += 3) {
+		uint64_t group = bits_get(r, 4);
+
+		value |= (group & 7) << shift;
+		if (group < 8)
+			return value;
+	}
+	return UINT64_MAX;
+}
+
+static inline int64_t bits_get_signed(struct bit_reader *r)
+{
+	uint64_t value = bits_get_number(r);
+
+	return (int64_t)(value >> 1) ^ -(int64_t)(value & 1);
+}
+
+/* Bits not read yet; 0 behind the end. */
+static inline size_t bits_left(const struct bit_reader *r)
+{
+	size_t left = (size_t)(r->end - r->next) * 8 + r->n;
+
+	return left > r->past_end * 8 ? left - r->past_end * 8 : 0;
+}
+
+/* Whether everything was read, nothing behind the end, and what fills up the last byte is zero. */
+static inline bool bits_whole(const struct bit_reader *r)
+{
+	size_t left = (size_t)(r->end - r->next) * 8 + r->n;
+
+	return left >= r->past_end * 8 && left - r->past_end * 8 < 8 &&
+	       (r->n == 0 || (r->bits & ((UINT64_C(1) << r->n) - 1)) == 0);
+}
+
+#endif

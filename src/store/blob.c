@@ -1,0 +1,409 @@
+/*
+ * blob.c: a document's parts, packed and unpacked one by one.
+ *
+ * Reading meets bytes that may be anything, so sizes are held against the blob's before they are
+ * believed, and everything that a caller uses as an index into sections or texts is checked here.
+ */
+#include "store/blob.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/deflate.h"
+#include "base/error.h"
+#include "store/layout.h"
+
+#define RECORD_LEVEL 6
+#define TEXT_LEVEL 6
+#define STORED 0           /* the forward index is packed already */
+#define DEFLATE_RATIO 1032 /* zlib cannot pack better than this */
+#define NO_SECTION SIZE_MAX
+
+struct part {
+	size_t offset; /* in the blob */
+	size_t raw, packed;
+};
+
+struct table {
+	struct part record, forward;
+	struct part chunk; /* of the section asked for */
+	size_t within;     /* where its text begins in the chunk */
+	size_t length;     /* of its text */
+	size_t n_sections;
+	size_t lengths; /* where the lengths of the texts begin in the blob */
+};
+
+static leta_status corrupt(struct leta_error *err)
+{
+	return error_set(err, LETA_ERR_CORRUPT, "dokumentets lagrade data är skadade",
+			 "the document's stored data are damaged");
+}
+
+/* ---- what holds for every record ---- */
+
+static bool place_valid(const struct leta_record *r, size_t section, size_t offset)
+{
+	return section < r->n_sections && offset <= r->sections[section].text_len;
+}
+
+static bool places_valid(const struct leta_record *r)
+{
+	for (size_t i = 0; i < r->n_pages; i++) {
+		if (!place_valid(r, r->pages[i].section, r->pages[i].offset))
+			return false;
+	}
+	for (size_t i = 0; i < r->n_lessons; i++) {
+		const struct leta_lesson *lesson = &r->lessons[i];
+
+		if (lesson->start > lesson->end || !place_valid(r, lesson->section, lesson->end))
+			return false;
+	}
+	return true;
+}
+
+/* lengths: of the sections' texts. */
+static bool tokens_valid(const struct forward *f, const size_t *lengths, size_t n_sections)
+{
+	for (size_t i = 0; i < f->n_streams; i++) {
+		const struct forward_stream *s = &f->streams[i];
+		size_t end = 0;
+
+		if (s->kind == FORWARD_FIELD) {
+			if (s->which >= LETA_FIELD_COUNT)
+				return false;
+			continue;
+		}
+		if (s->which >= n_sections)
+			return false;
+		for (size_t j = 0; j < s->n_tokens; j++) {
+			size_t token_end = (size_t)s->tokens[j].start + s->tokens[j].length;
+
+			end = token_end > end ? token_end : end;
+		}
+		if (end > lengths[s->which])
+			return false;
+	}
+	return true;
+}
+
+/* ---- packing ---- */
+
+/* Appends a part to data and its sizes to table; a stored part needs no more room than its raw
+ * bytes. */
+static leta_status pack(struct str raw, int level, struct buf *data, size_t *packed,
+			struct leta_error *err)
+{
+	size_t before = data->len;
+	leta_status st = LETA_OK;
+
+	if (level != STORED)
+		st = deflate_bytes(raw, level, data, err);
+	if (st == LETA_OK && (level == STORED || data->len - before >= raw.len)) {
+		data->len = before;
+		buf_str(data, raw);
+	}
+	*packed = data->len - before;
+	return st == LETA_OK ? buf_status(data, err) : st;
+}
+
+static leta_status pack_part(struct str raw, int level, struct buf *table, struct buf *data,
+			     struct leta_error *err)
+{
+	size_t packed;
+	leta_status st = pack(raw, level, data, &packed, err);
+
+	buf_varint(table, raw.len);
+	buf_varint(table, packed);
+	return st == LETA_OK ? buf_status(table, err) : st;
+}
+
+/* The lengths of all texts, then the packed size of each chunk. */
+static leta_status pack_texts(const struct leta_record *r, struct buf *scratch, struct buf *table,
+			      struct buf *data, struct leta_error *err)
+{
+	buf_clear(scratch);
+	buf_varint(table, r->n_sections);
+	for (size_t i = 0; i < r->n_sections; i++)
+		buf_varint(table, r->sections[i].text_len);
+	for (size_t i = 0; i < r->n_sections; i++) {
+		leta_status st;
+		size_t packed;
+
+		buf_append(scratch, r->sections[i].text, r->sections[i].text_len);
+		buf_char(scratch, '\0');
+		if (scratch->len < BLOB_CHUNK && i + 1 < r->n_sections)
+			continue;
+		st = buf_status(scratch, err);
+		if (st == LETA_OK)
+			st = pack(buf_view(scratch), TEXT_LEVEL, data, &packed, err);
+		if (st != LETA_OK)
+			return st;
+		buf_varint(table, packed);
+		buf_clear(scratch);
+	}
+	return buf_status(table, err);
+}
+
+static leta_status encode(const struct leta_record *record, const struct forward *forward,
+			  struct buf *scratch, struct buf *table, struct buf *data,
+			  struct leta_error *err)
+{
+	leta_status st;
+
+	layout_encode(record, scratch);
+	st = buf_status(scratch, err);
+	if (st == LETA_OK)
+		st = pack_part(buf_view(scratch), RECORD_LEVEL, table, data, err);
+	buf_clear(scratch);
+	if (st == LETA_OK)
+		st = forward_encode(forward, scratch, err);
+	if (st == LETA_OK)
+		st = pack_part(buf_view(scratch), STORED, table, data, err);
+	return st == LETA_OK ? pack_texts(record, scratch, table, data, err) : st;
+}
+
+/* Refuses what no reader of the blob would accept. */
+static leta_status check(const struct leta_record *record, const struct forward *forward,
+			 struct leta_error *err)
+{
+	size_t *lengths = calloc(record->n_sections + 1, sizeof(*lengths));
+	bool valid = places_valid(record);
+
+	if (!lengths)
+		return error_nomem(err);
+	for (size_t i = 0; i < record->n_sections; i++) {
+		lengths[i] = record->sections[i].text_len;
+		valid = valid && (lengths[i] == 0 || record->sections[i].text);
+	}
+	valid = valid && tokens_valid(forward, lengths, record->n_sections);
+	free(lengths);
+	if (!valid)
+		return error_set(err, LETA_ERR_INVALID,
+				 "dokumentet pekar utanför sina egna avsnitt",
+				 "the document points outside its own sections");
+	return LETA_OK;
+}
+
+leta_status blob_encode(const struct leta_record *record, const struct forward *forward,
+			struct buf *out, struct leta_error *err)
+{
+	struct buf scratch, table, data;
+	leta_status st = check(record, forward, err);
+
+	buf_init(&scratch, out->max);
+	buf_init(&table, out->max);
+	buf_init(&data, out->max);
+	if (st == LETA_OK)
+		st = encode(record, forward, &scratch, &table, &data, err);
+	if (st == LETA_OK) {
+		buf_str(out, buf_view(&table));
+		buf_str(out, buf_view(&data));
+		st = buf_status(out, err);
+	}
+	buf_fini(&scratch);
+	buf_fini(&table);
+	buf_fini(&data);
+	return st;
+}
+
+/* ---- unpacking ---- */
+
+/* A size that can be one: sizes of 32 bits keep all sums small. */
+static bool get_size(struct str blob, size_t *pos, size_t *out)
+{
+	uint64_t n;
+
+	if (!varint_read(blob, pos, &n) || n > UINT32_MAX)
+		return false;
+	*out = (size_t)n;
+	return true;
+}
+
+/* Reads past the lengths, counts the chunks and finds in which one the wanted section lies. */
+static bool read_lengths(struct str blob, size_t *pos, size_t wanted, struct table *t,
+			 size_t *n_chunks, size_t *wanted_chunk)
+{
+	uint64_t filled = 0;
+	bool found = false;
+
+	*n_chunks = 0;
+	*wanted_chunk = SIZE_MAX;
+	for (size_t i = 0; i < t->n_sections; i++) {
+		size_t length;
+
+		if (!get_size(blob, pos, &length))
+			return false;
+		if (i == wanted) {
+			found = true;
+			t->within = (size_t)filled;
+			t->length = length;
+		}
+		filled += (uint64_t)length + 1;
+		if (filled > UINT32_MAX)
+			return false;
+		if (filled < BLOB_CHUNK && i + 1 < t->n_sections)
+			continue;
+		if (found) {
+			found = false;
+			t->chunk.raw = (size_t)filled;
+			*wanted_chunk = *n_chunks;
+		}
+		++*n_chunks;
+		filled = 0;
+	}
+	return true;
+}
+
+static bool read_table(struct str blob, size_t wanted, struct table *t)
+{
+	size_t pos = 0, n_chunks, wanted_chunk;
+	uint64_t offset = 0; /* from the first byte behind the table */
+
+	*t = (struct table){0};
+	if (!get_size(blob, &pos, &t->record.raw) || !get_size(blob, &pos, &t->record.packed) ||
+	    !get_size(blob, &pos, &t->forward.raw) || !get_size(blob, &pos, &t->forward.packed) ||
+	    !get_size(blob, &pos, &t->n_sections) || t->n_sections > blob.len)
+		return false;
+	t->lengths = pos;
+	if (!read_lengths(blob, &pos, wanted, t, &n_chunks, &wanted_chunk))
+		return false;
+	offset = (uint64_t)t->record.packed + t->forward.packed;
+	for (size_t i = 0; i < n_chunks; i++) {
+		size_t packed;
+
+		if (!get_size(blob, &pos, &packed))
+			return false;
+		if (i == wanted_chunk) {
+			t->chunk.packed = packed;
+			t->chunk.offset = (size_t)offset;
+		}
+		offset += packed;
+	}
+	t->record.offset = pos;
+	t->forward.offset = pos + t->record.packed;
+	t->chunk.offset += pos;
+	return offset == blob.len - pos;
+}
+
+/* The raw bytes of a part, with a NUL behind them, in the arena. */
+static leta_status unpack(struct str blob, const struct part *part, struct arena *arena,
+			  struct str *out, struct leta_error *err)
+{
+	struct str packed = str_sub(blob, part->offset, part->offset + part->packed);
+	struct buf raw = {.max = part->raw, .cap = part->raw + 1};
+	leta_status st;
+
+	if (part->packed == part->raw)
+		raw.data = arena_strdup(arena, packed);
+	else if (part->packed < part->raw && part->raw / DEFLATE_RATIO <= part->packed)
+		raw.data = arena_alloc(arena, raw.cap);
+	else
+		return corrupt(err);
+	if (!raw.data)
+		return arena_status(arena, err);
+	if (part->packed < part->raw) {
+		/* The buffer has just the room it needs, so nothing moves its bytes out of the
+		 * arena. */
+		st = inflate_bytes(packed, part->raw, &raw, err);
+		if (st != LETA_OK)
+			return st;
+	}
+	*out = (struct str){raw.data, part->raw};
+	return LETA_OK;
+}
+
+leta_status blob_record(struct str blob, struct arena *arena, struct leta_record *out,
+			struct leta_error *err)
+{
+	struct leta_record record;
+	struct table t;
+	struct str bytes;
+	leta_status st;
+
+	if (!read_table(blob, NO_SECTION, &t))
+		return corrupt(err);
+	st = unpack(blob, &t.record, arena, &bytes, err);
+	if (st != LETA_OK)
+		return st;
+	if (!layout_decode(bytes, arena, &record))
+		return arena_failed(arena) ? arena_status(arena, err) : corrupt(err);
+	if (record.n_sections != t.n_sections)
+		return corrupt(err);
+	for (size_t i = 0, pos = t.lengths; i < t.n_sections; i++) {
+		if (!get_size(blob, &pos, &record.sections[i].text_len))
+			return corrupt(err);
+	}
+	if (!places_valid(&record))
+		return corrupt(err);
+	*out = record;
+	return LETA_OK;
+}
+
+leta_status blob_text(struct str blob, size_t section, struct arena *arena, struct str *out,
+		      struct leta_error *err)
+{
+	struct table t;
+	struct str chunk, text;
+	leta_status st;
+
+	if (!read_table(blob, section, &t) || section >= t.n_sections)
+		return corrupt(err);
+	st = unpack(blob, &t.chunk, arena, &chunk, err);
+	if (st != LETA_OK)
+		return st;
+	text = str_sub(chunk, t.within, t.within + t.length);
+	if (text.ptr[text.len] != '\0')
+		return corrupt(err);
+	*out = text;
+	return LETA_OK;
+}
+
+leta_status blob_texts(struct str blob, struct arena *arena, struct leta_record *record,
+		       struct leta_error *err)
+{
+	size_t i = 0;
+
+	while (i < record->n_sections) {
+		struct table t;
+		struct str chunk;
+		leta_status st;
+
+		if (!read_table(blob, i, &t) || t.n_sections != record->n_sections)
+			return corrupt(err);
+		st = unpack(blob, &t.chunk, arena, &chunk, err);
+		if (st != LETA_OK)
+			return st;
+		for (size_t at = 0; at < chunk.len; at += record->sections[i++].text_len + 1) {
+			record->sections[i].text = chunk.ptr + at;
+			if (chunk.ptr[at + record->sections[i].text_len] != '\0')
+				return corrupt(err);
+		}
+	}
+	return LETA_OK;
+}
+
+leta_status blob_forward(struct str blob, struct arena *arena, struct forward *out,
+			 struct leta_error *err)
+{
+	struct forward forward;
+	struct table t;
+	struct str bytes;
+	size_t *lengths;
+	leta_status st;
+
+	if (!read_table(blob, NO_SECTION, &t) || t.forward.raw != t.forward.packed)
+		return corrupt(err);
+	bytes = str_sub(blob, t.forward.offset, t.forward.offset + t.forward.raw);
+	st = forward_decode(bytes, arena, &forward, err);
+	if (st != LETA_OK)
+		return st;
+	lengths = arena_zalloc(arena, t.n_sections, sizeof(*lengths));
+	if (!lengths)
+		return arena_status(arena, err);
+	for (size_t i = 0, pos = t.lengths; i < t.n_sections; i++)
+		get_size(blob, &pos, &lengths[i]);
+	if (!tokens_valid(&forward, lengths, t.n_sections))
+		return corrupt(err);
+	*out = forward;
+	return LETA_OK;
+}

@@ -1,0 +1,572 @@
+/*
+ * forward.c: the forward index as a string of bits.
+ *
+ *   number of terms, bytes of all terms, number of streams, number of tokens
+ *   term:   4 bits shared bytes, 4 bits letters (15 = a number follows), the letters
+ *   stream: kind, which, item, number of tokens, distance of its first position; then its tokens
+ *   token:  3 bits shape, term number, 5 bits more when the shape is rare
+ *
+ * What the analysis nearly always gives is a row in `shapes`; anything else is written out behind
+ * the last shape. Reading meets bytes that may be anything: counts are held against the bits that
+ * are left before memory is asked for, so a short input cannot ask for much.
+ */
+#include "store/forward.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "store/bits.h"
+
+#define TERM_BITS_MIN 13 /* shared, letters, one letter */
+#define STREAM_BITS_MIN 17
+#define SLACK 8 /* bytes of room that reading terms wants behind them */
+#define NIBBLE_MORE 15
+
+enum { LETTER_DIGIT = 30, LETTER_BYTE = 31 };
+
+/* clang-format off */
+/* Five-bit letters. LETTER_DIGIT is followed by four bits into `digits`, LETTER_BYTE by eight as they are. */
+static const char letters[30][2] = {
+	"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s",
+	"t", "u", "v", "w", "x", "y", "z", { '\xC3', '\xA5' }, { '\xC3', '\xA4' }, { '\xC3', '\xB6' }, "-",
+};
+static const char digits[] = "0123456789/.:@_ ";
+/* clang-format on */
+#define N_DIGITS (sizeof(digits) - 1)
+
+/*
+ * A token's shape. gap: bytes from where the token is expected: a word behind the word before, the
+ * first part of a word at the word's start, the next part behind the part before. extra: bytes of
+ * the token beyond those of its term (an inflected form is longer than its stem).
+ */
+struct shape {
+	uint8_t kind; /* enum text_kind: 0 word, 1 part, 2 joined, 3 number */
+	bool colocated, stop;
+	uint8_t gap, extra;
+};
+
+/* clang-format off */
+#define WORD(gap, extra) { 0, false, false, gap, extra }
+#define STOP(gap, extra) { 0, false, true, gap, extra }
+#define PART(gap, extra) { 1, true, false, gap, extra }
+#define JOINED(gap, extra) { 2, true, false, gap, extra }
+#define NUMBER(gap, extra) { 3, false, false, gap, extra }
+#define CODE(gap, extra) { 4, true, false, gap, extra }
+
+/* The most frequent first: SHAPE_BITS tell them apart, and SHAPE_MORE is followed by RARE_BITS for one of the rest. */
+static const struct shape shapes[] = {
+	STOP(1, 0), WORD(1, 0), WORD(1, 1), WORD(1, 2), WORD(1, 3), STOP(2, 0), PART(0, 0),
+	WORD(1, 4), WORD(2, 0), NUMBER(1, 0), STOP(3, 0), WORD(1, 5), WORD(2, 1), WORD(2, 2), WORD(3, 0),
+	WORD(2, 3), WORD(0, 0), WORD(3, 2), CODE(0, 0), WORD(2, 4), NUMBER(2, 0), WORD(1, 6), JOINED(0, 1),
+	WORD(3, 1), WORD(1, 7), WORD(1, 8), STOP(4, 0), JOINED(0, 3), WORD(4, 0), WORD(0, 1), NUMBER(3, 0),
+	STOP(1, 1), JOINED(0, 2), PART(0, 1), PART(0, 2), PART(0, 3), PART(1, 0), PART(1, 1),
+};
+/* clang-format on */
+#define N_SHAPES (sizeof(shapes) / sizeof(shapes[0]))
+#define SHAPE_BITS 3
+#define SHAPE_MORE 7
+#define RARE_BITS 5
+#define RARE_OTHER 31 /* kind and flags follow, then three numbers */
+
+_Static_assert(N_SHAPES == SHAPE_MORE + RARE_OTHER, "every code but the escapes has its shape");
+
+/* Where the next token of a stream is expected. */
+struct place {
+	int64_t position;
+	int64_t word_start, word_end; /* of the last token that is not colocated */
+	int64_t end;                  /* of the last token */
+	bool in_word;                 /* the last token was colocated */
+};
+
+static int64_t expected_start(const struct place *p, bool colocated)
+{
+	if (!colocated)
+		return p->word_end;
+	return p->in_word ? p->end : p->word_start;
+}
+
+static inline void move(struct place *p, int64_t start, int64_t end, bool colocated)
+{
+	p->end = end;
+	p->in_word = colocated;
+	if (!colocated) {
+		p->word_start = start;
+		p->word_end = end;
+	}
+}
+
+/* What a stream's header is compared with. */
+struct header {
+	enum forward_stream_kind kind;
+	int64_t which, item;
+	int64_t jump; /* from the position before to the one the stream's first word would follow */
+};
+
+/* Sections follow each other; a field's values do too. */
+static int64_t expected_which(const struct header *before, enum forward_stream_kind kind)
+{
+	if (before->kind != kind)
+		return 0;
+	return before->which + (kind == FORWARD_SECTION ? 1 : 0);
+}
+
+static int64_t expected_item(const struct header *before, const struct header *h)
+{
+	return before->kind == h->kind && before->which == h->which ? before->item + 1 : 0;
+}
+
+static const struct header first_header = {.kind = FORWARD_SECTION, .which = -1};
+
+static unsigned width_of(size_t n)
+{
+	unsigned width = 0;
+
+	while (width < 32 && ((n > 0 ? n - 1 : 0) >> width) > 0)
+		width++;
+	return width;
+}
+
+/* ---- writing ---- */
+
+static void put_nibble(struct bit_writer *w, size_t value)
+{
+	bits_put(w, value < NIBBLE_MORE ? (uint32_t)value : NIBBLE_MORE, 4);
+	if (value >= NIBBLE_MORE)
+		bits_put_number(w, value - NIBBLE_MORE);
+}
+
+/* The letter that begins s, and its bytes. */
+static unsigned letter_of(struct str s, size_t *bytes)
+{
+	unsigned char c = (unsigned char)s.ptr[0];
+
+	*bytes = 1;
+	if (c >= 'a' && c <= 'z')
+		return c - (unsigned)'a';
+	if (c == '-')
+		return 29;
+	for (unsigned i = 26; i <= 28 && s.len > 1; i++) {
+		if (memcmp(s.ptr, letters[i], 2) == 0) {
+			*bytes = 2;
+			return i;
+		}
+	}
+	return memchr(digits, c, N_DIGITS) ? LETTER_DIGIT : LETTER_BYTE;
+}
+
+static void put_letters(struct bit_writer *w, struct str s)
+{
+	size_t bytes;
+
+	for (; s.len > 0; s = str_sub(s, bytes, s.len)) {
+		unsigned letter = letter_of(s, &bytes);
+
+		bits_put(w, letter, 5);
+		if (letter == LETTER_DIGIT) {
+			const char *d = memchr(digits, s.ptr[0], N_DIGITS);
+			bits_put(w, (uint32_t)(d - digits), 4);
+		} else if (letter == LETTER_BYTE) {
+			bits_put(w, (unsigned char)s.ptr[0], 8);
+		}
+	}
+}
+
+static size_t count_letters(struct str s)
+{
+	size_t n = 0, bytes;
+
+	for (; s.len > 0; s = str_sub(s, bytes, s.len), n++)
+		letter_of(s, &bytes);
+	return n;
+}
+
+/* Bytes that both begin with, not ending inside a character, which would cost more than it saves.
+ */
+static size_t shared_bytes(struct str a, struct str b)
+{
+	size_t n = 0;
+
+	while (n < a.len && n < b.len && a.ptr[n] == b.ptr[n])
+		n++;
+	while (n > 0 && n < b.len && ((unsigned char)b.ptr[n] & 0xC0) == 0x80)
+		n--;
+	return n;
+}
+
+static void put_terms(struct bit_writer *w, const struct forward *f)
+{
+	struct str before = STR("");
+
+	for (size_t i = 0; i < f->n_terms; i++) {
+		size_t shared = shared_bytes(before, f->terms[i]);
+		struct str rest = str_sub(f->terms[i], shared, f->terms[i].len);
+
+		put_nibble(w, shared);
+		put_nibble(w, count_letters(rest));
+		put_letters(w, rest);
+		before = f->terms[i];
+	}
+}
+
+static unsigned shape_of(const struct forward_token *t, int64_t step, int64_t gap, int64_t extra)
+{
+	if (step != !t->colocated)
+		return N_SHAPES;
+	for (unsigned i = 0; i < N_SHAPES; i++) {
+		const struct shape *s = &shapes[i];
+
+		if (s->gap == gap && s->extra == extra && s->kind == t->kind &&
+		    s->stop == t->stop && s->colocated == t->colocated)
+			return i;
+	}
+	return N_SHAPES;
+}
+
+static void put_token(struct bit_writer *w, const struct forward_token *t, size_t term_len,
+		      unsigned width, struct place *p)
+{
+	int64_t step = (int64_t)t->position - p->position;
+	int64_t gap = (int64_t)t->start - expected_start(p, t->colocated);
+	int64_t extra = (int64_t)t->length - (int64_t)term_len;
+	unsigned shape = shape_of(t, step, gap, extra);
+
+	bits_put(w, shape < SHAPE_MORE ? shape : SHAPE_MORE, SHAPE_BITS);
+	bits_put(w, t->term, width);
+	if (shape >= SHAPE_MORE)
+		bits_put(w, shape - SHAPE_MORE, RARE_BITS);
+	if (shape == N_SHAPES) {
+		bits_put(w, t->kind | (t->colocated ? 8u : 0) | (t->stop ? 16u : 0), 5);
+		bits_put_number(w, (uint64_t)step);
+		bits_put_signed(w, gap);
+		bits_put_signed(w, extra);
+	}
+	p->position = t->position;
+	move(p, t->start, (int64_t)t->start + t->length, t->colocated);
+}
+
+static leta_status put_stream(struct bit_writer *w, const struct forward *f,
+			      const struct forward_stream *s, struct header *before,
+			      int64_t *position, struct leta_error *err)
+{
+	unsigned width = width_of(f->n_terms);
+	struct header h = {s->kind, s->which, s->item, before->jump};
+	struct place place = {.position = *position};
+
+	if (s->n_tokens > 0) {
+		h.jump = (int64_t)s->tokens[0].position - !s->tokens[0].colocated - *position;
+		place.position += h.jump;
+	}
+	bits_put(w, s->kind == FORWARD_FIELD, 1);
+	bits_put_signed(w, h.which - expected_which(before, h.kind));
+	bits_put_signed(w, h.item - expected_item(before, &h));
+	bits_put_number(w, s->n_tokens);
+	bits_put_signed(w, h.jump - before->jump);
+	for (size_t i = 0; i < s->n_tokens; i++) {
+		const struct forward_token *t = &s->tokens[i];
+
+		if (t->term >= f->n_terms || t->kind > 7 || t->position < *position ||
+		    t->length > UINT32_MAX - t->start)
+			return error_set(err, LETA_ERR_INVALID,
+					 "ett ord i ordregistret är ogiltigt",
+					 "a token of the forward index is invalid");
+		put_token(w, t, f->terms[t->term].len, width, &place);
+		*position = t->position;
+	}
+	*before = h;
+	return LETA_OK;
+}
+
+static leta_status check_terms(const struct forward *f, uint64_t *bytes, struct leta_error *err)
+{
+	*bytes = 0;
+	for (size_t i = 0; i < f->n_terms; i++) {
+		if (f->terms[i].len > FORWARD_TERM_MAX)
+			return error_set(err, LETA_ERR_LIMIT, "ett ord är längre än %d byte",
+					 "a term is longer than %d bytes", FORWARD_TERM_MAX);
+		if (f->terms[i].len == 0 || (i > 0 && str_cmp(f->terms[i - 1], f->terms[i]) >= 0))
+			return error_set(err, LETA_ERR_INVALID,
+					 "orden i ordregistret är inte sorterade",
+					 "the terms of the forward index are not sorted");
+		*bytes += f->terms[i].len;
+	}
+	return LETA_OK;
+}
+
+leta_status forward_encode(const struct forward *f, struct buf *out, struct leta_error *err)
+{
+	struct bit_writer w = {.out = out};
+	struct header before = first_header;
+	int64_t position = 0;
+	uint64_t bytes, n_tokens = 0;
+	leta_status st;
+
+	for (size_t i = 0; i < f->n_streams && n_tokens <= FORWARD_TOKENS_MAX; i++)
+		n_tokens += f->streams[i].n_tokens;
+	if (f->n_terms > FORWARD_TERMS_MAX || f->n_streams > FORWARD_STREAMS_MAX ||
+	    n_tokens > FORWARD_TOKENS_MAX)
+		return error_set(err, LETA_ERR_LIMIT, "dokumentet har för många ord",
+				 "the document has too many words");
+	st = check_terms(f, &bytes, err);
+	if (st != LETA_OK)
+		return st;
+	bits_put_number(&w, f->n_terms);
+	bits_put_number(&w, bytes);
+	bits_put_number(&w, f->n_streams);
+	bits_put_number(&w, n_tokens);
+	put_terms(&w, f);
+	for (size_t i = 0; i < f->n_streams; i++) {
+		st = put_stream(&w, f, &f->streams[i], &before, &position, err);
+		if (st != LETA_OK)
+			return st;
+	}
+	bits_finish(&w);
+	return buf_status(out, err);
+}
+
+/* ---- reading ---- */
+
+static leta_status corrupt(struct leta_error *err)
+{
+	return error_set(err, LETA_ERR_CORRUPT, "dokumentets ordregister är skadat",
+			 "the document's forward index is damaged");
+}
+
+static size_t get_nibble(struct bit_reader *r)
+{
+	size_t value = bits_get(r, 4);
+	uint64_t more = value == NIBBLE_MORE ? bits_get_number(r) : 0;
+
+	return more <= FORWARD_TERM_MAX ? value + (size_t)more : SIZE_MAX;
+}
+
+/* Whether a term that shares its first bytes with the one before it sorts behind that one. */
+static inline bool comes_after(struct str before, struct str term, size_t shared)
+{
+	while (shared < before.len && shared < term.len && before.ptr[shared] == term.ptr[shared])
+		shared++;
+	if (shared == before.len)
+		return term.len > shared;
+	return shared < term.len &&
+	       (unsigned char)before.ptr[shared] < (unsigned char)term.ptr[shared];
+}
+
+/* Copies n bytes that lie before `to`, in eights: up to 7 bytes more than asked for. */
+static inline void copy_back(char *to, const char *from, size_t n)
+{
+	for (size_t i = 0; i < n; i += 8) {
+		char eight[8];
+
+		memcpy(eight, from + i, 8);
+		memcpy(to + i, eight, 8);
+	}
+}
+
+/*
+ * Reads the terms into `bytes`, which has SLACK bytes of room beyond size. The reader is a copy:
+ * the compiler can keep it in registers, since nothing that is written through `to` can be part of
+ * it.
+ */
+static bool get_terms(struct bit_reader *in, struct str *terms, size_t n_terms, char *bytes,
+		      size_t size)
+{
+	struct bit_reader r = *in;
+	struct str before = {bytes, 0};
+	char *to = bytes, *end = bytes + size;
+
+	for (size_t i = 0; i < n_terms; i++) {
+		size_t shared = get_nibble(&r), n = get_nibble(&r);
+		char *start = to;
+
+		if (shared > before.len || shared > (size_t)(end - to) || n > FORWARD_TERM_MAX)
+			return false;
+		copy_back(to, before.ptr, shared);
+		for (to += shared; n > 0 && to < end; n--) {
+			unsigned letter = bits_get(&r, 5);
+
+			if (letter < LETTER_DIGIT) {
+				memcpy(to, letters[letter], 2);
+				to += letter >= 26 && letter <= 28 ? 2 : 1;
+			} else if (letter == LETTER_DIGIT) {
+				*to++ = digits[bits_get(&r, 4)];
+			} else {
+				*to++ = (char)bits_get(&r, 8);
+			}
+		}
+		terms[i] = (struct str){start, (size_t)(to - start)};
+		if (n > 0 || to > end || terms[i].len > FORWARD_TERM_MAX ||
+		    !comes_after(before, terms[i], shared))
+			return false;
+		before = terms[i];
+	}
+	*in = r;
+	return to == end;
+}
+
+/* Reads a small signed number; false when it is out of the range that sums of 32-bit numbers need.
+ */
+static bool get_difference(struct bit_reader *r, int64_t *out)
+{
+	*out = bits_get_signed(r);
+	return *out >= -(int64_t)UINT32_MAX && *out <= UINT32_MAX;
+}
+
+/* A token that is no row of `shapes`; *length comes as the term's. */
+static bool get_other(struct bit_reader *r, struct forward_token *t, struct place *p,
+		      int64_t *start, int64_t *length)
+{
+	uint32_t flags = bits_get(r, 5);
+	uint64_t step = bits_get_number(r);
+	int64_t gap, extra;
+
+	if (step > UINT32_MAX || !get_difference(r, &gap) || !get_difference(r, &extra))
+		return false;
+	t->kind = flags & 7;
+	t->colocated = (flags & 8) != 0;
+	t->stop = (flags & 16) != 0;
+	p->position += (int64_t)step;
+	*start = expected_start(p, t->colocated) + gap;
+	*length += extra;
+	return *start >= 0 && *length >= 0;
+}
+
+/* n tokens of a stream. The place and the reader are copies, for the compiler's sake, as in
+ * get_terms(). */
+static bool get_tokens(struct bit_reader *in, const struct forward *f, struct forward_token *tokens,
+		       size_t n, struct place *place)
+{
+	const unsigned width = width_of(f->n_terms);
+	struct bit_reader r = *in;
+	struct place p = *place;
+
+	for (size_t i = 0; i < n; i++) {
+		struct forward_token *t = &tokens[i];
+		unsigned shape;
+		int64_t start, length;
+
+		bits_fill(&r);
+		shape = bits_take(&r, SHAPE_BITS);
+		t->term = bits_take(&r, width);
+		if (t->term >= f->n_terms)
+			return false;
+		length = (int64_t)f->terms[t->term].len;
+		if (shape == SHAPE_MORE)
+			shape += bits_take(&r, RARE_BITS);
+		if (shape < N_SHAPES) {
+			const struct shape *s = &shapes[shape];
+
+			start = expected_start(&p, s->colocated) + s->gap;
+			length += s->extra;
+			t->kind = s->kind;
+			t->colocated = s->colocated;
+			t->stop = s->stop;
+			p.position += !s->colocated;
+		} else if (!get_other(&r, t, &p, &start, &length)) {
+			return false;
+		}
+		move(&p, start, start + length, t->colocated);
+		t->position = (uint32_t)p.position;
+		t->start = (uint32_t)start;
+		t->length = (uint32_t)length;
+		if ((uint64_t)p.position > UINT32_MAX || p.end > UINT32_MAX)
+			return false;
+	}
+	*in = r;
+	*place = p;
+	return true;
+}
+
+static bool get_header(struct bit_reader *r, struct header *h, uint64_t *n_tokens)
+{
+	struct header before = *h;
+	int64_t which, item, jump;
+
+	h->kind = bits_get(r, 1) ? FORWARD_FIELD : FORWARD_SECTION;
+	if (!get_difference(r, &which) || !get_difference(r, &item))
+		return false;
+	*n_tokens = bits_get_number(r);
+	if (!get_difference(r, &jump))
+		return false;
+	h->which = expected_which(&before, h->kind) + which;
+	h->item = expected_item(&before, h) + item;
+	h->jump = before.jump + jump;
+	return h->which >= 0 && h->which <= UINT32_MAX && h->item >= 0 && h->item <= UINT32_MAX &&
+	       h->jump >= -1 && h->jump <= UINT32_MAX;
+}
+
+static bool get_streams(struct bit_reader *r, struct forward *f, struct forward_token *tokens,
+			size_t n_tokens)
+{
+	struct header h = first_header;
+	int64_t position = 0;
+
+	for (size_t i = 0; i < f->n_streams; i++) {
+		struct place place = {0};
+		uint64_t n;
+
+		if (!get_header(r, &h, &n) || n > n_tokens)
+			return false;
+		place.position = position + (n > 0 ? h.jump : 0);
+		if (!get_tokens(r, f, tokens, (size_t)n, &place) ||
+		    (n > 0 && tokens[0].position < position))
+			return false;
+		f->streams[i] = (struct forward_stream){h.kind, (uint32_t)h.which, (uint32_t)h.item,
+							tokens, (size_t)n};
+		position = place.position;
+		tokens += n;
+		n_tokens -= (size_t)n;
+	}
+	return n_tokens == 0;
+}
+
+leta_status forward_decode(struct str bytes, struct arena *arena, struct forward *out,
+			   struct leta_error *err)
+{
+	struct bit_reader r;
+	struct forward f;
+	struct forward_token *tokens;
+	uint64_t n_terms, n_bytes, n_streams, n_tokens;
+	char *text;
+
+	bits_start(&r, bytes);
+	n_terms = bits_get_number(&r);
+	n_bytes = bits_get_number(&r);
+	n_streams = bits_get_number(&r);
+	n_tokens = bits_get_number(&r);
+	if (n_terms > bits_left(&r) / TERM_BITS_MIN || n_bytes > n_terms * FORWARD_TERM_MAX ||
+	    n_streams > bits_left(&r) / STREAM_BITS_MIN || n_tokens > bits_left(&r) / SHAPE_BITS)
+		return corrupt(err);
+	if (n_terms > FORWARD_TERMS_MAX || n_streams > FORWARD_STREAMS_MAX ||
+	    n_tokens > FORWARD_TOKENS_MAX)
+		return corrupt(err);
+	f.n_terms = (size_t)n_terms;
+	f.n_streams = (size_t)n_streams;
+	f.terms = arena_alloc(arena, f.n_terms * sizeof(*f.terms));
+	text = arena_alloc(arena, (size_t)n_bytes + SLACK);
+	f.streams = arena_alloc(arena, f.n_streams * sizeof(*f.streams));
+	tokens = arena_alloc(arena, (size_t)n_tokens * sizeof(*tokens));
+	if (arena_failed(arena))
+		return arena_status(arena, err);
+	if (!get_terms(&r, f.terms, f.n_terms, text, (size_t)n_bytes) ||
+	    !get_streams(&r, &f, tokens, (size_t)n_tokens) || !bits_whole(&r))
+		return corrupt(err);
+	*out = f;
+	return LETA_OK;
+}
+
+uint32_t forward_find(const struct forward *f, struct str term)
+{
+	size_t low = 0, high = f->n_terms;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = str_cmp(f->terms[middle], term);
+
+		if (order == 0)
+			return (uint32_t)middle;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return UINT32_MAX;
+}
