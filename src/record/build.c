@@ -28,6 +28,12 @@ static bool is_list(enum leta_field_id id)
 	return leta_field_info(id)->type == LETA_TYPE_LIST || id == LETA_FIELD_QUALITY;
 }
 
+/* Names that must be found again letter by letter. */
+static bool is_verbatim(enum leta_field_id id)
+{
+	return id == LETA_FIELD_ID || id == LETA_FIELD_PATH;
+}
+
 /* A trimmed copy in which every run of blanks is one blank; NULL when memory is used up. */
 static const char *display(struct arena *arena, struct str text)
 {
@@ -112,10 +118,10 @@ static bool add(struct record_builder *b, enum leta_field_id id, struct leta_ite
 static bool add_value(struct record_builder *b, enum leta_field_id id, struct leta_item item,
 		      struct str text, const struct origin *origin)
 {
-	item.text = display(b->arena, text);
-	if (!item.text)
-		return false;
-	return add(b, id, item, origin);
+	if (!makes_way(&b->record->fields[id], id, origin))
+		return true; /* before a copy is made */
+	item.text = is_verbatim(id) ? arena_strdup(b->arena, text) : display(b->arena, text);
+	return item.text && add(b, id, item, origin);
 }
 
 bool record_add_text(struct record_builder *b, enum leta_field_id id, struct str text,

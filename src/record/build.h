@@ -29,7 +29,7 @@ leta_status record_builder_status(const struct record_builder *b, struct leta_er
 /*
  * Sets or appends a value. One-value fields keep the first value that is known (a later one is ignored); list
  * fields collect, without repeats. An empty (trimmed) text makes the field known to be empty unless it has
- * a value. Runs of blanks become one blank.
+ * a value. Runs of blanks become one blank, except in ids and paths.
  */
 bool record_add_text(struct record_builder *b, enum leta_field_id id, struct str text, unsigned line);
 bool record_add_number(struct record_builder *b, enum leta_field_id id, int64_t number, struct str text,

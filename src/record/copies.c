@@ -26,8 +26,9 @@ struct paragraph {
 	struct str text;
 	size_t section, no; /* no: 1-based in its section, counting the short ones */
 	size_t chars;
-	uint64_t *hashes; /* of its word pairs: sorted, without repeats */
-	size_t n_hashes, n_sketch;
+	size_t n_sketch; /* word pairs of it that candidates are found by */
+	uint64_t *grams; /* sorted, without repeats; NULL until they are needed */
+	size_t n_grams;
 	bool copied;
 };
 
@@ -40,8 +41,9 @@ struct copies {
 	struct record_builder *b;
 	struct paragraph *list;
 	size_t n, cap;
-	uint64_t *
-		pairs; /* earlier paragraph << 32 | later one; once for each word pair they share */
+	struct shingle *shingles;
+	size_t n_shingles, shingles_cap;
+	uint64_t *pairs; /* earlier paragraph << 32 | later one, once for each shingle they share */
 	size_t n_pairs, pairs_cap;
 };
 
@@ -109,27 +111,26 @@ static bool next_word(struct str s, size_t *pos, uint64_t *hash)
 	return any;
 }
 
-static bool hash_pairs(struct record_builder *b, struct paragraph *p)
+/* Adds the sketch of paragraph i to the shingles. */
+static bool add_sketch(struct copies *c, uint32_t i)
 {
 	uint64_t last, word;
-	size_t pos = 0, n = 0;
-	p->hashes = arena_alloc(b->arena, (p->text.len / 2 + 1) * sizeof(*p->hashes));
-	if (!p->hashes)
-		return false;
-	if (next_word(p->text, &pos, &last))
-		for (; next_word(p->text, &pos, &word); last = word)
-			p->hashes[n++] =
-				(last ^ word >> 17 ^ word << 29) * UINT64_C(0x9E3779B97F4A7C15);
-	qsort(p->hashes, n, sizeof(*p->hashes), by_number);
-	for (size_t i = 0; i < n; i++)
-		if (p->n_hashes == 0 || p->hashes[p->n_hashes - 1] != p->hashes[i])
-			p->hashes[p->n_hashes++] = p->hashes[i];
+	size_t pos = 0;
+	if (!next_word(c->list[i].text, &pos, &last))
+		return true;
+	for (; next_word(c->list[i].text, &pos, &word); last = word) {
+		uint64_t hash = (last ^ word >> 17 ^ word << 29) * UINT64_C(0x9E3779B97F4A7C15);
+		if (hash & 3)
+			continue;
+		struct shingle *all = arena_grow(c->b->arena, c->shingles, c->n_shingles,
+						 &c->shingles_cap, sizeof(*all));
+		if (!all)
+			return false;
+		c->shingles = all;
+		all[c->n_shingles++] = (struct shingle){hash, i};
+		c->list[i].n_sketch++;
+	}
 	return true;
-}
-
-static bool in_sketch(uint64_t hash)
-{
-	return (hash & 3) == 0;
 }
 
 /* Adds all pairs of the n paragraphs that share one word pair. */
@@ -156,25 +157,16 @@ static bool pair_up(struct copies *c, const struct shingle *s, size_t n)
 
 static bool find_pairs(struct copies *c)
 {
-	size_t n = 0, total = 0;
 	for (size_t i = 0; i < c->n; i++)
-		total += c->list[i].n_hashes;
-	struct shingle *all = arena_alloc(c->b->arena, (total + 1) * sizeof(*all));
-	if (!all)
-		return false;
-	for (size_t i = 0; i < c->n; i++) {
-		struct paragraph *p = &c->list[i];
-		for (size_t j = 0; j < p->n_hashes; j++)
-			if (in_sketch(p->hashes[j])) {
-				all[n++] = (struct shingle){p->hashes[j], (uint32_t)i};
-				p->n_sketch++;
-			}
-	}
-	qsort(all, n, sizeof(*all), by_hash);
-	for (size_t from = 0, to; from < n; from = to) {
-		for (to = from + 1; to < n && all[to].hash == all[from].hash; to++)
+		if (!add_sketch(c, (uint32_t)i))
+			return false;
+	if (c->n_shingles > 0)
+		qsort(c->shingles, c->n_shingles, sizeof(*c->shingles), by_hash);
+	for (size_t from = 0, to; from < c->n_shingles; from = to) {
+		for (to = from + 1;
+		     to < c->n_shingles && c->shingles[to].hash == c->shingles[from].hash; to++)
 			;
-		if (!pair_up(c, all + from, to - from))
+		if (!pair_up(c, c->shingles + from, to - from))
 			return false;
 	}
 	if (c->n_pairs > 0)
@@ -182,17 +174,36 @@ static bool find_pairs(struct copies *c)
 	return true;
 }
 
+static bool make_grams(struct copies *c, struct paragraph *p)
+{
+	uint64_t gram = 0;
+	size_t n = 0;
+	if (p->grams)
+		return true;
+	p->grams = arena_alloc(c->b->arena, p->chars * sizeof(*p->grams));
+	if (!p->grams)
+		return false;
+	for (size_t pos = 0; pos < p->text.len; n++) {
+		gram = gram << 16 | (utf8_next(p->text, &pos) & 0xFFFF);
+		p->grams[n] = gram;
+	}
+	qsort(p->grams + 3, n - 3, sizeof(gram), by_number); /* the first three are not whole */
+	for (size_t i = 3; i < n; i++)
+		if (p->n_grams == 0 || p->grams[p->n_grams - 1] != p->grams[i])
+			p->grams[p->n_grams++] = p->grams[i];
+	return true;
+}
+
 static double likeness(const struct paragraph *a, const struct paragraph *b)
 {
 	size_t i = 0, j = 0, shared = 0;
-	size_t least = a->n_hashes < b->n_hashes ? a->n_hashes : b->n_hashes;
-	while (i < a->n_hashes && j < b->n_hashes) {
-		uint64_t x = a->hashes[i], y = b->hashes[j];
+	while (i < a->n_grams && j < b->n_grams) {
+		uint64_t x = a->grams[i], y = b->grams[j];
 		shared += x == y;
 		i += x <= y;
 		j += y <= x;
 	}
-	return least ? (double)shared / (double)least : 0;
+	return 2.0 * (double)shared / (double)(a->n_grams + b->n_grams);
 }
 
 static const char *name_of(const struct copies *c, const struct paragraph *p)
@@ -220,7 +231,7 @@ static bool flag_near(struct copies *c, const struct paragraph *a, const struct 
 	return text && record_add_text(c->b, LETA_FIELD_QUALITY, str_from(text), 0);
 }
 
-/* Calls for each pair that shares half of the smaller sketch; first for equal, then for like
+/* Judges each pair that shares half of the smaller sketch; first for equal, then for like
  * paragraphs. */
 static bool judge_pairs(struct copies *c, bool equal)
 {
@@ -241,6 +252,8 @@ static bool judge_pairs(struct copies *c, bool equal)
 			}
 			continue;
 		}
+		if (!make_grams(c, a) || !make_grams(c, b))
+			return false;
 		double like = likeness(a, b);
 		if (like < LIKENESS_MIN)
 			continue;
@@ -272,9 +285,6 @@ bool record_find_copies(struct record_builder *b)
 		return false;
 	if (c.n < 2 || c.list[0].section == c.list[c.n - 1].section)
 		return true;
-	for (size_t i = 0; i < c.n; i++)
-		if (!hash_pairs(b, &c.list[i]))
-			return false;
 	if (!find_pairs(&c) || !judge_pairs(&c, true))
 		return false;
 	mark_sections(&c);

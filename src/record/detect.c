@@ -1,0 +1,167 @@
+/*
+ * detect.c: what a text is, by its content; the file's name only decides where content leaves it
+ * open.
+ *
+ * A probe must not claim what another reader does better: registers first (their rows can hold
+ * anything), then transcripts (which can quote a page), then pages, and plain text for all the
+ * rest.
+ */
+#include <jansson.h>
+
+#include "record/esf.h"
+#include "record/read.h"
+#include "record/word.h"
+
+#define HEAD_LINES 40   /* where a transcript's chrome stands */
+#define PAGE_RUN 3      /* pages in a row */
+#define PAGES_BYTES 900 /* of such a run: shorter ones are numbered lists */
+#define COLUMNS_MAX 200
+
+static bool is_json_object(struct str line)
+{
+	json_error_t error;
+	if (line.len < 2 || line.ptr[0] != '{')
+		return false;
+	json_t *value = json_loadb(line.ptr, line.len, JSON_DISABLE_EOF_CHECK, &error);
+	bool object = json_is_object(value);
+	json_decref(value);
+	return object;
+}
+
+/* The first line that is not blank. */
+static struct str first_line(struct str text, struct str *rest)
+{
+	struct str line = STR("");
+	*rest = text;
+	while (str_line(rest, &line))
+		if (str_trim(line).len > 0)
+			return str_trim(line);
+	return STR("");
+}
+
+static bool is_jsonl(struct str text)
+{
+	struct str rest;
+	return is_json_object(first_line(text, &rest));
+}
+
+/* The number of separators outside quotes. */
+static size_t count_separators(struct str line, char separator)
+{
+	size_t n = 0;
+	bool quoted = false;
+	for (size_t i = 0; i < line.len; i++) {
+		if (line.ptr[i] == '"')
+			quoted = !quoted;
+		n += !quoted && line.ptr[i] == separator;
+	}
+	return n;
+}
+
+static bool is_column(struct str name)
+{
+	static const char *const others[] = {
+		"titel",       "projekttitel", "projektnamn", "sammanfattning",
+		"beskrivning", "text",         "url"};
+	char key[64];
+	name = str_trim(name);
+	if (name.len >= 2 && name.ptr[0] == '"')
+		name = str_trim(str_sub(name, 1, name.len - 1));
+	if (name.len == 0 || name.len >= sizeof(key))
+		return false;
+	memcpy(key, name.ptr, name.len);
+	key[name.len] = '\0';
+	if (leta_field_find(key))
+		return true;
+	for (int id = 0; id < LETA_FIELD_COUNT; id++)
+		if (word_same(name, str_from(leta_field_info((enum leta_field_id)id)->json)))
+			return true;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (word_same(name, str_from(others[i])))
+			return true;
+	return false;
+}
+
+static bool has_extension(const char *name, const char *extension)
+{
+	struct str s = str_from(name), wanted = str_from(extension);
+	return s.len > wanted.len && word_same(str_sub(s, s.len - wanted.len, s.len), wanted);
+}
+
+/* Two known columns, or any when the file is called so, and a second line with as many separators.
+ */
+static bool is_csv(struct str text, const char *name)
+{
+	struct str rest, header = first_line(text, &rest), ignored;
+	struct str second = first_line(rest, &ignored), column;
+	bool named = has_extension(name, ".csv") || has_extension(name, ".tsv");
+	static const char separators[] = {';', '\t', ','};
+	for (size_t i = 0; i < sizeof(separators); i++) {
+		size_t n = count_separators(header, separators[i]), known = 0;
+		if (n == 0 || n > COLUMNS_MAX)
+			continue;
+		for (struct str columns = header; str_cut(&columns, separators[i], &column);)
+			known += is_column(column);
+		bool same = count_separators(second, separators[i]) == n ||
+			    memchr(second.ptr, '"', second.len);
+		if (same && (known >= 2 || named))
+			return true;
+	}
+	return false;
+}
+
+/* Lines that docplayer and its kin put around a document. */
+static bool has_viewer_chrome(struct str text)
+{
+	static const char *const chrome[] = {"save this pdf as:", "starta visningen från sidan:",
+					     "storlek: px", "transkript", "relevanta dokument"};
+	unsigned found = 0;
+	struct str line;
+	for (unsigned n = 0; n < HEAD_LINES && str_line(&text, &line); n++) {
+		line = str_trim(line);
+		found += word_begins(line, STR("download \"")) > 0 ||
+			 str_starts(line, STR("Download \""));
+		for (size_t i = 0; i < sizeof(chrome) / sizeof(chrome[0]); i++)
+			found += word_same(line, str_from(chrome[i]));
+	}
+	return found >= 2;
+}
+
+/* "7 Text of the page …", one long line for each page, the numbers rising one by one. */
+static bool has_numbered_pages(struct str text)
+{
+	unsigned last = 0, run = 0;
+	size_t bytes = 0;
+	struct str line;
+	while (str_line(&text, &line)) {
+		unsigned number;
+		size_t used;
+		line = str_trim(line);
+		if (line.len == 0)
+			continue;
+		bool numbered = word_number(line, &number, &used) && used < line.len &&
+				line.ptr[used] == ' ';
+		if (!numbered || number != last + 1 || run == 0) {
+			run = numbered ? 1 : 0;
+			bytes = 0;
+		} else {
+			run++;
+		}
+		last = numbered ? number : 0;
+		bytes += line.len;
+		if (run >= PAGE_RUN && bytes >= PAGES_BYTES)
+			return true;
+	}
+	return false;
+}
+
+enum leta_format record_detect(struct str text, const char *name)
+{
+	if (is_jsonl(text))
+		return LETA_FORMAT_JSONL;
+	if (has_viewer_chrome(text) || has_numbered_pages(text))
+		return LETA_FORMAT_TRANSCRIPT;
+	if (esf_detect(text))
+		return LETA_FORMAT_ESF;
+	return is_csv(text, name) ? LETA_FORMAT_CSV : LETA_FORMAT_TEXT;
+}
