@@ -1,0 +1,179 @@
+/*
+ * cmd_index.c: `leta index`.
+ *
+ * Progress is shown on a terminal only. The first SIGINT or SIGTERM ends the run after the document
+ * in hand, with everything acknowledged kept; the second ends the process at once. The flag that
+ * the signal sets is the only mutable static of the program: a handler can reach nothing else.
+ */
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/exit.h"
+#include "present/notation.h"
+#include "present/sink.h"
+
+#define PROGRESS_INTERVAL 0.1 /* seconds */
+
+static const char *const formats[] = {"auto", "esf", "transcript", "text", "jsonl", "csv", NULL};
+static const enum leta_format format_values[] = {LETA_FORMAT_AUTO,       LETA_FORMAT_ESF,
+						 LETA_FORMAT_TRANSCRIPT, LETA_FORMAT_TEXT,
+						 LETA_FORMAT_JSONL,      LETA_FORMAT_CSV};
+
+struct values {
+	int format;
+	bool fresh;
+};
+
+#define AT(member) offsetof(struct values, member)
+
+/* clang-format off */
+static const struct option options[] = {
+	{ "fresh", 0, OPTION_FLAG, AT(fresh), { 0 }, NULL, {
+		"bygg ett nytt index från grunden och byt till det när det är helt",
+		"build a new index from nothing and switch to it when it is whole" } },
+	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
+		"filernas format; auto (förval) känner igen vart och ett",
+		"format of the files; auto (the default) recognises each" } },
+	{ 0 }
+};
+/* clang-format on */
+
+static const struct values defaults = {0};
+
+const struct usage index_usage = {
+	.options = options,
+	.defaults = &defaults,
+	.size = sizeof(defaults),
+	.operands = {"SÖKVÄG…", "PATH…"},
+	.min_operands = 1,
+	.max_operands = CLI_OPERANDS_ANY,
+	.about = {"Läser filer och kataloger (med underkataloger; - är standard in) och "
+		  "uppdaterar indexet. Oförändrade filer hoppas över, och dokument vars "
+		  "filer har försvunnit tas bort när deras katalog anges igen. Dokument "
+		  "som inte kan läsas räknas upp med skäl, och resten indexeras.\n"
+		  "\n"
+		  "Indexet läggs i --db, annars LETA_DB, annars ./index när ett index "
+		  "ligger där, annars $XDG_DATA_HOME/leta (~/.local/share/leta).",
+		  "Reads files and folders (with their subfolders; - is standard input) "
+		  "and updates the index. Unchanged files are passed over, and documents "
+		  "whose files are gone are removed when their folder is given again. "
+		  "Documents that cannot be read are listed with the reason, and the rest"
+		  " is indexed.\n"
+		  "\n"
+		  "The index lies in --db, else LETA_DB, else ./index when an index lies "
+		  "there, else $XDG_DATA_HOME/leta (~/.local/share/leta)."},
+	.examples =
+		{
+			"leta index ~/rapporter\n"
+			"zcat register.jsonl.gz | leta index --format jsonl -",
+			"leta index ~/reports\n"
+			"zcat register.jsonl.gz | leta index --format jsonl -",
+		},
+};
+
+static volatile sig_atomic_t interrupted;
+
+static void on_signal(int number)
+{
+	interrupted = number;
+}
+
+/* SA_RESETHAND makes the next signal final. Without SA_RESTART a blocked read ends. */
+static void catch_signals(void)
+{
+	struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+struct run {
+	const struct cli *cli;
+	double start, last; /* seconds: of the run, of the last line of progress */
+	bool line_open;     /* a line of progress stands on the terminal */
+};
+
+static double now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void clear_line(struct run *run)
+{
+	if (run->line_open)
+		fputs("\r\033[K", stderr);
+	run->line_open = false;
+}
+
+static void show_progress(struct run *run, const struct leta_build_stats *stats)
+{
+	double time = now(), passed = time - run->start;
+	enum leta_lang lang = run->cli->lang;
+	struct buf line;
+	if (time - run->last < PROGRESS_INTERVAL)
+		return;
+	run->last = time;
+	buf_init(&line, 256);
+	notation_number(&line, (int64_t)(stats->indexed + stats->unchanged + stats->skipped), lang);
+	buf_cstr(&line, lang == LETA_EN ? " documents, " : " dokument, ");
+	notation_bytes(&line, passed > 0 ? (uint64_t)((double)stats->text_bytes / passed) : 0,
+		       lang);
+	clear_line(run);
+	fprintf(stderr, "%s/s", buf_view(&line).ptr);
+	fflush(stderr);
+	run->line_open = true;
+	buf_fini(&line);
+}
+
+static void on_skipped(void *ctx, const char *where, const struct leta_error *error)
+{
+	struct run *run = ctx;
+	clear_line(run);
+	exit_note(run->cli, where, error);
+}
+
+static bool on_progress(void *ctx, const struct leta_build_stats *stats)
+{
+	struct run *run = ctx;
+	if (interrupted)
+		return false;
+	if (run->cli->err_is_terminal)
+		show_progress(run, stats);
+	return true;
+}
+
+int cmd_index(struct cli *cli, const struct arguments *arguments)
+{
+	const struct values *values = arguments->values;
+	struct run run = {.cli = cli, .start = now(), .last = now()};
+	struct leta_build_options build = {
+		.fresh = values->fresh,
+		.format = format_values[values->format],
+		.callbacks = {.ctx = &run, .skipped = on_skipped, .progress = on_progress},
+	};
+	struct leta_build_stats stats = {0};
+	struct leta_error error;
+	struct sink sink;
+
+	catch_signals();
+	leta_status st = leta_build(cli->dir, (const char *const *)arguments->operands,
+				    arguments->n_operands, &build, &stats, &error);
+	clear_line(&run);
+	int code = stats.skipped > 0 ? EXIT_SKIPPED : EXIT_FOUND;
+	if (st != LETA_OK)
+		code = exit_report(cli, &error, NULL);
+	if (interrupted)
+		code = 128 + interrupted;
+	if (st != LETA_OK && st != LETA_ERR_CANCELLED)
+		return code;
+	sink_init(&sink, stdout);
+	buf_printf(&sink.buf, "%zu documents indexed, %zu unchanged, %zu removed, %zu skipped\n",
+		   stats.indexed, stats.unchanged, stats.removed, stats.skipped);
+	return exit_finish(cli, &sink, code);
+}

@@ -1,0 +1,270 @@
+/*
+ * cmd_search.c: `leta search`.
+ *
+ * A long list is fetched in portions and written as it comes, so that `-n 0` needs no more memory
+ * than a portion. Head, facets and notices are those of the first portion.
+ */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/exit.h"
+#include "cli/nearest.h"
+#include "present/present.h"
+
+#define PORTION 1000
+
+static const char *const formats[] = {"text", "json", "jsonl", "csv", NULL};
+static const struct present_backend *const backends[] = {&present_text, &present_json,
+							 &present_jsonl, &present_csv};
+static const char *const modes[] = {"auto", "all", "any", NULL};
+static const enum leta_mode mode_values[] = {LETA_MODE_AUTO, LETA_MODE_ALL, LETA_MODE_ANY};
+
+struct values {
+	int format, mode;
+	size_t limit, offset;
+	const char *sort;
+	struct option_list facets;
+};
+
+#define AT(member) offsetof(struct values, member)
+
+/* clang-format off */
+static const struct option options[] = {
+	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
+		"hur träffarna skrivs; json är ett objekt, jsonl en träff per rad",
+		"how hits are written; json is one object, jsonl a hit a line" } },
+	{ NULL, 'n', OPTION_COUNT, AT(limit), { "N", "N" }, NULL, {
+		"så många träffar (10); 0 är alla",
+		"so many hits (10); 0 means all" } },
+	{ "offset", 0, OPTION_COUNT, AT(offset), { "N", "N" }, NULL, {
+		"hoppa över så många träffar",
+		"pass over so many hits" } },
+	{ "sort", 0, OPTION_TEXT, AT(sort), { "FÄLT[:asc|:desc]", "FIELD[:asc|:desc]" }, NULL, {
+		"ordna efter relevance (förval), start, end, grant, budget eller title; asc är förval",
+		"order by relevance (the default), start, end, grant, budget or title; asc is the default" } },
+	{ "facet", 0, OPTION_LIST, AT(facets), { "FÄLT", "FIELD" }, NULL, {
+		"räkna träffarna per värde i fältet; får upprepas",
+		"count the hits by the values of the field; may be repeated" } },
+	{ "mode", 0, OPTION_KEYWORD, AT(mode), { 0 }, modes, {
+		"all: alla ord krävs; any: något ord räcker; auto: alla, annars de bästa delträffarna",
+		"all: every word is required; any: one word will do; auto: all, else the best partial hits" } },
+	{ 0 }
+};
+/* clang-format on */
+
+static const struct values defaults = {.limit = 10};
+
+/* clang-format off */
+const struct usage search_usage = {
+	.options = options,
+	.defaults = &defaults,
+	.size = sizeof(defaults),
+	.operands = { "FRÅGA…", "QUERY…" },
+	.min_operands = 1,
+	.max_operands = CLI_OPERANDS_ANY,
+	.is_query = true,
+	.about = {
+		"Söker i indexet och visar träffarna i rangordning. Orden läggs samman med blanksteg; en fras "
+		"måste ha citattecken i själva frågan: leta search '\"social innovation\"'.\n"
+		"\n"
+		"ord ord\talla orden, i vilken böjning som helst\n"
+		"\"en fras\"\torden intill varandra\n"
+		"=ord\tjust den formen\n"
+		"+ord -ord\tmed och utan; OCH ELLER INTE och parenteser går också\n"
+		"fält:värde\tregion:Stockholm fas:förprojektering; se leta help fields\n"
+		"stöd:>1mkr\tbelopp; budget:250tkr..600tkr\n"
+		"start:2014\tdatum; pågick:2009..2011 är överlappning\n"
+		"titel:ord\ti ett avsnitt: titel sammanfattning bakgrund syfte mål resultat lärdom",
+		"Searches the index and shows ranked hits. The words are joined by blanks; a phrase needs "
+		"quotation marks in the query itself: leta search '\"social innovation\"'.\n"
+		"\n"
+		"word word\tall words, in any inflected form\n"
+		"\"a phrase\"\tthe words next to each other\n"
+		"=word\tjust this form\n"
+		"+word -word\twith and without; AND OR NOT and parentheses do too\n"
+		"field:value\tregion:Stockholm phase:förprojektering; see leta help fields\n"
+		"grant:>1mkr\tmoney; budget:250tkr..600tkr\n"
+		"start:2014\tdates; pågick:2009..2011 is overlap\n"
+		"title:word\tin a section: title summary background purpose goals results lesson",
+	},
+	.examples = {
+		"leta search integration region:Stockholm\n"
+		"leta search --sort grant:desc -n 5 'kompetensutveckling stöd:>1mkr'\n"
+		"leta search --format jsonl -n 0 upphandling | jq .title",
+		"leta search integration region:Stockholm\n"
+		"leta search --sort grant:desc -n 5 'kompetensutveckling grant:>1mkr'\n"
+		"leta search --format jsonl -n 0 upphandling | jq .title",
+	},
+};
+/* clang-format on */
+
+/* ---- --sort and --facet ---- */
+
+static const struct {
+	const char *name, *sv;
+	enum leta_field_id field;
+} sorts[] = {
+	{"relevance", "relevans", LETA_FIELD_COUNT},
+	{"start", "start", LETA_FIELD_START},
+	{"end", "slut", LETA_FIELD_END},
+	{"grant", "stöd", LETA_FIELD_GRANT},
+	{"budget", "budget", LETA_FIELD_BUDGET},
+	{"title", "titel", LETA_FIELD_TITLE},
+};
+
+static leta_status read_sort(const char *text, struct leta_query *query, struct leta_error *err)
+{
+	struct str rest = str_from(text), name, order;
+	if (!text)
+		return LETA_OK;
+	str_cut(&rest, ':', &name);
+	bool has_order = strchr(text, ':') != NULL;
+	order = has_order ? str_from(strchr(text, ':') + 1) : STR("asc");
+	if (!str_eq(order, STR("asc")) && !str_eq(order, STR("desc")))
+		return error_set(err, LETA_ERR_INVALID,
+				 "ordningen i --sort '%s' ska vara asc eller desc",
+				 "the order in --sort '%s' must be asc or desc", text);
+	for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
+		if (!str_eq(name, str_from(sorts[i].name)) && !str_eq(name, str_from(sorts[i].sv)))
+			continue;
+		query->sort = sorts[i].field;
+		query->descending = str_eq(order, STR("desc"));
+		if (query->sort == LETA_FIELD_COUNT && has_order && !query->descending)
+			return error_set(err, LETA_ERR_INVALID,
+					 "efter relevans går bara bästa först",
+					 "by relevance, only best first is possible");
+		return LETA_OK;
+	}
+	return error_set(
+		err, LETA_ERR_INVALID,
+		"kan inte ordna efter '%s'; kända är relevance, start, end, grant, budget, title",
+		"cannot order by '%s'; known are relevance, start, end, grant, budget, title",
+		text);
+}
+
+static leta_status unknown_facet(const char *name, struct leta_error *err)
+{
+	struct nearest nearest = {.word = name};
+	struct buf known[2];
+	buf_init(&known[LETA_SV], 1024);
+	buf_init(&known[LETA_EN], 1024);
+	for (int id = 0; id < LETA_FIELD_COUNT; id++) {
+		const struct leta_field_info *info = leta_field_info((enum leta_field_id)id);
+		const char *en = info->en ? info->en : info->sv;
+		if (!info->facet || !info->sv)
+			continue;
+		nearest_try(&nearest, info->sv);
+		nearest_try(&nearest, en);
+		buf_printf(&known[LETA_SV], "%s%s", known[LETA_SV].len > 0 ? ", " : "", info->sv);
+		buf_printf(&known[LETA_EN], "%s%s", known[LETA_EN].len > 0 ? ", " : "", en);
+	}
+	if (nearest.best)
+		error_set(err, LETA_ERR_INVALID, "kan inte räkna per '%s'; menade du %s?",
+			  "cannot count by '%s'; did you mean %s?", name, nearest.best);
+	else
+		error_set(err, LETA_ERR_INVALID, "kan inte räkna per '%s'; kända fält är %s (%s)",
+			  "cannot count by '%s'; known fields are %s (%s)", name,
+			  buf_view(&known[LETA_SV]).ptr, buf_view(&known[LETA_EN]).ptr);
+	buf_fini(&known[LETA_SV]);
+	buf_fini(&known[LETA_EN]);
+	return LETA_ERR_INVALID;
+}
+
+static leta_status read_facets(const struct option_list *names,
+			       enum leta_field_id fields[OPTION_LIST_MAX], struct leta_query *query,
+			       struct leta_error *err)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		const struct leta_field_info *info = leta_field_find(names->items[i]);
+		if (!info || !info->facet)
+			return unknown_facet(names->items[i], err);
+		fields[i] = info->id;
+	}
+	query->facets = fields;
+	query->n_facets = names->n;
+	return LETA_OK;
+}
+
+/* ---- searching ---- */
+
+static size_t portion(size_t wanted, size_t got)
+{
+	size_t left = wanted == 0 ? PORTION : wanted - got;
+	return left < PORTION ? left : PORTION;
+}
+
+/* The portions behind the first. */
+static leta_status search_on(struct cli *cli, struct presenter *presenter, struct leta_query query,
+			     size_t wanted, struct leta_error *err)
+{
+	leta_status st = LETA_OK;
+	bool more = true;
+	query.n_facets = 0;
+	while (st == LETA_OK && more && (wanted == 0 || presenter->shown < wanted)) {
+		struct leta_results *results;
+		query.offset += query.limit;
+		query.limit = portion(wanted, presenter->shown);
+		st = leta_search(cli->index, &query, &results, err);
+		if (st != LETA_OK)
+			break;
+		more = results->n_hits == query.limit && present_hits(presenter, results);
+		leta_results_free(results);
+	}
+	return st;
+}
+
+static int search(struct cli *cli, const struct values *values, struct leta_query *query)
+{
+	struct leta_results *first;
+	struct leta_error error;
+	struct sink sink;
+	struct presenter presenter = {
+		.backend = backends[values->format],
+		.sink = &sink,
+		.style = cli->out,
+		.facet_names = values->facets.items,
+	};
+
+	query->limit = portion(values->limit, 0);
+	if (leta_search(cli->index, query, &first, &error) != LETA_OK)
+		return exit_report(cli, &error, query->text);
+	if (presenter.backend != &present_json)
+		exit_notices(cli, first);
+	sink_init(&sink, stdout);
+	leta_status st = LETA_OK;
+	int code = first->total > 0 ? EXIT_FOUND : EXIT_NOTHING;
+	present_begin(&presenter, first);
+	if (present_hits(&presenter, first) && first->n_hits == query->limit)
+		st = search_on(cli, &presenter, *query, values->limit, &error);
+	if (st == LETA_OK)
+		present_end(&presenter, first);
+	else
+		code = exit_report(cli, &error, query->text);
+	leta_results_free(first);
+	return exit_finish(cli, &sink, code);
+}
+
+int cmd_search(struct cli *cli, const struct arguments *arguments)
+{
+	const struct values *values = arguments->values;
+	enum leta_field_id facets[OPTION_LIST_MAX];
+	struct leta_query query = LETA_QUERY_INIT;
+	struct leta_error error;
+	struct buf text;
+
+	query.lang = cli->lang;
+	query.mode = mode_values[values->mode];
+	query.offset = values->offset;
+	if (read_sort(values->sort, &query, &error) != LETA_OK ||
+	    read_facets(&values->facets, facets, &query, &error) != LETA_OK)
+		return exit_usage(cli, &error);
+	buf_init(&text, CLI_TEXT_MAX);
+	command_join(arguments, &text);
+	query.text = buf_view(&text).ptr;
+	int code = buf_status(&text, &error) == LETA_OK ? search(cli, values, &query)
+							: exit_report(cli, &error, NULL);
+	buf_fini(&text);
+	return code;
+}
