@@ -1,0 +1,172 @@
+/*
+ * ask.c: reading a query, matching it, and giving way step by step when nothing matches.
+ */
+#include "search/ask.h"
+
+#include "base/error.h"
+#include "base/utf8.h"
+#include "query/parse.h"
+#include "search/notices.h"
+#include "search/occur.h"
+#include "text/clean.h"
+
+#define PRINT_MAX ((size_t)256 << 10)
+
+/* ---- tests inside a match ---- */
+
+/* Keeps the first error, because a test can only answer yes or no. */
+static bool accept(void *ctx, struct str data)
+{
+	const struct plan_check *check = ctx;
+	struct leta_index *index = check->owner;
+	struct view *view;
+	bool yes = false;
+	if (index->fault != LETA_OK)
+		return false;
+	arena_reset(index->scratch);
+	leta_status st = session_view(index, data, &view, &index->fault_error);
+	if (st == LETA_OK)
+		st = check->parts ? occur_together(view, check->node, check->parts, index->scratch, &yes,
+		                                   &index->fault_error)
+		                  : occur_accepts(view, check->node, index->scratch, &yes,
+		                                  &index->fault_error);
+	index->fault = st;
+	return st == LETA_OK && yes;
+}
+
+leta_status ask_run(struct ask *a, const struct plan_node *plan, const struct engine_match_options *options,
+                    struct engine_match **out, struct leta_error *err)
+{
+	struct engine_match *match = NULL;
+	a->index->fault = LETA_OK;
+	leta_status st = engine_reader_match(a->index->engine, plan, options, &match, err);
+	if (st == LETA_OK && a->index->fault != LETA_OK) {
+		st = a->index->fault;
+		if (err)
+			*err = a->index->fault_error;
+	}
+	if (st != LETA_OK) {
+		engine_match_free(match);
+		return st;
+	}
+	*out = match;
+	return LETA_OK;
+}
+
+/* ---- the question ---- */
+
+static leta_status clean_text(struct ask *a, struct leta_error *err)
+{
+	struct text_clean clean;
+	struct str raw = str_from(a->query->text);
+	if (!a->query->text)
+		return error_set(err, LETA_ERR_INVALID, "ingen fråga given", "no query given");
+	/* too long or broken text is the parser's to refuse, with its place */
+	if (raw.len > QUERY_MAX_BYTES || utf8_validate(raw) < raw.len) {
+		a->text = raw;
+		return LETA_OK;
+	}
+	leta_status st = text_clean(raw, a->arena, &clean, err);
+	if (st == LETA_OK)
+		a->text = clean.text;
+	return st;
+}
+
+leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_query *query, struct arena *arena,
+                     struct leta_error *err)
+{
+	*a = (struct ask){ .index = index, .query = query, .arena = arena, .env = session_env(index) };
+	a->planner = (struct planner){ .arena = arena, .accept = accept, .owner = index };
+	leta_status st = clean_text(a, err);
+	if (st == LETA_OK)
+		st = query_parse(a->text, arena, &a->tree, err);
+	if (st == LETA_OK)
+		st = expand(a->tree, &a->env, arena, &a->expansion, err);
+	if (st == LETA_OK)
+		st = repair_find(&a->expansion, &a->env, arena, &a->repairs, err);
+	return st;
+}
+
+static leta_status match_as(struct ask *a, enum planner_mode mode, const struct engine_match_options *options,
+                            struct leta_error *err)
+{
+	engine_match_free(a->match);
+	a->match = NULL;
+	a->planner.mode = mode;
+	a->planner.n_labels = 0;
+	leta_status st = planner_plan(&a->planner, &a->expansion, &a->plan, err);
+	return st == LETA_OK ? ask_run(a, a->plan, options, &a->match, err) : st;
+}
+
+static leta_status apply_corrections(struct ask *a, struct leta_error *err)
+{
+	for (size_t i = 0; i < a->repairs.n; i++) {
+		if (!a->repairs.fixes[i].sure)
+			continue;
+		if (!repair_apply(&a->repairs.fixes[i], a->arena))
+			return arena_status(a->arena, err);
+		a->corrected = true;
+	}
+	return LETA_OK;
+}
+
+static bool has_several_words(const struct ask *a)
+{
+	const struct expand_node *root = a->expansion.root;
+	size_t n = 0;
+	for (size_t i = 0; root && root->kind == AST_AND && i < root->n_children; i++)
+		if (planner_may_miss(root->children[i]->kind) && !expand_drops(root, root->children[i]))
+			n++;
+	return n > 1;
+}
+
+static leta_status match_partly(struct ask *a, const struct engine_match_options *options,
+                                struct leta_error *err)
+{
+	leta_status st = match_as(a, PLANNER_PARTIAL, options, err);
+	if (st == LETA_OK && a->match->total == 0)
+		st = match_as(a, PLANNER_ANY, options, err);
+	a->partial = st == LETA_OK && a->match->total > 0;
+	return st;
+}
+
+leta_status ask_match(struct ask *a, const struct engine_match_options *options, struct leta_error *err)
+{
+	bool any = a->query->mode == LETA_MODE_ANY;
+	enum planner_mode mode = any ? PLANNER_ANY : PLANNER_ALL;
+	leta_status st = match_as(a, mode, options, err);
+	if (st == LETA_OK && a->match->total == 0 && a->repairs.n > 0) {
+		st = apply_corrections(a, err);
+		if (st == LETA_OK && a->corrected)
+			st = match_as(a, mode, options, err);
+	}
+	if (st == LETA_OK && a->match->total == 0 && a->query->mode == LETA_MODE_AUTO && has_several_words(a))
+		st = match_partly(a, options, err);
+	return st == LETA_OK ? notices_tell(a, err) : st;
+}
+
+const char *ask_print(struct ask *a, const struct expand_node *root, bool any)
+{
+	struct buf text;
+	struct ast_node *ast = expand_to_ast(root, any, a->arena);
+	char *copy = NULL;
+	buf_init(&text, PRINT_MAX);
+	if (ast)
+		ast_print(ast, &text);
+	if (ast && buf_status(&text, NULL) == LETA_OK)
+		copy = arena_strdup(a->arena, buf_view(&text));
+	buf_fini(&text);
+	return copy;
+}
+
+const char *ask_understood(struct ask *a)
+{
+	bool any = a->partial || a->query->mode == LETA_MODE_ANY;
+	return a->expansion.root ? ask_print(a, a->expansion.root, any) : "";
+}
+
+void ask_fini(struct ask *a)
+{
+	engine_match_free(a->match);
+	a->match = NULL;
+}

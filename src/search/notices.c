@@ -1,0 +1,195 @@
+/*
+ * notices.c: the sentences, in Swedish and English side by side.
+ */
+#include "search/notices.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "query/parse.h"
+
+#define TEXT_MAX 512
+#define UNKNOWN_MAX 3
+
+static leta_status add(struct ask *a, struct leta_notice notice, struct leta_error *err)
+{
+	struct leta_notice *notices =
+		notice.text ? arena_grow(a->arena, a->notices, a->n_notices, &a->notices_cap,
+	                                 sizeof(*notices))
+			    : NULL;
+	if (!notices)
+		return arena_status(a->arena, err);
+	a->notices = notices;
+	a->notices[a->n_notices++] = notice;
+	return LETA_OK;
+}
+
+/* Both languages take the same arguments. False when memory is used up. */
+static bool warn(struct ask *a, const char *sv, const char *en, ...)
+	__attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+
+static bool warn(struct ask *a, const char *sv, const char *en, ...)
+{
+	char text[TEXT_MAX];
+	va_list args;
+	va_start(args, en);
+	int n = vsnprintf(text, sizeof(text), a->query->lang == LETA_EN ? en : sv, args);
+	va_end(args);
+	struct str s = { text, n < 0 ? 0 : (size_t)n < sizeof(text) ? (size_t)n : sizeof(text) - 1 };
+	s.len = utf8_floor(s, s.len);
+	struct leta_notice notice = { "warning", arena_strdup(a->arena, s), NULL };
+	return add(a, notice, NULL) == LETA_OK;
+}
+
+/* Makes the notice added last a suggestion. */
+static void suggest(struct ask *a, const char *query)
+{
+	a->notices[a->n_notices - 1].kind = "suggestion";
+	a->notices[a->n_notices - 1].query = query;
+}
+
+static leta_status done(const struct ask *a, bool good, struct leta_error *err)
+{
+	return good ? LETA_OK : arena_status(a->arena, err);
+}
+
+/* ---- words ---- */
+
+static leta_status tell_accent(void *ctx, struct expand_node *leaf, bool wanted, struct leta_error *err)
+{
+	struct ask *a = ctx;
+	bool good = true;
+	for (size_t i = 0; wanted && i < leaf->n_words; i++)
+		for (size_t c = 0; good && c < leaf->words[i].n_choices; c++)
+			if (leaf->words[i].choices[c].kind == EXPAND_ACCENT)
+				good = warn(a, "inget dokument har '" STR_FMT "': visar '%s'",
+				            "no document has '" STR_FMT "': showing '%s'",
+				            STR_ARG(leaf->words[i].text), leaf->words[i].choices[c].shown);
+	return done(a, good, err);
+}
+
+static leta_status tell_expansion(struct ask *a, struct leta_error *err)
+{
+	bool good = true;
+	if (a->expansion.capped)
+		good = warn(a, "ett ord med * eller ~ står för fler än %d ord: de vanligaste söks",
+		            "a word with * or ~ stands for more than %d words: the most frequent are searched for",
+		            QUERY_WILDCARD_TERMS);
+	if (good && a->expansion.only_stop)
+		good = warn(a, "frågan har bara mycket vanliga ord: de söks som de står",
+		            "the query has only very common words: they are searched for as they stand");
+	if (good && a->repairs.accents > 0)
+		return expand_leaves(a->expansion.root, tell_accent, a, err);
+	return done(a, good, err);
+}
+
+/* One notice for each correction; all of them together are the query to try. */
+static leta_status tell_corrections(struct ask *a, struct leta_error *err)
+{
+	const char *query = a->repairs.n > 0 ? repair_text(a->text, &a->repairs, a->arena) : NULL;
+	bool good = query || a->repairs.n == 0;
+	for (size_t i = 0; good && i < a->repairs.n; i++) {
+		const struct repair_fix *fix = &a->repairs.fixes[i];
+		good = a->corrected && fix->sure
+		               ? warn(a, "inget dokument har '" STR_FMT "': visar '%s'",
+		                      "no document has '" STR_FMT "': showing '%s'",
+		                      STR_ARG(fix->word->text), fix->shown)
+		               : warn(a, "inget dokument har '" STR_FMT "': menade du '%s'?",
+		                      "no document has '" STR_FMT "': did you mean '%s'?",
+		                      STR_ARG(fix->word->text), fix->shown);
+		if (good)
+			suggest(a, query);
+	}
+	return done(a, good, err);
+}
+
+static leta_status tell_partial(struct ask *a, struct leta_error *err)
+{
+	bool good = !a->partial ||
+	            warn(a, "inget dokument har alla orden: visar de bästa delträffarna",
+	                 "no document has all the words: showing the best partial matches");
+	return done(a, good, err);
+}
+
+/* ---- records that lack what a condition asks for ---- */
+
+static struct expand_node *unknown_node(struct ask *a, enum leta_field_id field)
+{
+	struct ast_node *ast = arena_zalloc(a->arena, 1, sizeof(*ast));
+	struct expand_node *node = arena_zalloc(a->arena, 1, sizeof(*node));
+	if (!ast || !node)
+		return NULL;
+	*ast = (struct ast_node){ .kind = AST_UNKNOWN, .field = field };
+	*node = (struct expand_node){ .kind = AST_UNKNOWN, .ast = ast, .prefix = "" };
+	return node;
+}
+
+/* The tree with the condition at `at` of the outermost AND replaced by "the field is unknown". */
+static struct expand_node *with_unknown(struct ask *a, size_t at, enum leta_field_id field)
+{
+	const struct expand_node *root = a->expansion.root;
+	struct expand_node *unknown = unknown_node(a, field);
+	if (!unknown || root->kind != AST_AND)
+		return unknown;
+	struct expand_node *copy = arena_zalloc(a->arena, 1, sizeof(*copy));
+	struct expand_node **children = arena_zalloc(a->arena, root->n_children, sizeof(*children));
+	if (!copy || !children)
+		return NULL;
+	memcpy(children, root->children, root->n_children * sizeof(struct expand_node *));
+	children[at] = unknown;
+	*copy = *root;
+	copy->children = children;
+	return copy;
+}
+
+static leta_status tell_unknown(struct ask *a, size_t at, enum leta_field_id field, struct leta_error *err)
+{
+	const struct leta_field_info *info = leta_field_info(field);
+	struct engine_match_options options = { .bm25 = session_bm25() };
+	struct engine_match *match = NULL;
+	struct plan_node *plan = NULL;
+	struct expansion expansion = { .root = with_unknown(a, at, field) };
+	leta_status st = expansion.root ? planner_plan(&a->planner, &expansion, &plan, err)
+	                                : arena_status(a->arena, err);
+	if (st == LETA_OK)
+		st = ask_run(a, plan, &options, &match, err);
+	if (st != LETA_OK)
+		return st;
+	uint32_t n = match->total;
+	const char *name = a->query->lang == LETA_EN && info->en ? info->en : ast_field_name(field);
+	engine_match_free(match);
+	if (n == 0)
+		return LETA_OK;
+	bool good = warn(a, "%u till passar i övrigt men saknar uppgift om %s",
+	                 "%u more would match but have no value of %s", n, name);
+	if (good) /* a warning that has a query to try */
+		a->notices[a->n_notices - 1].query = ask_print(a, expansion.root, false);
+	return done(a, good, err);
+}
+
+/* A range leaves out records whose value nobody knows: say how many. */
+static leta_status tell_unknowns(struct ask *a, struct leta_error *err)
+{
+	const struct expand_node *root = a->expansion.root;
+	size_t n = root && root->kind == AST_AND ? root->n_children : 1, told = 0;
+	leta_status st = LETA_OK;
+	for (size_t i = 0; st == LETA_OK && root && i < n && told < UNKNOWN_MAX; i++) {
+		const struct expand_node *child = root->kind == AST_AND ? root->children[i] : root;
+		if (child->kind != AST_RANGE && child->kind != AST_OVERLAP)
+			continue;
+		st = tell_unknown(a, i, child->kind == AST_RANGE ? child->ast->field : LETA_FIELD_START, err);
+		told++;
+	}
+	return st;
+}
+
+leta_status notices_tell(struct ask *a, struct leta_error *err)
+{
+	leta_status st = tell_expansion(a, err);
+	if (st == LETA_OK)
+		st = tell_corrections(a, err);
+	if (st == LETA_OK)
+		st = tell_partial(a, err);
+	return st == LETA_OK ? tell_unknowns(a, err) : st;
+}

@@ -1,0 +1,289 @@
+/*
+ * search.c: leta_search(): a question becomes a match, the match becomes results that outlive it.
+ *
+ * Records and snippets are read for the hits shown only. Everything that is handed out lies in the results' own arena.
+ */
+#include "leta/search.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "search/ask.h"
+#include "search/hit.h"
+#include "store/blob.h"
+
+#define RESULTS_MAX ((size_t)2 << 30)
+#define FACETS_MAX 16
+
+struct owned {
+	struct leta_results results; /* first: what the client holds */
+	struct arena *arena;
+};
+
+/* ---- what may be asked for ---- */
+
+static leta_status check_sort(const struct leta_query *query, struct leta_error *err)
+{
+	switch ((int)query->sort) {
+	case LETA_FIELD_COUNT:
+	case LETA_FIELD_START:
+	case LETA_FIELD_END:
+	case LETA_FIELD_GRANT:
+	case LETA_FIELD_BUDGET:
+	case LETA_FIELD_TITLE:
+		return LETA_OK;
+	default:
+		return error_set(err, LETA_ERR_INVALID, "kan inte sortera efter fält %d",
+		                 "cannot sort by field %d", (int)query->sort);
+	}
+}
+
+static leta_status check_facets(const struct leta_query *query, unsigned slots[FACETS_MAX],
+                                struct leta_error *err)
+{
+	if (query->n_facets > FACETS_MAX)
+		return error_set(err, LETA_ERR_INVALID, "högst %d fält kan räknas på en gång",
+		                 "at most %d fields can be counted at once", FACETS_MAX);
+	for (size_t i = 0; i < query->n_facets; i++) {
+		const struct leta_field_info *info = leta_field_info(query->facets[i]);
+		if (!info || !info->facet || info->slot < 0)
+			return error_set(err, LETA_ERR_INVALID, "fältet '%s' kan inte räknas",
+			                 "the field '%s' cannot be counted",
+			                 info ? ast_field_name(info->id) : "?");
+		slots[i] = (unsigned)info->slot;
+	}
+	return LETA_OK;
+}
+
+static uint32_t clamp(size_t n)
+{
+	return n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
+}
+
+static leta_status match_options(const struct leta_query *query, unsigned slots[FACETS_MAX],
+                                 struct engine_match_options *out, struct leta_error *err)
+{
+	leta_status st = check_sort(query, err);
+	if (st == LETA_OK)
+		st = check_facets(query, slots, err);
+	if (st != LETA_OK)
+		return st;
+	*out = (struct engine_match_options){
+		.bm25 = session_bm25(),
+		.offset = clamp(query->offset),
+		.limit = query->limit == 0 ? UINT32_MAX : clamp(query->limit),
+		.descending = query->descending,
+		.facet_slots = slots,
+		.n_facet_slots = query->n_facets,
+	};
+	if (query->sort != LETA_FIELD_COUNT) {
+		out->sort = ENGINE_SORT_VALUE;
+		out->sort_slot = (unsigned)leta_field_info(query->sort)->slot;
+	}
+	return LETA_OK;
+}
+
+/* ---- expansions ---- */
+
+static const char *public_kind(enum expand_kind kind)
+{
+	switch (kind) {
+	case EXPAND_JOINED:
+	case EXPAND_PARTS:
+		return "compound";
+	case EXPAND_ACCENT:
+		return "accent";
+	case EXPAND_SPELLING:
+		return "spelling";
+	case EXPAND_WORD:
+	case EXPAND_WILDCARD:
+	case EXPAND_FUZZY:
+		break;
+	}
+	return NULL;
+}
+
+struct collecting {
+	struct arena *arena;
+	struct leta_results *results;
+	size_t cap;
+};
+
+static leta_status collect_expansions(void *ctx, struct expand_node *leaf, bool wanted, struct leta_error *err)
+{
+	struct collecting *c = ctx;
+	for (size_t w = 0; wanted && w < leaf->n_words; w++)
+		for (size_t i = 0; i < leaf->words[w].n_choices; i++) {
+			const struct expand_choice *choice = &leaf->words[w].choices[i];
+			const char *kind = public_kind(choice->kind);
+			if (!kind || !choice->shown)
+				continue;
+			struct leta_expansion *list = arena_grow(c->arena, c->results->expansions,
+			                                         c->results->n_expansions, &c->cap,
+			                                         sizeof(*list));
+			const char *of = arena_strdup(c->arena, leaf->words[w].text);
+			if (!list || !of)
+				return arena_status(c->arena, err);
+			c->results->expansions = list;
+			list[c->results->n_expansions++] =
+				(struct leta_expansion){ of, choice->shown, kind, choice->weight };
+		}
+	return LETA_OK;
+}
+
+/* ---- facets ---- */
+
+static int most_first(const void *a, const void *b)
+{
+	const struct leta_facet_value *x = a, *y = b;
+	if (x->count != y->count)
+		return x->count < y->count ? 1 : -1;
+	return strcmp(x->value, y->value);
+}
+
+static leta_status take_facet(const struct engine_facet *from, struct arena *arena, struct leta_facet *out,
+                              struct leta_error *err)
+{
+	out->values = arena_zalloc(arena, from->n_values + 1, sizeof(*out->values));
+	if (!out->values)
+		return arena_status(arena, err);
+	for (size_t i = 0; i < from->n_values; i++) {
+		const char *value = arena_strdup(arena, from->values[i].value);
+		if (!value)
+			return arena_status(arena, err);
+		out->values[out->n_values++] = (struct leta_facet_value){ value, from->values[i].count };
+	}
+	qsort(out->values, out->n_values, sizeof(*out->values), most_first);
+	out->values[out->n_values++] = (struct leta_facet_value){ NULL, from->unknown };
+	return LETA_OK;
+}
+
+static leta_status take_facets(const struct ask *a, struct leta_results *out, struct leta_error *err)
+{
+	leta_status st = LETA_OK;
+	out->facets = arena_zalloc(a->arena, a->match->n_facets + 1, sizeof(*out->facets));
+	if (!out->facets)
+		return arena_status(a->arena, err);
+	for (size_t i = 0; st == LETA_OK && i < a->match->n_facets; i++) {
+		out->facets[i].field = a->query->facets[i];
+		st = take_facet(&a->match->facets[i], a->arena, &out->facets[i], err);
+		out->n_facets = i + 1;
+	}
+	return st;
+}
+
+/* ---- hits ---- */
+
+static leta_status take_record(struct leta_index *index, struct str data, struct arena *arena,
+                               const struct leta_record **out, struct leta_error *err)
+{
+	struct store_entry entry;
+	struct str blob;
+	struct leta_record *record = arena_zalloc(arena, 1, sizeof(*record));
+	if (!record)
+		return arena_status(arena, err);
+	if (!store_entry_decode(data, &entry))
+		return error_set(err, LETA_ERR_CORRUPT, "en dokumentpost i indexet är skadad",
+		                 "a document's entry in the index is damaged");
+	leta_status st = store_read(index->store, entry.address, &blob, err);
+	if (st == LETA_OK)
+		st = blob_record(blob, arena, record, err);
+	if (st == LETA_OK)
+		*out = record;
+	return st;
+}
+
+static leta_status take_hit(const struct ask *a, const struct units *units, size_t i, struct leta_hit *out,
+                            struct leta_error *err)
+{
+	const struct engine_hit *from = &a->match->hits[i];
+	struct hit hit;
+	out->rank = a->query->offset + i + 1;
+	out->score = from->score;
+	leta_status st = take_record(a->index, from->data, a->arena, &out->record, err);
+	if (st == LETA_OK && (units->n > 0 || a->query->snippets))
+		st = hit_open(&hit, a->index, from->data, units, err);
+	if (st == LETA_OK && units->n > 0)
+		st = reasons_give(&hit, from->docid, a->query->lang, a->arena, out, err);
+	if (st == LETA_OK && a->query->snippets)
+		st = snippets_cut(&hit, out->record, a->arena, out, err);
+	return st;
+}
+
+static leta_status take_hits(const struct ask *a, struct leta_results *out, struct leta_error *err)
+{
+	struct units units = { 0 };
+	leta_status st = units_of(&a->expansion, a->index->documents, a->arena, &units, err);
+	out->hits = arena_zalloc(a->arena, a->match->n_hits + 1, sizeof(*out->hits));
+	if (!out->hits)
+		return arena_status(a->arena, err);
+	for (size_t i = 0; st == LETA_OK && i < a->match->n_hits; i++) {
+		st = take_hit(a, &units, i, &out->hits[i], err);
+		out->n_hits = i + 1;
+	}
+	return st;
+}
+
+/* ---- the whole ---- */
+
+static leta_status fill(struct ask *a, struct leta_results *out, struct leta_error *err)
+{
+	struct collecting expansions = { a->arena, out, 0 };
+	out->query = arena_strdup(a->arena, a->text);
+	out->total = a->match->total;
+	out->offset = a->query->offset;
+	out->understood = ask_understood(a);
+	out->notices = a->notices;
+	out->n_notices = a->n_notices;
+	if (!out->query || !out->understood)
+		return arena_status(a->arena, err);
+	leta_status st = LETA_OK;
+	if (a->expansion.root)
+		st = expand_leaves(a->expansion.root, collect_expansions, &expansions, err);
+	if (st == LETA_OK)
+		st = take_facets(a, out, err);
+	return st == LETA_OK ? take_hits(a, out, err) : st;
+}
+
+static leta_status search(struct leta_index *index, const struct leta_query *query, struct owned *owned,
+                          struct leta_error *err)
+{
+	unsigned slots[FACETS_MAX];
+	struct engine_match_options options;
+	struct ask ask = { 0 };
+	leta_status st = match_options(query, slots, &options, err);
+	if (st == LETA_OK)
+		st = ask_open(&ask, index, query, owned->arena, err);
+	if (st == LETA_OK)
+		st = ask_match(&ask, &options, err);
+	if (st == LETA_OK)
+		st = fill(&ask, &owned->results, err);
+	ask_fini(&ask);
+	return st;
+}
+
+leta_status leta_search(leta_index *index, const struct leta_query *query, struct leta_results **out,
+                        struct leta_error *err)
+{
+	struct owned *owned = calloc(1, sizeof(*owned));
+	leta_status st = LETA_ERR_NOMEM;
+	if (owned && (owned->arena = arena_new(RESULTS_MAX)))
+		st = search(index, query, owned, err);
+	else
+		error_nomem(err);
+	if (st != LETA_OK) {
+		leta_results_free(owned ? &owned->results : NULL);
+		return st;
+	}
+	*out = &owned->results;
+	return LETA_OK;
+}
+
+void leta_results_free(struct leta_results *results)
+{
+	struct owned *owned = (struct owned *)results;
+	if (!owned)
+		return;
+	arena_free(owned->arena);
+	free(owned);
+}

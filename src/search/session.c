@@ -1,0 +1,269 @@
+/*
+ * session.c: opening an index for reading, and what the rest of src/search needs of it.
+ *
+ * An index is refused when its format or its analysis is not ours: a query would be analysed into terms that it does not
+ * hold, and the answer would be silently wrong.
+ */
+#include "search/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "schema/term.h"
+#include "schema/version.h"
+#include "store/manifest.h"
+
+#define META_MAX ((size_t)4 << 10)
+#define SCRATCH_MAX ((size_t)256 << 20)
+#define FORM_DOCUMENTS 3 /* that are asked how they write a term */
+
+static leta_status keep_bytes(void *ctx, struct str bytes, struct leta_error *err)
+{
+	struct buf *out = ctx;
+	buf_clear(out);
+	buf_str(out, bytes);
+	return buf_status(out, err);
+}
+
+/* ---- opening ---- */
+
+static leta_status check_format(struct leta_index *index, struct buf *value, struct leta_error *err)
+{
+	char ours[16];
+	snprintf(ours, sizeof(ours), "%d", SCHEMA_FORMAT);
+	leta_status st = engine_reader_meta(index->engine, STR("format"), keep_bytes, value, err);
+	if (st != LETA_OK || str_eq(buf_view(value), str_from(ours)))
+		return st;
+	return error_set(err, LETA_ERR_VERSION,
+	                 "indexet har format '" STR_FMT "' och det här programmet läser format %d; bygg om det med "
+	                 "'leta index --fresh'",
+	                 "the index has format '" STR_FMT "' and this program reads format %d; rebuild it with "
+	                 "'leta index --fresh'",
+	                 STR_ARG(buf_view(value)), SCHEMA_FORMAT);
+}
+
+static leta_status check_analysis(struct leta_index *index, struct buf *value, struct leta_error *err)
+{
+	const char *ours = text_analyzer_fingerprint(index->analyzer);
+	leta_status st = engine_reader_meta(index->engine, STR("analysis"), keep_bytes, value, err);
+	if (st != LETA_OK || str_eq(buf_view(value), str_from(ours)))
+		return st;
+	return error_set(err, LETA_ERR_VERSION,
+	                 "indexet är gjort med en annan ordanalys (" STR_FMT ", här %s); bygg om det med "
+	                 "'leta index --fresh'",
+	                 "the index was made with another analysis (" STR_FMT ", here %s); rebuild it with "
+	                 "'leta index --fresh'",
+	                 STR_ARG(buf_view(value)), ours);
+}
+
+static leta_status read_meta(struct leta_index *index, struct leta_error *err)
+{
+	struct engine_stats stats;
+	struct buf value;
+	buf_init(&value, META_MAX);
+	leta_status st = check_format(index, &value, err);
+	if (st == LETA_OK)
+		st = check_analysis(index, &value, err);
+	if (st == LETA_OK)
+		st = engine_reader_meta(index->engine, STR("content"), keep_bytes, &value, err);
+	if (st == LETA_OK)
+		snprintf(index->fingerprint, sizeof(index->fingerprint), "%s", value.data ? value.data : "");
+	buf_fini(&value);
+	if (st == LETA_OK)
+		st = engine_reader_stats(index->engine, &stats, err);
+	if (st != LETA_OK)
+		return st;
+	index->documents = stats.documents;
+	return manifest_check_sizes(index->generation, stats.revision, err);
+}
+
+leta_status leta_index_open(const char *dir, leta_index **out, struct leta_error *err)
+{
+	struct leta_index *index = calloc(1, sizeof(*index));
+	if (!index)
+		return error_nomem(err);
+	index->scratch = arena_new(SCRATCH_MAX);
+	leta_status st = index->scratch ? generation_current(dir, index->generation, err) : error_nomem(err);
+	if (st == LETA_OK)
+		st = text_analyzer_new(NULL, &index->analyzer, err);
+	if (st == LETA_OK)
+		st = engine_reader_open(index->generation, &index->engine, err);
+	if (st == LETA_OK)
+		st = read_meta(index, err);
+	if (st == LETA_OK)
+		st = store_reader_open(index->generation, &index->store, err);
+	if (st != LETA_OK) {
+		leta_index_close(index);
+		return error_in(err, st, "%s", dir);
+	}
+	*out = index;
+	return LETA_OK;
+}
+
+void leta_index_close(leta_index *index)
+{
+	if (!index)
+		return;
+	for (size_t i = 0; i < SESSION_VIEWS; i++)
+		view_free(index->views[i]);
+	store_reader_close(index->store);
+	engine_reader_close(index->engine);
+	text_analyzer_free(index->analyzer);
+	arena_free(index->scratch);
+	free(index);
+}
+
+size_t leta_index_size(const leta_index *index)
+{
+	return index->documents;
+}
+
+const char *leta_index_fingerprint(const leta_index *index)
+{
+	return index->fingerprint;
+}
+
+struct engine_bm25 session_bm25(void)
+{
+	return (struct engine_bm25){ .k1 = 4, .b = 0.5, .min_length = 0 };
+}
+
+/* ---- documents ---- */
+
+leta_status session_view(struct leta_index *index, struct str data, struct view **out, struct leta_error *err)
+{
+	struct store_entry entry;
+	struct str blob;
+	if (!store_entry_decode(data, &entry))
+		return error_set(err, LETA_ERR_CORRUPT,
+		                 "en dokumentpost i indexet är skadad; bygg om det med 'leta index --fresh'",
+		                 "a document's entry in the index is damaged; rebuild it with "
+		                 "'leta index --fresh'");
+	for (size_t i = 0; i < SESSION_VIEWS; i++)
+		if (index->views[i] && view_address(index->views[i]) == entry.address.offset) {
+			*out = index->views[i];
+			return LETA_OK;
+		}
+	leta_status st = store_read(index->store, entry.address, &blob, err);
+	if (st != LETA_OK)
+		return st;
+	struct view **place = &index->views[index->next_view];
+	if (!*place && !(*place = view_new()))
+		return error_nomem(err);
+	index->next_view = (index->next_view + 1) % SESSION_VIEWS;
+	view_set(*place, blob, entry.address.offset, index->analyzer);
+	*out = *place;
+	return LETA_OK;
+}
+
+/* ---- the index as expansion sees it ---- */
+
+static leta_status analyze(void *ctx, struct str text, text_token_fn *fn, void *fn_ctx, struct leta_error *err)
+{
+	struct leta_index *index = ctx;
+	return text_analyzer_run(index->analyzer, TEXT_MODE_QUERY, text, fn, fn_ctx, err);
+}
+
+struct count {
+	struct str term;
+	uint32_t documents;
+};
+
+/* The first term with a prefix that is the whole term is that term: nothing else is looked at. */
+static leta_status take_count(void *ctx, struct str term, uint32_t documents, struct leta_error *err)
+{
+	struct count *count = ctx;
+	(void)err;
+	if (str_eq(term, count->term))
+		count->documents = documents;
+	return LETA_ERR_CANCELLED;
+}
+
+static leta_status count_term(void *ctx, struct str term, uint32_t *documents, struct leta_error *err)
+{
+	struct leta_index *index = ctx;
+	struct count count = { term, 0 };
+	leta_status st = engine_reader_terms(index->engine, term, take_count, &count, err);
+	*documents = count.documents;
+	return st == LETA_ERR_CANCELLED ? LETA_OK : st;
+}
+
+/* Terms of the default text begin with anything but a capital letter: those are prefixes. */
+static leta_status each_term(void *ctx, struct str prefix, expand_term_fn *fn, void *fn_ctx,
+                             struct leta_error *err)
+{
+	struct leta_index *index = ctx;
+	if (prefix.len > 0)
+		return engine_reader_terms(index->engine, prefix, fn, fn_ctx, err);
+	for (int byte = 0x21; byte <= 0xFF; byte++) {
+		char first = (char)(unsigned char)byte;
+		if (byte >= 'A' && byte <= 'Z')
+			continue;
+		leta_status st = engine_reader_terms(index->engine, (struct str){ &first, 1 }, fn, fn_ctx, err);
+		if (st != LETA_OK)
+			return st;
+	}
+	return LETA_OK;
+}
+
+/* ---- how documents write a term ---- */
+
+struct forms {
+	struct view *view;
+	struct str term;
+	expand_form_fn *fn;
+	void *fn_ctx;
+};
+
+static leta_status forms_of_stream(const struct forms *f, const struct forward_stream *stream, uint32_t term,
+                                   struct leta_error *err)
+{
+	struct str text = { NULL, 0 };
+	for (size_t i = 0; i < stream->n_tokens; i++) {
+		const struct forward_token *token = &stream->tokens[i];
+		if (token->term != term)
+			continue;
+		leta_status st = text.ptr ? LETA_OK : view_stream_text(f->view, stream, &text, err);
+		if (st == LETA_OK)
+			st = f->fn(f->fn_ctx, str_sub(text, token->start, token->start + token->length), err);
+		if (st != LETA_OK)
+			return st;
+	}
+	return LETA_OK;
+}
+
+static leta_status forms_of_document(const struct forms *f, struct leta_error *err)
+{
+	const struct forward *forward;
+	leta_status st = view_forward(f->view, &forward, err);
+	if (st != LETA_OK)
+		return st;
+	uint32_t term = forward_find(forward, f->term);
+	for (size_t i = 0; st == LETA_OK && term != UINT32_MAX && i < forward->n_streams; i++)
+		st = forms_of_stream(f, &forward->streams[i], term, err);
+	return st;
+}
+
+static leta_status each_form(void *ctx, struct str term, expand_form_fn *fn, void *fn_ctx,
+                             struct leta_error *err)
+{
+	struct leta_index *index = ctx;
+	struct forms forms = { .term = term, .fn = fn, .fn_ctx = fn_ctx };
+	struct plan_node plan = { .op = PLAN_TERM, .term = term };
+	struct engine_match_options options = { .bm25 = session_bm25(), .limit = FORM_DOCUMENTS };
+	struct engine_match *match = NULL;
+	leta_status st = engine_reader_match(index->engine, &plan, &options, &match, err);
+	for (size_t i = 0; st == LETA_OK && i < match->n_hits; i++) {
+		st = session_view(index, match->hits[i].data, &forms.view, err);
+		if (st == LETA_OK)
+			st = forms_of_document(&forms, err);
+	}
+	engine_match_free(match);
+	return st;
+}
+
+struct expand_env session_env(struct leta_index *index)
+{
+	return (struct expand_env){ index, analyze, count_term, each_term, each_form };
+}

@@ -1,0 +1,47 @@
+/*
+ * session.h: an open index, and the documents that were looked at last. Private to src/search.
+ *
+ * One arena, one analyzer, one reader of each kind; used by one thread at a time. A test that the engine makes cannot
+ * fail, so its errors are kept here and returned when the match is done.
+ */
+#ifndef SEARCH_SESSION_H
+#define SEARCH_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "engine/engine.h"
+#include "leta/index.h"
+#include "query/expand.h"
+#include "search/view.h"
+#include "store/generation.h"
+#include "store/store.h"
+#include "text/analyzer.h"
+
+#define SESSION_VIEWS 4
+#define SESSION_FINGERPRINT_MAX 128
+
+struct leta_index {
+	char generation[GENERATION_PATH_MAX];
+	char fingerprint[SESSION_FINGERPRINT_MAX];
+	struct engine_reader *engine;
+	struct store_reader *store;
+	struct text_analyzer *analyzer;
+	uint32_t documents;
+	struct view *views[SESSION_VIEWS]; /* made when needed; the oldest is used again */
+	unsigned next_view;
+	struct arena *scratch; /* of one test, or of one hit */
+	leta_status fault;     /* of a test inside a match */
+	struct leta_error fault_error;
+};
+
+/* The view of a document from its engine data. It is valid until SESSION_VIEWS others have been asked for. */
+leta_status session_view(struct leta_index *index, struct str data, struct view **out, struct leta_error *err);
+
+/* The index as expansion sees it. */
+struct expand_env session_env(struct leta_index *index);
+
+/* The BM25 parameters: Robertson & Zaragoza 2009, §3.2; k1 = 1 in units of wdf (plain text is 4). */
+struct engine_bm25 session_bm25(void);
+
+#endif
