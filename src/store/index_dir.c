@@ -57,23 +57,17 @@ static leta_status no_mark(const char *dir, struct leta_error *err)
 			 "there is no index in '%s'; build one with 'leta index'", dir);
 }
 
-static leta_status read_mark(const char *dir, struct buf *mark, struct leta_error *err)
-{
-	char path[GENERATION_PATH_MAX];
-	leta_status st = index_dir_path(path, dir, MARK, err);
-
-	return st == LETA_OK ? file_read(path, mark, err) : st;
-}
-
 leta_status index_dir_check(const char *dir, struct leta_error *err)
 {
-	char wanted[MARK_MAX];
+	char wanted[MARK_MAX], path[GENERATION_PATH_MAX];
 	struct buf mark;
-	leta_status st;
+	leta_status st = index_dir_path(path, dir, MARK, err);
 
+	if (st != LETA_OK)
+		return st;
 	make_mark(wanted);
 	buf_init(&mark, MARK_MAX);
-	st = read_mark(dir, &mark, err);
+	st = file_read(path, &mark, err);
 	if (st == LETA_ERR_NOT_FOUND)
 		st = no_mark(dir, err);
 	else if (st == LETA_ERR_INVALID || st == LETA_ERR_LIMIT || st == LETA_ERR_FORMAT ||

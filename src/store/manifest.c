@@ -239,8 +239,9 @@ static leta_status load(const char *generation, uint64_t revision, struct buf *t
 	leta_status st = join(path, generation, NAME, err);
 
 	*covered = false;
-	if (st == LETA_OK)
-		st = file_read(path, text, NULL);
+	if (st != LETA_OK)
+		return st;
+	st = file_read(path, text, NULL);
 	if (st == LETA_ERR_NOT_FOUND)
 		return LETA_OK;
 	if (st == LETA_ERR_IO || st == LETA_ERR_NOMEM)
