@@ -93,22 +93,23 @@ static bool find_paragraphs(struct copies *c)
 	return true;
 }
 
-/* The next word's hash at *pos, letter case ignored. */
+static bool is_word_byte(unsigned char c)
+{
+	return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* The next word's hash at *pos. Bytes are enough: only the case of a–z is ignored. */
 static bool next_word(struct str s, size_t *pos, uint64_t *hash)
 {
 	uint64_t h = HASH64_INIT;
-	bool any = false;
-	while (*pos < s.len) {
-		uint32_t cp = utf8_next(s, pos);
-		if (utf8_is_letter(cp) || (cp >= '0' && cp <= '9')) {
-			h = (h ^ utf8_lower(cp)) * UINT64_C(0x100000001b3);
-			any = true;
-		} else if (any) {
-			break;
-		}
-	}
+	size_t i = *pos, from;
+	while (i < s.len && !is_word_byte((unsigned char)s.ptr[i]))
+		i++;
+	for (from = i; i < s.len && is_word_byte((unsigned char)s.ptr[i]); i++)
+		h = (h ^ ((unsigned char)s.ptr[i] | 0x20)) * UINT64_C(0x100000001b3);
+	*pos = i;
 	*hash = h;
-	return any;
+	return i > from;
 }
 
 /* Adds the sketch of paragraph i to the shingles. */
@@ -194,6 +195,13 @@ static bool make_grams(struct copies *c, struct paragraph *p)
 	return true;
 }
 
+/* Whether the lengths allow it: all of the shorter one would have to be in the longer one. */
+static bool can_be_alike(const struct paragraph *a, const struct paragraph *b)
+{
+	size_t least = a->chars < b->chars ? a->chars : b->chars;
+	return 2.0 * (double)least >= LIKENESS_MIN * (double)(a->chars + b->chars);
+}
+
 static double likeness(const struct paragraph *a, const struct paragraph *b)
 {
 	size_t i = 0, j = 0, shared = 0;
@@ -252,6 +260,8 @@ static bool judge_pairs(struct copies *c, bool equal)
 			}
 			continue;
 		}
+		if (!can_be_alike(a, b))
+			continue;
 		if (!make_grams(c, a) || !make_grams(c, b))
 			return false;
 		double like = likeness(a, b);

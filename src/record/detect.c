@@ -6,8 +6,6 @@
  * anything), then transcripts (which can quote a page), then pages, and plain text for all the
  * rest.
  */
-#include <jansson.h>
-
 #include "record/esf.h"
 #include "record/read.h"
 #include "record/word.h"
@@ -17,15 +15,27 @@
 #define PAGES_BYTES 900 /* of such a run: shorter ones are numbered lists */
 #define COLUMNS_MAX 200
 
+/* Whether a line is one JSON object by its quotes and braces: nothing is allocated, so memory
+ * cannot decide. */
 static bool is_json_object(struct str line)
 {
-	json_error_t error;
-	if (line.len < 2 || line.ptr[0] != '{')
+	size_t depth = 0, i = 0;
+	bool quoted = false;
+	struct str inside = str_trim(str_sub(line, 1, line.len));
+	if (line.len < 2 || line.ptr[0] != '{' || (inside.ptr[0] != '"' && inside.ptr[0] != '}'))
 		return false;
-	json_t *value = json_loadb(line.ptr, line.len, JSON_DISABLE_EOF_CHECK, &error);
-	bool object = json_is_object(value);
-	json_decref(value);
-	return object;
+	for (; i < line.len; i++) {
+		char c = line.ptr[i];
+		if (quoted && c == '\\')
+			i++;
+		else if (c == '"')
+			quoted = !quoted;
+		else if (!quoted && (c == '{' || c == '['))
+			depth++;
+		else if (!quoted && (c == '}' || c == ']') && --depth == 0)
+			break;
+	}
+	return i + 1 == line.len;
 }
 
 /* The first line that is not blank. */
@@ -37,12 +47,6 @@ static struct str first_line(struct str text, struct str *rest)
 		if (str_trim(line).len > 0)
 			return str_trim(line);
 	return STR("");
-}
-
-static bool is_jsonl(struct str text)
-{
-	struct str rest;
-	return is_json_object(first_line(text, &rest));
 }
 
 /* The number of separators outside quotes. */
@@ -86,6 +90,14 @@ static bool has_extension(const char *name, const char *extension)
 {
 	struct str s = str_from(name), wanted = str_from(extension);
 	return s.len > wanted.len && word_same(str_sub(s, s.len - wanted.len, s.len), wanted);
+}
+
+/* One JSON object on the first line, or a damaged one in a file that is called so. */
+static bool is_jsonl(struct str text, const char *name)
+{
+	struct str rest, line = first_line(text, &rest);
+	bool named = has_extension(name, ".jsonl") || has_extension(name, ".ndjson");
+	return is_json_object(line) || (named && str_starts(line, STR("{\"")));
 }
 
 /* Two known columns, or any when the file is called so, and a second line with as many separators.
@@ -157,7 +169,7 @@ static bool has_numbered_pages(struct str text)
 
 enum leta_format record_detect(struct str text, const char *name)
 {
-	if (is_jsonl(text))
+	if (is_jsonl(text, name))
 		return LETA_FORMAT_JSONL;
 	if (has_viewer_chrome(text) || has_numbered_pages(text))
 		return LETA_FORMAT_TRANSCRIPT;

@@ -42,7 +42,10 @@ static const struct {
 
 enum esf_chrome esf_chrome(struct str line)
 {
+	char first = line.len > 0 ? (char)(line.ptr[0] | 0x20) : '\0';
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		if (table[i].text[0] != first)
+			continue; /* most lines are told apart here */
 		struct str text = str_from(table[i].text);
 		if (table[i].prefix ? word_begins(line, text) > 0 : word_same(line, text))
 			return table[i].chrome;

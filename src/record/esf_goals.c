@@ -7,14 +7,6 @@
 #include "record/esf.h"
 #include "record/word.h"
 
-/* The words of a sentence in the making that matter. */
-struct sentence {
-	struct word before; /* the last word that was neither number nor quantifier */
-	size_t target;      /* where "minst" or the infinitive stands */
-	bool least;         /* "minst" was the last word */
-	bool future;        /* a word that tells of plans was there */
-};
-
 static bool is_one_of(struct str core, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -66,50 +58,65 @@ static bool is_counted(const struct word *w)
 	       !IS_ONE_OF(w->core, units);
 }
 
-/* The target that begins with `first` and ends with the counted noun `last`. */
-static struct str target(struct str text, size_t start, const struct word *last)
+static bool ends_sentence(const struct word *w)
 {
-	size_t end = (size_t)(last->core.ptr - text.ptr) + last->core.len;
+	return word_ends_sentence(w->text) && w->text.ptr[w->text.len - 1] != ':';
+}
+
+/* Whether the sentence that goes on at `pos` has told of plans before it. */
+static bool tells_of_plans(struct str text, size_t pos)
+{
+	struct word w;
+	while (word_prev(text, &pos, &w) && !ends_sentence(&w))
+		if (IS_ONE_OF(w.core, future_words))
+			return true;
+	return false;
+}
+
+/* Where the target whose number stands at `number` begins: at "minst" or the infinitive; number
+ * when there is none. */
+static size_t target_start(struct str text, size_t number)
+{
+	size_t pos = number, start = number;
+	struct word w;
+	bool before = word_prev(text, &pos, &w);
+	while (before && (IS_ONE_OF(w.core, quantifiers) || word_same(w.text, STR("minst")))) {
+		start = word_same(w.text, STR("minst")) ? w.start : start;
+		before = word_prev(text, &pos, &w);
+	}
+	bool verb = before && str_eq(w.core, w.text) && is_infinitive(w.core);
+	return verb && tells_of_plans(text, w.start) ? w.start : start;
+}
+
+/* The target from `start` to its noun. */
+static struct str target(struct str text, size_t start, const struct word *noun)
+{
+	size_t end = (size_t)(noun->core.ptr - text.ptr) + noun->core.len;
 	return str_sub(text, start, end);
 }
 
-/* Takes the next word into account. True when a number target may begin at s->target and w is its
- * number. */
-static bool is_target_number(struct sentence *s, const struct word *w)
+/* The next digit that a word begins with, at or after pos; text.len when there is none. */
+static size_t next_number(struct str text, size_t pos)
 {
-	if (is_count(w) && (s->least || (s->future && is_infinitive(s->before.core) &&
-					 str_eq(s->before.core, s->before.text)))) {
-		s->target = s->least ? s->target : s->before.start;
-		return true;
+	for (; pos < text.len; pos++) {
+		bool digit = text.ptr[pos] >= '0' && text.ptr[pos] <= '9';
+		if (digit && (pos == 0 || text.ptr[pos - 1] == ' ' || text.ptr[pos - 1] == '\n'))
+			break;
 	}
-	bool least = word_same(w->text, STR("minst"));
-	if (least && !(s->future && is_infinitive(s->before.core)))
-		s->target = w->start;
-	else if (least)
-		s->target = s->before.start;
-	s->least = least || (s->least && IS_ONE_OF(w->core, quantifiers));
-	s->future = s->future || IS_ONE_OF(w->core, future_words);
-	if (!least && !IS_ONE_OF(w->core, quantifiers))
-		s->before = *w;
-	return false;
+	return pos;
 }
 
 static bool find_in_text(struct record_builder *b, struct str text)
 {
-	struct sentence s = {.least = false};
-	struct word w, noun;
-	for (size_t pos = 0; word_next(text, &pos, &w);) {
-		size_t next = pos;
-		if (is_target_number(&s, &w) && word_next(text, &next, &noun) &&
-		    is_counted(&noun)) {
-			if (!record_add_text(b, LETA_FIELD_GOAL, target(text, s.target, &noun), 0))
-				return false;
-			w = noun;
-			pos = next;
-			s.least = false;
-		}
-		if (word_ends_sentence(w.text) && w.text.ptr[w.text.len - 1] != ':')
-			s = (struct sentence){.least = false};
+	struct word number, noun;
+	size_t pos = next_number(text, 0);
+	for (; pos < text.len; pos = next_number(text, pos)) {
+		if (!word_next(text, &pos, &number) || !is_count(&number))
+			continue;
+		size_t next = pos, start = target_start(text, number.start);
+		if (start < number.start && word_next(text, &next, &noun) && is_counted(&noun) &&
+		    !record_add_text(b, LETA_FIELD_GOAL, target(text, start, &noun), 0))
+			return false;
 	}
 	return true;
 }

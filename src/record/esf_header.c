@@ -18,8 +18,9 @@
 #define RUN_MIN 3     /* labels */
 #define UNKNOWN_MAX 3 /* lines in a row that are no known label or value */
 #define BLANKS_MAX 2
-#define SPACED_MAX 150 /* bytes of a value behind a label and a blank: longer ones are sentences   \
-			*/
+#define SPACED_MAX                                                                                 \
+	150 /* bytes of a value behind a label and a blank: longer ones are sentences              \
+	     */
 #define DETECT_MAX ((size_t)1 << 20)
 
 enum value_kind {
@@ -120,6 +121,7 @@ enum style {
 
 struct match {
 	const struct label *label;
+	struct str name; /* the label as written */
 	enum style style;
 	bool caps;
 	struct str value;
@@ -164,13 +166,28 @@ static bool is_glued_value(const struct match *m, struct str rest)
 	       cp == 0x201D;
 }
 
+static enum style style_of(const struct match *m, struct str rest)
+{
+	if (m->value.len == 0)
+		return STYLE_BARE;
+	if (m->value.ptr[0] == ':' || m->name.ptr[m->name.len - 1] == '.')
+		return STYLE_COLON; /* "Tel. 08-…" */
+	if (m->value.ptr == rest.ptr)
+		return is_glued_value(m, rest) ? STYLE_GLUED : STYLE_NONE;
+	bool sentence = word_is_lower(m->value) && m->label->kind != VALUE_EMAIL;
+	return sentence ? STYLE_NONE : STYLE_SPACED;
+}
+
 static struct match match_label(struct str line)
 {
-	struct match m = {NULL, STYLE_NONE, false, STR("")};
+	struct match m = {.style = STYLE_NONE};
 	size_t length = 0, pos = 0;
 	if (line.len == 0 || !utf8_is_upper(utf8_next(line, &pos)))
 		return m;
+	char first = (char)(line.ptr[0] | 0x20);
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
+		if (labels[i].text[0] != first)
+			continue; /* most lines are told apart here */
 		size_t n = label_length(line, str_from(labels[i].text));
 		if (n > length) {
 			length = n;
@@ -179,20 +196,13 @@ static struct match match_label(struct str line)
 	}
 	if (!m.label)
 		return m;
-	struct str rest = str_sub(line, length, line.len), value = str_trim(rest);
-	m.caps = word_is_caps(str_sub(line, 0, length));
-	if (value.len == 0) {
-		m.style = STYLE_BARE;
-	} else if (value.ptr[0] == ':') {
-		m.style = STYLE_COLON;
-		value = str_trim(str_sub(value, 1, value.len));
-	} else if (value.ptr != rest.ptr) {
-		m.style = word_is_lower(value) && m.label->kind != VALUE_EMAIL ? STYLE_NONE
-									       : STYLE_SPACED;
-	} else {
-		m.style = is_glued_value(&m, rest) ? STYLE_GLUED : STYLE_NONE;
-	}
-	m.value = value;
+	struct str rest = str_sub(line, length, line.len);
+	m.name = str_sub(line, 0, length);
+	m.value = str_trim(rest);
+	m.caps = word_is_caps(m.name);
+	m.style = style_of(&m, rest);
+	if (m.value.len > 0 && m.value.ptr[0] == ':')
+		m.value = str_trim(str_sub(m.value, 1, m.value.len));
 	return m;
 }
 
@@ -401,7 +411,8 @@ static bool add_contact(struct record_builder *b, struct str value, unsigned lin
  * tells. */
 static bool add_unread(struct record_builder *b, const struct match *m)
 {
-	const char *text = arena_printf(b->arena, "%s " STR_FMT, m->label->text, STR_ARG(m->value));
+	const char *text =
+		arena_printf(b->arena, STR_FMT " " STR_FMT, STR_ARG(m->name), STR_ARG(m->value));
 	return text && record_flag(b, "unread_value", str_from(text));
 }
 

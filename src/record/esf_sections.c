@@ -16,7 +16,8 @@
 #define SUBHEADING_MAX 90 /* characters */
 #define HEADING_MAX 60    /* of a heading that no table knows */
 #define HEADING_WORDS 8
-#define FULL_LINE 120 /* the longest line of hard-wrapped text is shorter */
+#define HEADING_BYTES 180 /* of any heading */
+#define FULL_LINE 120     /* the longest line of hard-wrapped text is shorter */
 
 struct reader {
 	struct esf_page *page;
@@ -111,7 +112,7 @@ static struct heading heading_at(const struct reader *r, size_t i)
 {
 	const struct esf_page *page = r->page;
 	struct heading none = {false, LETA_FIELD_COUNT, LETA_ROLE_BODY}, h = none;
-	if (is_blank(page, i) || page->lines[i].text.len > SUBHEADING_MAX * 2)
+	if (is_blank(page, i) || page->lines[i].text.len > HEADING_BYTES)
 		return none;
 	struct str name = without_colon(page->lines[i].text);
 	bool before = i == 0 || is_blank(page, i - 1), after = is_blank(page, i + 1);
@@ -122,8 +123,8 @@ static struct heading heading_at(const struct reader *r, size_t i)
 		h.is = (before && after) || (i + 1 < page->n && is_item(page->lines[i + 1].text));
 		return h;
 	}
-	h.role = section_role(name, &h.is);
-	if (!h.is) {
+	h.role = page->lines[i].role;
+	if (!page->lines[i].known) {
 		h.is = before && after && is_own_heading(page, i);
 		return h;
 	}
@@ -221,10 +222,11 @@ static struct str source(const struct esf_page *page, size_t from, size_t to)
 static bool is_subheading(const struct esf_page *page, size_t i, size_t width)
 {
 	struct str line = page->lines[i].text;
+	if (line.len > HEADING_BYTES * 2 || (i > 0 && !is_blank(page, i - 1)) ||
+	    is_blank(page, i + 1))
+		return false;
 	size_t chars = utf8_count(line);
 	uint32_t last = last_mark(line);
-	if (is_blank(page, i) || (i > 0 && !is_blank(page, i - 1)) || is_blank(page, i + 1))
-		return false;
 	if (chars >= SUBHEADING_MAX || (width < FULL_LINE && chars * 10 > width * 7))
 		return false;
 	return word_is_upper(line) && !is_item(line) && !ends_sentence(line) && last != ',' &&
@@ -326,27 +328,27 @@ static bool add_list(struct reader *r, enum leta_field_id field, size_t heading,
 	return add_section(r, page->n, i, to);
 }
 
-/* Takes tools of the page out of its text, and finds out whether headings have blank lines around
- * them. */
+/* Takes tools of the page out of its text, and finds known headings and whether they have blank
+ * lines around. */
 static bool prepare(struct reader *r)
 {
 	struct esf_page *page = r->page;
-	bool spaced = false;
 	for (size_t i = 0; i < page->n; i++) {
+		struct esf_line *line = &page->lines[i];
 		if (is_blank(page, i))
 			continue;
-		enum esf_chrome chrome = esf_chrome(page->lines[i].text);
+		enum esf_chrome chrome = esf_chrome(line->text);
 		if (chrome != ESF_CHROME_NONE && chrome != ESF_CHROME_BANNER && !esf_strip(page, i))
 			return false;
+		if (line->kind == ESF_LINE_TEXT && line->text.len <= HEADING_BYTES &&
+		    !is_item(line->text))
+			line->role = section_role(without_colon(line->text), &line->known);
 	}
-	for (size_t i = 0; i < page->n && !spaced; i++) {
-		bool known, after = is_blank(page, i + 1) && (i == 0 || is_blank(page, i - 1));
-		if (is_blank(page, i) || !after)
-			continue;
-		section_role(without_colon(page->lines[i].text), &known);
-		spaced = known;
-	}
-	r->relaxed = !spaced;
+	r->relaxed = true;
+	for (size_t i = 0; i < page->n && r->relaxed; i++)
+		if (page->lines[i].known && is_blank(page, i + 1) &&
+		    (i == 0 || is_blank(page, i - 1)))
+			r->relaxed = false;
 	return true;
 }
 
@@ -356,9 +358,7 @@ static bool read_references(const struct reader *r)
 {
 	const struct esf_page *page = r->page;
 	for (size_t i = 0; i < page->n; i++) {
-		bool known;
-		if (is_blank(page, i) || page->lines[i].text.len > SUBHEADING_MAX ||
-		    section_role(without_colon(page->lines[i].text), &known) != LETA_ROLE_SOURCES)
+		if (!page->lines[i].known || page->lines[i].role != LETA_ROLE_SOURCES)
 			continue;
 		size_t to = i + 1;
 		while (to < page->n && is_blank(page, to))

@@ -209,7 +209,8 @@ static bool derive_region(struct record_builder *b, const struct places *places)
 		       record_infer_text(b, LETA_FIELD_REGION, str_from(region->name),
 					 fields[LETA_FIELD_NUTS2].confidence, STR("NUTS-2"), 0);
 	}
-	if (!places->region)
+	/* A fund's page states its region: where it does not, the region is unknown. */
+	if (!places->region || str_starts(text_of(b->record, LETA_FIELD_LAYOUT), STR("esf")))
 		return true;
 	return record_infer_text(b, LETA_FIELD_REGION, str_from(places->region->name), 0.8,
 				 STR("kommun"), 0) &&

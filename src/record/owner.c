@@ -87,19 +87,25 @@ static struct str domain_of(struct record_builder *b)
 }
 
 /* The county whose board the text names most often; among equals the record's own one. */
-static const char *county_in_text(const struct record_builder *b)
+static const char *county_in_text(const struct leta_record *r)
 {
-	const char *best = leta_record_text(b->record, LETA_FIELD_COUNTY);
-	size_t most = 0;
-	if (b->record->fields[LETA_FIELD_COUNTY].n_items > 1)
-		best = NULL;
-	for (size_t i = 0; i < N_COUNTIES; i++) {
-		const char *name = arena_printf(b->arena, COUNTY_BOARD "%s", counties[i].name);
-		size_t n = name ? count_in_text(b->record, str_from(name)) : 0;
-		bool own = best && strcmp(best, counties[i].name) == 0;
-		if (n > most || (n == most && n > 0 && own)) {
-			best = counties[i].name;
-			most = n;
+	bool one = r->fields[LETA_FIELD_COUNTY].n_items == 1;
+	const char *own = one ? leta_record_text(r, LETA_FIELD_COUNTY) : NULL, *best = own;
+	unsigned found[N_COUNTIES] = {0}, most = 0;
+	for (size_t i = 0; i < r->n_sections; i++) {
+		struct str text = {r->sections[i].text, r->sections[i].text_len};
+		for (size_t at = 0; (at = str_find(text, STR(COUNTY_BOARD), at)) != (size_t)-1;) {
+			at += sizeof(COUNTY_BOARD) - 1;
+			for (size_t k = 0; k < N_COUNTIES; k++)
+				found[k] += str_starts(str_sub(text, at, text.len),
+						       str_from(counties[k].name));
+		}
+	}
+	for (size_t k = 0; k < N_COUNTIES; k++) {
+		bool is_own = own && strcmp(own, counties[k].name) == 0;
+		if (found[k] > most || (found[k] == most && most > 0 && is_own)) {
+			best = counties[k].name;
+			most = found[k];
 		}
 	}
 	return best;
@@ -110,7 +116,7 @@ static const char *county_board(const struct record_builder *b, struct str domai
 	const char *county = NULL;
 	struct str old = STR(".lst.se");
 	if (str_eq(domain, STR("lansstyrelsen.se"))) {
-		county = county_in_text(b);
+		county = county_in_text(b->record);
 	} else if (str_ends(domain, old)) {
 		struct str letters = str_sub(domain, 0, domain.len - old.len);
 		for (size_t i = 0; i < N_COUNTIES; i++)

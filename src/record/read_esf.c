@@ -35,8 +35,8 @@ static leta_status split_lines(struct esf_page *page, struct str text, struct le
 		return record_builder_status(page->b, err);
 	for (rest = text; page->n < n && str_line(&rest, &line); page->n++) {
 		struct str trimmed = str_trim(line);
-		page->lines[page->n] = (struct esf_line){trimmed, trimmed.len > 0 ? ESF_LINE_TEXT
-										  : ESF_LINE_BLANK};
+		page->lines[page->n].text = trimmed;
+		page->lines[page->n].kind = trimmed.len > 0 ? ESF_LINE_TEXT : ESF_LINE_BLANK;
 	}
 	return LETA_OK;
 }
@@ -87,7 +87,8 @@ static size_t skip_banners(struct esf_page *page, bool *ok)
 			break;
 		size_t to = i + 1, texts = 0;
 		if (chrome == ESF_CHROME_OPENER) {
-			for (size_t k = i + 1; k < page->n && texts < BANNER_MAX; k++) {
+			for (size_t k = i + 1; k < page->n && to == i + 1 && texts < BANNER_MAX;
+			     k++) {
 				texts += is_text(page, k);
 				if (esf_chrome(page->lines[k].text) == ESF_CHROME_CLOSER)
 					to = k + 1;
