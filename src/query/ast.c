@@ -1,8 +1,8 @@
 /*
  * ast.c: a tree written back as a query.
  *
- * What it prints is read back as the same tree (the fuzz target holds it to that), so children that are operators
- * themselves always get parentheses.
+ * What it prints is read back as the same tree (the fuzz target holds it to that), so children that
+ * are operators themselves always get parentheses.
  */
 #include "query/ast.h"
 
@@ -58,7 +58,8 @@ void ast_print_range(enum leta_field_id field, double lo, double hi, struct buf 
 
 static void print_node(const struct ast_node *node, bool nested, struct buf *out);
 
-static void print_list(const struct ast_node *node, const char *operator, bool nested, struct buf *out)
+static void print_list(const struct ast_node *node, const char *operator, bool nested,
+		       struct buf *out)
 {
 	if (nested)
 		buf_char(out, '(');
@@ -80,7 +81,7 @@ static void print_value(const char *name, const struct ast_node *node, struct bu
 {
 	const struct ast_node *child = node->children[0];
 	bool bare = is_leaf(child) || child->kind == AST_AND || child->kind == AST_OR ||
-	            child->kind == AST_NEAR;
+		    child->kind == AST_NEAR;
 	buf_printf(out, "%s:", name);
 	if (!bare)
 		buf_char(out, '(');

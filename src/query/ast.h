@@ -1,6 +1,6 @@
 /*
- * ast.h: what the user wrote, as a tree. It knows no index and no analysis. Nodes lie in an arena and keep their
- * place in the query, for messages.
+ * ast.h: what the user wrote, as a tree. It knows no index and no analysis. Nodes lie in an arena
+ * and keep their place in the query, for messages.
  */
 #ifndef QUERY_AST_H
 #define QUERY_AST_H
@@ -20,19 +20,19 @@ enum ast_kind {
 	AST_NEAR,     /* two children within `distance` words, any order */
 	AST_AND,      /* children */
 	AST_OR,
-	AST_NOT,      /* one child: documents without it */
-	AST_REQUIRE,  /* one child: "+a" */
-	AST_SCOPE,    /* one child, in sections of `role` */
-	AST_HEADING,  /* one child, in a heading */
-	AST_FIELD,    /* one child, in the values of a text or keyword field */
-	AST_RANGE,    /* a numeric or date field within lo…hi */
-	AST_OVERLAP,  /* the project's period meets lo…hi */
-	AST_UNKNOWN   /* the document lacks the field */
+	AST_NOT,     /* one child: documents without it */
+	AST_REQUIRE, /* one child: "+a" */
+	AST_SCOPE,   /* one child, in sections of `role` */
+	AST_HEADING, /* one child, in a heading */
+	AST_FIELD,   /* one child, in the values of a text or keyword field */
+	AST_RANGE,   /* a numeric or date field within lo…hi */
+	AST_OVERLAP, /* the project's period meets lo…hi */
+	AST_UNKNOWN  /* the document lacks the field */
 };
 
 struct ast_node {
 	enum ast_kind kind;
-	struct str text;             /* in the query */
+	struct str text; /* in the query */
 	bool exact;
 	unsigned distance;           /* NEAR, FUZZY */
 	enum leta_section_role role; /* SCOPE */
@@ -44,8 +44,8 @@ struct ast_node {
 };
 
 /*
- * The tree in one line, in the query language: reading it again gives the same tree. Ranges are written with their
- * inclusive bounds.
+ * The tree in one line, in the query language: reading it again gives the same tree. Ranges are
+ * written with their inclusive bounds.
  */
 void ast_print(const struct ast_node *node, struct buf *out);
 

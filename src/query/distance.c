@@ -1,8 +1,9 @@
 /*
  * distance.c: edit distance by dynamic programming over three rows.
  *
- * One routine serves both measures: an edit's price is the only difference. Words that differ in length by more
- * than the limit, and rows that are past it, end the work early, because a scan asks for half a million words.
+ * One routine serves both measures: an edit's price is the only difference. Words that differ in
+ * length by more than the limit, and rows that are past it, end the work early, because a scan asks
+ * for half a million words.
  */
 #include "query/distance.h"
 
@@ -27,10 +28,11 @@ void distance_read(struct str word, struct distance_word *out)
 
 /* Neighbours on the Swedish keyboard, to the right and below; and letters that sound alike. */
 static const char *const likely_pairs[] = {
-	"qw", "we", "er", "rt", "ty", "yu", "ui", "io", "op", "på", "as", "sd", "df", "fg", "gh", "hj", "jk",
-	"kl", "lö", "öä", "zx", "xc", "cv", "vb", "bn", "nm", "qa", "ws", "ed", "rf", "tg", "yh", "uj", "ik",
-	"ol", "pö", "åä", "az", "sx", "dc", "fv", "gb", "hn", "jm",
-	"åo", "äe", "åa", "äa", "öo", "ck", "sc", "sz", "vw", "iy", "yj", "gj", "uy", "bp", "dt", "fv", "kq",
+	"qw", "we", "er", "rt", "ty", "yu", "ui", "io", "op", "på", "as", "sd", "df",
+	"fg", "gh", "hj", "jk", "kl", "lö", "öä", "zx", "xc", "cv", "vb", "bn", "nm",
+	"qa", "ws", "ed", "rf", "tg", "yh", "uj", "ik", "ol", "pö", "åä", "az", "sx",
+	"dc", "fv", "gb", "hn", "jm", "åo", "äe", "åa", "äa", "öo", "ck", "sc", "sz",
+	"vw", "iy", "yj", "gj", "uy", "bp", "dt", "fv", "kq",
 };
 
 static bool is_likely_pair(uint32_t a, uint32_t b)
@@ -68,7 +70,7 @@ static unsigned least(unsigned a, unsigned b)
 }
 
 static unsigned align(const struct distance_word *a, const struct distance_word *b,
-                      const struct prices *p, unsigned max)
+		      const struct prices *p, unsigned max)
 {
 	unsigned rows[3][DISTANCE_WORD_MAX + 1];
 	unsigned *before = rows[0], *above = rows[1], *row = rows[2];
@@ -83,8 +85,10 @@ static unsigned align(const struct distance_word *a, const struct distance_word 
 			unsigned best = above[j] + (x == y ? 0 : price_substitute(p, x, y));
 			best = least(best, above[j + 1] + price_drop(p, a, i));
 			best = least(best, row[j] + price_drop(p, b, j));
-			if (i > 0 && j > 0 && x == b->letters[j - 1] && y == a->letters[i - 1] && x != y)
-				best = least(best, before[j - 1] + (p->weighted ? LIKELY : p->edit));
+			if (i > 0 && j > 0 && x == b->letters[j - 1] && y == a->letters[i - 1] &&
+			    x != y)
+				best = least(best,
+					     before[j - 1] + (p->weighted ? LIKELY : p->edit));
 			row[j + 1] = best;
 			smallest = least(smallest, best);
 		}
@@ -98,12 +102,13 @@ static unsigned align(const struct distance_word *a, const struct distance_word 
 	return above[b->n] > max ? max + 1 : above[b->n];
 }
 
-unsigned distance_between(const struct distance_word *a, const struct distance_word *b, unsigned max)
+unsigned distance_between(const struct distance_word *a, const struct distance_word *b,
+			  unsigned max)
 {
 	size_t longer = a->n > b->n ? a->n - b->n : b->n - a->n;
 	if (a->n == 0 || b->n == 0 || longer > max)
 		return max + 1;
-	return align(a, b, &(struct prices){ .edit = 1 }, max);
+	return align(a, b, &(struct prices){.edit = 1}, max);
 }
 
 unsigned distance_letters(struct str a, struct str b, unsigned max)
@@ -116,5 +121,5 @@ unsigned distance_letters(struct str a, struct str b, unsigned max)
 
 unsigned distance_cost(const struct distance_word *a, const struct distance_word *b)
 {
-	return align(a, b, &(struct prices){ .weighted = true, .edit = DISTANCE_EDIT }, 1u << 20);
+	return align(a, b, &(struct prices){.weighted = true, .edit = DISTANCE_EDIT}, 1u << 20);
 }

@@ -1,8 +1,8 @@
 /*
  * distance.h: how differently two words are spelled.
  *
- * Optimal string alignment (Damerau 1964; Boytsov 2011, §2.1): insertions, deletions, substitutions and swaps of
- * neighbours, each letter edited once, over code points.
+ * Optimal string alignment (Damerau 1964; Boytsov 2011, §2.1): insertions, deletions, substitutions
+ * and swaps of neighbours, each letter edited once, over code points.
  */
 #ifndef QUERY_DISTANCE_H
 #define QUERY_DISTANCE_H
@@ -23,7 +23,8 @@ struct distance_word {
 void distance_read(struct str word, struct distance_word *out);
 
 /* Number of edits; max + 1 when there are more than max. */
-unsigned distance_between(const struct distance_word *a, const struct distance_word *b, unsigned max);
+unsigned distance_between(const struct distance_word *a, const struct distance_word *b,
+			  unsigned max);
 
 /* The same from text. */
 unsigned distance_letters(struct str a, struct str b, unsigned max);
@@ -31,8 +32,9 @@ unsigned distance_letters(struct str a, struct str b, unsigned max);
 #define DISTANCE_EDIT 10 /* cost of an ordinary edit in distance_cost() */
 
 /*
- * Cost of taking b for a, DISTANCE_EDIT for an ordinary edit and less for what a Swede is likely to do: letters that
- * sound alike or are neighbours on the keyboard, missing dots and rings, doubled letters, swaps.
+ * Cost of taking b for a, DISTANCE_EDIT for an ordinary edit and less for what a Swede is likely to
+ * do: letters that sound alike or are neighbours on the keyboard, missing dots and rings, doubled
+ * letters, swaps.
  */
 unsigned distance_cost(const struct distance_word *a, const struct distance_word *b);
 

@@ -1,8 +1,8 @@
 /*
  * expand.c: tree of words → tree of choices.
  *
- * The tree keeps its shape; leaves get words (words.h), patterns get terms (wildcard.h), operators whose words were
- * all punctuation go.
+ * The tree keeps its shape; leaves get words (words.h), patterns get terms (wildcard.h), operators
+ * whose words were all punctuation go.
  */
 #include "query/expand.h"
 
@@ -37,8 +37,8 @@ uint32_t expand_documents(const struct expand_word *word)
 	return most;
 }
 
-struct expand_choice *expand_add(struct arena *arena, struct expand_word *word, enum expand_kind kind,
-                                 const struct str *terms, size_t n_terms)
+struct expand_choice *expand_add(struct arena *arena, struct expand_word *word,
+				 enum expand_kind kind, const struct str *terms, size_t n_terms)
 {
 	struct expand_choice *choices =
 		arena_grow(arena, word->choices, word->n_choices, &word->cap, sizeof(*choices));
@@ -46,14 +46,14 @@ struct expand_choice *expand_add(struct arena *arena, struct expand_word *word, 
 	if (!choices || !copies)
 		return NULL;
 	for (size_t i = 0; i < n_terms; i++) {
-		copies[i] = (struct str){ arena_strdup(arena, terms[i]), terms[i].len };
+		copies[i] = (struct str){arena_strdup(arena, terms[i]), terms[i].len};
 		if (!copies[i].ptr)
 			return NULL;
 	}
 	word->choices = choices;
 	struct expand_choice *choice = &choices[word->n_choices++];
-	*choice = (struct expand_choice){ .kind = kind, .terms = copies, .n_terms = n_terms,
-		                          .weight = 1, .words = 1 };
+	*choice = (struct expand_choice){
+		.kind = kind, .terms = copies, .n_terms = n_terms, .weight = 1, .words = 1};
 	if (kind == EXPAND_PARTS)
 		choice->weight = EXPAND_PARTS_WEIGHT;
 	return choice;
@@ -61,9 +61,11 @@ struct expand_choice *expand_add(struct arena *arena, struct expand_word *word, 
 
 /* ---- nodes ---- */
 
-static leta_status expand_node(struct expander *x, const struct ast_node *ast, struct expand_node **out);
+static leta_status expand_node(struct expander *x, const struct ast_node *ast,
+			       struct expand_node **out);
 
-static leta_status new_node(struct expander *x, const struct ast_node *ast, struct expand_node **out)
+static leta_status new_node(struct expander *x, const struct ast_node *ast,
+			    struct expand_node **out)
 {
 	struct expand_node *node = arena_zalloc(x->arena, 1, sizeof(*node));
 	if (!node)
@@ -126,13 +128,14 @@ static leta_status set_whole(struct expander *x, struct expand_node *node)
 	buf_clear(&x->folded);
 	text_fold(name ? str_from(name) : node->ast->text, &x->folded);
 	term_make_whole(&x->term, node->prefix, buf_view(&x->folded));
-	node->whole = (struct str){ arena_strdup(x->arena, buf_view(&x->term)), x->term.len };
+	node->whole = (struct str){arena_strdup(x->arena, buf_view(&x->term)), x->term.len};
 	if (!node->whole.ptr)
 		return arena_status(x->arena, x->err);
 	return buf_status(&x->term, x->err);
 }
 
-static leta_status expand_text(struct expander *x, const struct ast_node *ast, struct expand_node **out)
+static leta_status expand_text(struct expander *x, const struct ast_node *ast,
+			       struct expand_node **out)
 {
 	struct expand_node *node = NULL;
 	struct word_run run;
@@ -145,7 +148,7 @@ static leta_status expand_text(struct expander *x, const struct ast_node *ast, s
 	st = words_analyze(x, ast->text, ast->exact, &run);
 	if (st == LETA_OK && run.n_words > QUERY_MAX_PHRASE)
 		return error_at(x->err, LETA_ERR_LIMIT, ast->start, "frasen har fler än %d ord",
-		                "the phrase has more than %d words", QUERY_MAX_PHRASE);
+				"the phrase has more than %d words", QUERY_MAX_PHRASE);
 	if (st == LETA_OK && ast->kind == AST_PHRASE && !ast->exact)
 		st = words_join_sequence(x, run.words, run.n_words);
 	if (st == LETA_OK && x->field)
@@ -157,10 +160,11 @@ static leta_status expand_text(struct expander *x, const struct ast_node *ast, s
 	return st;
 }
 
-static leta_status expand_pattern(struct expander *x, const struct ast_node *ast, struct expand_node **out)
+static leta_status expand_pattern(struct expander *x, const struct ast_node *ast,
+				  struct expand_node **out)
 {
 	struct expand_node *node = NULL;
-	struct wildcard_found found = { 0 };
+	struct wildcard_found found = {0};
 	leta_status st = new_node(x, ast, &node);
 	if (st != LETA_OK)
 		return st;
@@ -172,7 +176,7 @@ static leta_status expand_pattern(struct expander *x, const struct ast_node *ast
 		return st;
 	struct expand_choice *choice =
 		expand_add(x->arena, word, ast->kind == AST_FUZZY ? EXPAND_FUZZY : EXPAND_WILDCARD,
-	                   found.terms, found.n);
+			   found.terms, found.n);
 	if (!choice)
 		return arena_status(x->arena, x->err);
 	choice->documents = found.documents;
@@ -196,7 +200,7 @@ static bool side_by_side(const struct ast_node *a, const struct ast_node *b)
 	const char *from = a->text.ptr + a->text.len;
 	if (b->text.ptr < from)
 		return false;
-	struct str gap = { from, (size_t)(b->text.ptr - from) };
+	struct str gap = {from, (size_t)(b->text.ptr - from)};
 	return str_trim(gap).len == 0;
 }
 
@@ -221,8 +225,8 @@ static leta_status spread_joined(struct expander *x, struct word_run *run, size_
 			if (choice.words <= to - i)
 				continue;
 			for (size_t w = i + 1; w < i + choice.words && w < run->n_words; w++) {
-				struct expand_choice *copy = expand_add(x->arena, &run->words[w],
-				                                        choice.kind, choice.terms, 1);
+				struct expand_choice *copy = expand_add(
+					x->arena, &run->words[w], choice.kind, choice.terms, 1);
 				if (!copy)
 					return arena_status(x->arena, x->err);
 				copy->documents = choice.documents;
@@ -233,11 +237,12 @@ static leta_status spread_joined(struct expander *x, struct word_run *run, size_
 	return LETA_OK;
 }
 
-static leta_status expand_run(struct expander *x, struct ast_node **asts, size_t n, struct expand_node **out)
+static leta_status expand_run(struct expander *x, struct ast_node **asts, size_t n,
+			      struct expand_node **out)
 {
 	struct word_run run;
 	const char *start = asts[0]->text.ptr, *end = asts[n - 1]->text.ptr + asts[n - 1]->text.len;
-	leta_status st = words_analyze(x, (struct str){ start, (size_t)(end - start) }, false, &run);
+	leta_status st = words_analyze(x, (struct str){start, (size_t)(end - start)}, false, &run);
 	size_t word = 0, before = SIZE_MAX; /* the word before, when it is single */
 	for (size_t i = 0; st == LETA_OK && i < n; i++) {
 		const char *limit = asts[i]->text.ptr + asts[i]->text.len;
@@ -248,8 +253,8 @@ static leta_status expand_run(struct expander *x, struct ast_node **asts, size_t
 			continue;
 		st = spread_joined(x, &run, from, word);
 		if (st == LETA_OK && before + 1 == from && word - from == 1)
-			st = words_join_pair(x, &(struct word_pair){ &run.words[before],
-			                                             &run.words[from], false });
+			st = words_join_pair(x, &(struct word_pair){&run.words[before],
+								    &run.words[from], false});
 		if (st == LETA_OK)
 			st = new_node(x, asts[i], &out[i]);
 		if (st == LETA_OK)
@@ -259,10 +264,12 @@ static leta_status expand_run(struct expander *x, struct ast_node **asts, size_t
 	return st;
 }
 
-static leta_status expand_children(struct expander *x, const struct ast_node *ast, struct expand_node *node)
+static leta_status expand_children(struct expander *x, const struct ast_node *ast,
+				   struct expand_node *node)
 {
 	leta_status st = LETA_OK;
-	struct expand_node **children = arena_zalloc(x->arena, ast->n_children + 1, sizeof(*children));
+	struct expand_node **children =
+		arena_zalloc(x->arena, ast->n_children + 1, sizeof(*children));
 	if (!children)
 		return arena_status(x->arena, x->err);
 	for (size_t i = 0, n; st == LETA_OK && i < ast->n_children; i += n) {
@@ -302,7 +309,8 @@ static leta_status make_phrase(struct expander *x, struct expand_node *node)
 	struct expand_node *first = node->children[0];
 	size_t n_words = 0;
 	for (size_t i = 0; i < node->n_children; i++) {
-		if (!is_stop_word(node->children[i]) || node->children[i]->words != first->words + n_words)
+		if (!is_stop_word(node->children[i]) ||
+		    node->children[i]->words != first->words + n_words)
 			return LETA_OK;
 		n_words += node->children[i]->n_words;
 	}
@@ -314,12 +322,13 @@ static leta_status make_phrase(struct expander *x, struct expand_node *node)
 	ast->kind = AST_PHRASE;
 	ast->end = last->end;
 	ast->text.len = (size_t)(last->text.ptr + last->text.len - ast->text.ptr);
-	*node = (struct expand_node){ .kind = AST_PHRASE, .ast = ast, .prefix = first->prefix };
+	*node = (struct expand_node){.kind = AST_PHRASE, .ast = ast, .prefix = first->prefix};
 	set_words(node, first->words, n_words);
 	return LETA_OK;
 }
 
-static leta_status expand_inner(struct expander *x, const struct ast_node *ast, struct expand_node **out)
+static leta_status expand_inner(struct expander *x, const struct ast_node *ast,
+				struct expand_node **out)
 {
 	struct expand_node *node = NULL;
 	const struct leta_field_info *outside = x->field;
@@ -334,11 +343,14 @@ static leta_status expand_inner(struct expander *x, const struct ast_node *ast, 
 		return st;
 	/* an operator whose words were all punctuation is nothing; a list of one is its member */
 	bool list = ast->kind == AST_AND || ast->kind == AST_OR || ast->kind == AST_NEAR;
-	*out = node->n_children == 0 ? NULL : list && node->n_children == 1 ? node->children[0] : node;
+	*out = node->n_children == 0           ? NULL
+	       : list && node->n_children == 1 ? node->children[0]
+					       : node;
 	return *out == node && node->kind == AST_AND ? make_phrase(x, node) : LETA_OK;
 }
 
-static leta_status expand_node(struct expander *x, const struct ast_node *ast, struct expand_node **out)
+static leta_status expand_node(struct expander *x, const struct ast_node *ast,
+			       struct expand_node **out)
 {
 	switch (ast->kind) {
 	case AST_WORD:
@@ -376,27 +388,29 @@ static bool has_more_than_stop_words(const struct expand_node *node)
 	return false;
 }
 
-static leta_status visit_leaves(struct expand_node *node, bool wanted, expand_leaf_fn *fn, void *ctx,
-                                struct leta_error *err)
+static leta_status visit_leaves(struct expand_node *node, bool wanted, expand_leaf_fn *fn,
+				void *ctx, struct leta_error *err)
 {
 	if (node->n_children == 0)
 		return fn(ctx, node, wanted, err);
 	leta_status st = LETA_OK;
 	for (size_t i = 0; st == LETA_OK && i < node->n_children; i++)
-		st = visit_leaves(node->children[i], wanted != (node->kind == AST_NOT), fn, ctx, err);
+		st = visit_leaves(node->children[i], wanted != (node->kind == AST_NOT), fn, ctx,
+				  err);
 	return st;
 }
 
-leta_status expand_leaves(struct expand_node *node, expand_leaf_fn *fn, void *ctx, struct leta_error *err)
+leta_status expand_leaves(struct expand_node *node, expand_leaf_fn *fn, void *ctx,
+			  struct leta_error *err)
 {
 	return visit_leaves(node, true, fn, ctx, err);
 }
 
 leta_status expand(const struct ast_node *tree, const struct expand_env *env, struct arena *arena,
-                   struct expansion *out, struct leta_error *err)
+		   struct expansion *out, struct leta_error *err)
 {
-	struct expansion result = { 0 };
-	struct expander x = { .env = env, .arena = arena, .result = &result, .err = err };
+	struct expansion result = {0};
+	struct expander x = {.env = env, .arena = arena, .result = &result, .err = err};
 	buf_init(&x.term, TERM_BUF_MAX);
 	buf_init(&x.folded, TERM_BUF_MAX);
 	leta_status st = expand_node(&x, tree, &result.root);

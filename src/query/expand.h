@@ -1,10 +1,10 @@
 /*
  * expand.h: what each word of a tree may stand for in an index.
  *
- * A word becomes one or more choices: its own term, its joined form ("e-hälsa" → "ehälsa", "utrikes födda" →
- * "utrikesfödda"), its parts near each other, the terms that a wildcard or a misspelling covers. A word without any
- * document may get its accents back ("malmo") or a correction (repair.h). The index is reached through struct
- * expand_env only, so this is tested without one.
+ * A word becomes one or more choices: its own term, its joined form ("e-hälsa" → "ehälsa", "utrikes
+ * födda" → "utrikesfödda"), its parts near each other, the terms that a wildcard or a misspelling
+ * covers. A word without any document may get its accents back ("malmo") or a correction
+ * (repair.h). The index is reached through struct expand_env only, so this is tested without one.
  */
 #ifndef QUERY_EXPAND_H
 #define QUERY_EXPAND_H
@@ -24,7 +24,7 @@
 
 /* A term of the index, complete, and its number of documents. */
 typedef leta_status expand_term_fn(void *ctx, struct str term, uint32_t documents,
-                                   struct leta_error *err);
+				   struct leta_error *err);
 /* A word as some document writes it. */
 typedef leta_status expand_form_fn(void *ctx, struct str form, struct leta_error *err);
 
@@ -32,14 +32,15 @@ typedef leta_status expand_form_fn(void *ctx, struct str form, struct leta_error
 struct expand_env {
 	void *ctx;
 	leta_status (*analyze)(void *ctx, struct str text, text_token_fn *fn, void *fn_ctx,
-	                       struct leta_error *err);
-	leta_status (*count)(void *ctx, struct str term, uint32_t *documents, struct leta_error *err);
+			       struct leta_error *err);
+	leta_status (*count)(void *ctx, struct str term, uint32_t *documents,
+			     struct leta_error *err);
 	/* Terms with this prefix in byte order; "" = those of the default text. */
 	leta_status (*terms)(void *ctx, struct str prefix, expand_term_fn *fn, void *fn_ctx,
-	                     struct leta_error *err);
-	/* Forms that a term of the default text has in some of its documents. */
-	leta_status (*forms)(void *ctx, struct str term, expand_form_fn *fn, void *fn_ctx,
-	                     struct leta_error *err);
+			     struct leta_error *err);
+	/* Forms that a term (without its field's prefix) has in some of its documents. */
+	leta_status (*forms)(void *ctx, const char *prefix, struct str term, expand_form_fn *fn,
+			     void *fn_ctx, struct leta_error *err);
 };
 
 enum expand_kind {
@@ -57,14 +58,16 @@ struct expand_choice {
 	struct str *terms; /* as the analyzer gives them, without the field's prefix */
 	size_t n_terms;
 	double weight;
-	size_t words;        /* of its sequence that it stands for, from its own word on; 1 but for joined forms */
-	uint32_t documents;  /* that hold it, at least one of its terms, or at most these for parts */
-	const char *shown;   /* as people write it */
+	size_t words; /* of its sequence that it stands for, from its own word on; 1 but for joined
+			 forms */
+	uint32_t
+		documents; /* that hold it, at least one of its terms, or at most these for parts */
+	const char *shown; /* as people write it */
 };
 
 struct expand_word {
-	struct str text;     /* in the query; what lies between words belongs to none */
-	uint32_t position;   /* in its sequence, 1-based; stop words count */
+	struct str text;   /* in the query; what lies between words belongs to none */
+	uint32_t position; /* in its sequence, 1-based; stop words count */
 	bool stop;
 	enum text_kind kind;
 	struct expand_choice *choices;
@@ -74,11 +77,11 @@ struct expand_word {
 struct expand_node {
 	enum ast_kind kind;
 	const struct ast_node *ast;
-	const char *prefix;         /* of a field's terms; "" = default text */
-	struct expand_word *words;  /* leaves: a sequence; several words must follow each other */
+	const char *prefix;        /* of a field's terms; "" = default text */
+	struct expand_word *words; /* leaves: a sequence; several words must follow each other */
 	size_t n_words;
-	struct str whole;           /* complete term of a field's whole value; empty = none */
-	bool stop;                  /* only stop words */
+	struct str whole; /* complete term of a field's whole value; empty = none */
+	bool stop;        /* only stop words */
 	struct expand_node **children;
 	size_t n_children;
 };
@@ -91,7 +94,7 @@ struct expansion {
 
 /* Errors: LIMIT (a phrase too long), NOMEM, and those of the environment. */
 leta_status expand(const struct ast_node *tree, const struct expand_env *env, struct arena *arena,
-                   struct expansion *out, struct leta_error *err);
+		   struct expansion *out, struct leta_error *err);
 
 /* Whether a child of an AND is a stop word that is left out beside what else stands there. */
 bool expand_drops(const struct expand_node *and, const struct expand_node *child);
@@ -100,24 +103,25 @@ bool expand_drops(const struct expand_node *and, const struct expand_node *child
 uint32_t expand_documents(const struct expand_word *word);
 
 /* Adds a choice to a word and returns it, or NULL when memory is used up. `terms` is copied. */
-struct expand_choice *expand_add(struct arena *arena, struct expand_word *word, enum expand_kind kind,
-                                 const struct str *terms, size_t n_terms);
+struct expand_choice *expand_add(struct arena *arena, struct expand_word *word,
+				 enum expand_kind kind, const struct str *terms, size_t n_terms);
 
 /* "word", "joined", "parts" … Static storage. */
 const char *expand_kind_name(enum expand_kind kind);
 
-/* Visits each leaf; `wanted` is false below a NOT. Anything but LETA_OK ends it with that status. */
+/* Visits each leaf; `wanted` is false below a NOT. Anything but LETA_OK ends it with that status.
+ */
 typedef leta_status expand_leaf_fn(void *ctx, struct expand_node *leaf, bool wanted,
-                                   struct leta_error *err);
+				   struct leta_error *err);
 leta_status expand_leaves(struct expand_node *node, expand_leaf_fn *fn, void *ctx,
-                          struct leta_error *err);
+			  struct leta_error *err);
 
 /* The tree with what each word stands for, in one line, for explanations. */
 void expand_print(const struct expand_node *node, struct buf *out);
 
 /*
- * The tree as a query again: replaced words replaced, dropped ones left out; `any`: the words of the outermost AND are
- * alternatives. NULL when nothing is left or memory is used up.
+ * The tree as a query again: replaced words replaced, dropped ones left out; `any`: the words of
+ * the outermost AND are alternatives. NULL when nothing is left or memory is used up.
  */
 struct ast_node *expand_to_ast(const struct expand_node *node, bool any, struct arena *arena);
 

@@ -1,5 +1,6 @@
 /*
- * expand_print.c: an expanded tree for people: with what each word stands for (`leta explain`), and as a query again.
+ * expand_print.c: an expanded tree for people: with what each word stands for (`leta explain`), and
+ * as a query again.
  */
 #include "query/expand.h"
 
@@ -54,7 +55,7 @@ static void print_sequence(const struct expand_node *node, struct buf *out)
 		buf_printf(out, "~%u", node->ast->distance);
 }
 
-static void print_children(const struct expand_node *node, const char *operator, struct buf *out)
+static void print_children(const struct expand_node *node, const char *operator, struct buf * out)
 {
 	buf_char(out, '(');
 	for (size_t i = 0; i < node->n_children; i++) {
@@ -95,13 +96,15 @@ void expand_print(const struct expand_node *node, struct buf *out)
 		print_children(node, "", (buf_char(out, '+'), out));
 		break;
 	case AST_SCOPE:
-		print_children(node, "", (buf_printf(out, "%s:", section_info(node->ast->role)->sv), out));
+		print_children(node, "",
+			       (buf_printf(out, "%s:", section_info(node->ast->role)->sv), out));
 		break;
 	case AST_HEADING:
 		print_children(node, "", (buf_cstr(out, "rubrik:"), out));
 		break;
 	case AST_FIELD:
-		print_children(node, "", (buf_printf(out, "%s:", ast_field_name(node->ast->field)), out));
+		print_children(node, "",
+			       (buf_printf(out, "%s:", ast_field_name(node->ast->field)), out));
 		break;
 	}
 }
@@ -111,7 +114,8 @@ void expand_print(const struct expand_node *node, struct buf *out)
 static const char *replacement(const struct expand_word *word)
 {
 	for (size_t i = 0; i < word->n_choices; i++)
-		if (word->choices[i].kind == EXPAND_ACCENT || word->choices[i].kind == EXPAND_SPELLING)
+		if (word->choices[i].kind == EXPAND_ACCENT ||
+		    word->choices[i].kind == EXPAND_SPELLING)
 			return word->choices[i].shown;
 	return NULL;
 }
@@ -135,9 +139,9 @@ static bool leaf_text(const struct expand_node *node, struct arena *arena, struc
 	}
 	if (done > 0) {
 		buf_str(&built, str_sub(text, done, text.len));
-		text = (struct str){ arena_strdup(arena, buf_view(&built)), built.len };
+		text = (struct str){arena_strdup(arena, buf_view(&built)), built.len};
 	}
-	bool good = buf_status(&built, NULL) == LETA_OK && text.ptr;
+	bool good = buf_status(&built, NULL) == LETA_OK && (text.ptr || done == 0);
 	buf_fini(&built);
 	*out = text;
 	return good;
@@ -171,12 +175,12 @@ static struct ast_node *to_ast(const struct expand_node *node, struct arena *are
 static bool make_alternatives(struct ast_node *and, struct arena *arena)
 {
 	size_t n = and->n_children, kept = 1;
-	struct ast_node *or = arena_zalloc(arena, 1, sizeof(*or));
+	struct ast_node * or = arena_zalloc(arena, 1, sizeof(* or));
 	struct ast_node **any = arena_zalloc(arena, n, sizeof(*any));
 	struct ast_node **all = arena_zalloc(arena, n + 1, sizeof(*all));
-	if (!or || !any || !all)
+	if (! or || !any || !all)
 		return false;
-	*or = (struct ast_node){ .kind = AST_OR, .children = any };
+	* or = (struct ast_node){.kind = AST_OR, .children = any};
 	for (size_t i = 0; i < n; i++)
 		if (planner_may_miss(and->children[i]->kind))
 			any[or->n_children++] = and->children[i];
@@ -184,11 +188,11 @@ static bool make_alternatives(struct ast_node *and, struct arena *arena)
 			all[kept++] = and->children[i];
 	if (or->n_children < 2)
 		return true;
-	all[0] = or;
+	all[0] = or ;
 	and->children = all;
 	and->n_children = kept;
 	if (kept == 1)
-		*and = *or;
+		*and = * or ;
 	return true;
 }
 

@@ -1,8 +1,9 @@
 /*
  * lex.c: what a query's characters mean.
  *
- * Lenient about what people paste (typographic quotes, lone dashes, "EU:s", addresses, "SOU 2007:104"), strict about
- * what would silently change the question: an unknown name before a colon and an open quote are errors.
+ * Lenient about what people paste (typographic quotes, lone dashes, "EU:s", addresses, "SOU
+ * 2007:104"), strict about what would silently change the question: an unknown name before a colon
+ * and an open quote are errors.
  */
 #include "query/lex.h"
 
@@ -25,7 +26,8 @@ static bool is_blank(uint32_t cp)
 
 static bool is_quote(uint32_t cp)
 {
-	return cp == '"' || cp == 0x201C || cp == 0x201D || cp == 0x201E || cp == 0xAB || cp == 0xBB;
+	return cp == '"' || cp == 0x201C || cp == 0x201D || cp == 0x201E || cp == 0xAB ||
+	       cp == 0xBB;
 }
 
 static bool is_digit(uint32_t cp)
@@ -63,8 +65,8 @@ struct operator_word {
 };
 
 static const struct operator_word operators[] = {
-	{ "OCH", LEX_AND },   { "AND", LEX_AND }, { "ELLER", LEX_OR },  { "OR", LEX_OR },
-	{ "INTE", LEX_NOT },  { "NOT", LEX_NOT }, { "NÄRA", LEX_NEAR }, { "NEAR", LEX_NEAR },
+	{"OCH", LEX_AND},  {"AND", LEX_AND}, {"ELLER", LEX_OR},  {"OR", LEX_OR},
+	{"INTE", LEX_NOT}, {"NOT", LEX_NOT}, {"NÄRA", LEX_NEAR}, {"NEAR", LEX_NEAR},
 };
 
 static leta_status near_distance(struct lexeme *lexeme, struct str digits, struct leta_error *err)
@@ -77,9 +79,9 @@ static leta_status near_distance(struct lexeme *lexeme, struct str digits, struc
 	}
 	if (!good || n == 0 || n > QUERY_NEAR_MAX)
 		return error_at(err, LETA_ERR_SYNTAX, lexeme->start,
-		                "avståndet i '" STR_FMT "' ska vara ett tal från 1 till %d",
-		                "the distance in '" STR_FMT "' must be a number from 1 to %d",
-		                STR_ARG(lexeme->text), QUERY_NEAR_MAX);
+				"avståndet i '" STR_FMT "' ska vara ett tal från 1 till %d",
+				"the distance in '" STR_FMT "' must be a number from 1 to %d",
+				STR_ARG(lexeme->text), QUERY_NEAR_MAX);
 	lexeme->distance = n;
 	return LETA_OK;
 }
@@ -98,8 +100,8 @@ static leta_status as_operator(struct lexeme *lexeme, struct leta_error *err)
 		}
 		if (operators[i].kind == LEX_NEAR && lexeme->text.ptr[op.len] == '/') {
 			lexeme->kind = LEX_NEAR;
-			return near_distance(lexeme, str_sub(lexeme->text, op.len + 1, lexeme->text.len),
-			                     err);
+			return near_distance(
+				lexeme, str_sub(lexeme->text, op.len + 1, lexeme->text.len), err);
 		}
 	}
 	return LETA_OK;
@@ -111,12 +113,13 @@ static leta_status as_operator(struct lexeme *lexeme, struct leta_error *err)
 static bool is_suffix(struct str s)
 {
 	static const char *const suffixes[] = {
-		"s", "n", "t", "en", "et", "ns", "ts", "ar", "er", "or", "na", "ens", "ets", "are",
-		"arna", "erna", "orna", "aren",
+		"s",  "n",  "t",   "en",  "et",  "ns",   "ts",   "ar",   "er",
+		"or", "na", "ens", "ets", "are", "arna", "erna", "orna", "aren",
 	};
 	while (s.len > 0 && (s.ptr[s.len - 1] == '.' || s.ptr[s.len - 1] == ','))
 		s.len--;
-	for (size_t i = 0; s.len <= SUFFIX_MAX_BYTES && i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+	for (size_t i = 0; s.len <= SUFFIX_MAX_BYTES && i < sizeof(suffixes) / sizeof(suffixes[0]);
+	     i++)
 		if (str_eq(s, str_from(suffixes[i])))
 			return true;
 	return false;
@@ -134,17 +137,19 @@ static bool looks_like_name(struct str s)
 	return letters > 1;
 }
 
-static leta_status unknown_name(const struct lexeme *lexeme, struct str name, struct leta_error *err)
+static leta_status unknown_name(const struct lexeme *lexeme, struct str name,
+				struct leta_error *err)
 {
 	const char *nearest = name_nearest(name);
 	if (nearest)
 		return error_at(err, LETA_ERR_SYNTAX, lexeme->start,
-		                "'" STR_FMT ":' är inget fält: menade du '%s:'",
-		                "'" STR_FMT ":' is no field: did you mean '%s:'", STR_ARG(name), nearest);
+				"'" STR_FMT ":' är inget fält: menade du '%s:'",
+				"'" STR_FMT ":' is no field: did you mean '%s:'", STR_ARG(name),
+				nearest);
 	return error_at(err, LETA_ERR_SYNTAX, lexeme->start,
-	                "'" STR_FMT ":' är inget fält: sätt citattecken om det hör till texten",
-	                "'" STR_FMT ":' is no field: put it in quotes if it belongs to the text",
-	                STR_ARG(name));
+			"'" STR_FMT ":' är inget fält: sätt citattecken om det hör till texten",
+			"'" STR_FMT ":' is no field: put it in quotes if it belongs to the text",
+			STR_ARG(name));
 }
 
 /* Makes a WORD a NAME when it begins with one. */
@@ -159,9 +164,10 @@ static leta_status as_name(struct lexer *l, struct lexeme *lexeme, struct leta_e
 		return LETA_OK;
 	if (!name_find(name, &lexeme->name)) {
 		bool plain = (rest.len == 0 && !is_quote(peek(l, lexeme->end)) &&
-		              peek(l, lexeme->end) != '(') ||
-		             str_starts(rest, STR("//")) || str_starts(rest, STR(":")) ||
-		             (rest.len > 0 && is_digit((unsigned char)rest.ptr[0])) || is_suffix(rest);
+			      peek(l, lexeme->end) != '(') ||
+			     str_starts(rest, STR("//")) || str_starts(rest, STR(":")) ||
+			     (rest.len > 0 && is_digit((unsigned char)rest.ptr[0])) ||
+			     is_suffix(rest);
 		return plain ? LETA_OK : unknown_name(lexeme, name, err);
 	}
 	lexeme->kind = LEX_NAME;
@@ -172,7 +178,8 @@ static leta_status as_name(struct lexer *l, struct lexeme *lexeme, struct leta_e
 
 /* ---- lexemes ---- */
 
-static leta_status take_phrase(struct lexer *l, size_t quote, struct lexeme *out, struct leta_error *err)
+static leta_status take_phrase(struct lexer *l, size_t quote, struct lexeme *out,
+			       struct leta_error *err)
 {
 	size_t pos = quote;
 	bool plain = utf8_next(l->query, &pos) == '"';
@@ -188,7 +195,7 @@ static leta_status take_phrase(struct lexer *l, size_t quote, struct lexeme *out
 		end = next;
 	}
 	return error_at(err, LETA_ERR_SYNTAX, quote, "citattecknet saknar sitt slut",
-	                "the quotation mark is never closed");
+			"the quotation mark is never closed");
 }
 
 static void take_word(struct lexer *l, size_t start, struct lexeme *out)
@@ -214,7 +221,7 @@ static void skip_blanks(struct lexer *l)
 		uint32_t cp = utf8_next(l->query, &next);
 		uint32_t after = peek(l, next);
 		bool alone = (cp == '-' || cp == '+' || cp == '=') && ends_word(after) &&
-		             !is_quote(after) && (after != '(' || cp == '=');
+			     !is_quote(after) && (after != '(' || cp == '=');
 		if (!is_blank(cp) && !alone)
 			return;
 		l->pos = next;
@@ -224,7 +231,7 @@ static void skip_blanks(struct lexer *l)
 leta_status lex_next(struct lexer *l, struct lexeme *out, struct leta_error *err)
 {
 	skip_blanks(l);
-	*out = (struct lexeme){ .kind = LEX_END, .start = l->pos, .end = l->pos };
+	*out = (struct lexeme){.kind = LEX_END, .start = l->pos, .end = l->pos};
 	if (l->pos >= l->query.len)
 		return LETA_OK;
 	uint32_t cp = peek(l, l->pos), after = peek(l, l->pos + 1);
@@ -271,9 +278,9 @@ static size_t more_of_amount(const struct lexer *l, size_t pos, const struct let
 }
 
 leta_status lex_value(struct lexer *l, const struct leta_field_info *amount, struct lexeme *out,
-                      struct leta_error *err)
+		      struct leta_error *err)
 {
-	*out = (struct lexeme){ .kind = LEX_END, .start = l->pos, .end = l->pos };
+	*out = (struct lexeme){.kind = LEX_END, .start = l->pos, .end = l->pos};
 	uint32_t cp = peek(l, l->pos);
 	if (l->pos >= l->query.len || is_blank(cp) || cp == ')')
 		return LETA_OK;

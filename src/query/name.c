@@ -1,8 +1,9 @@
 /*
  * name.c: names before a colon.
  *
- * A section scope wins over a field of the same name ("titel", "mål"): it is the same text, with its words and
- * phrases. Names with several meanings in the field table are found through leta_field_find() only.
+ * A section scope wins over a field of the same name ("titel", "mål"): it is the same text, with
+ * its words and phrases. Names with several meanings in the field table are found through
+ * leta_field_find() only.
  */
 #include "query/name.h"
 
@@ -20,10 +21,9 @@ struct own_name {
 };
 
 static const struct own_name own_names[] = {
-	{ NAME_HEADING, AST_HEADING }, { "heading", AST_HEADING },
-	{ NAME_OVERLAP, AST_OVERLAP }, { "ongoing", AST_OVERLAP },
-	{ NAME_UNKNOWN, AST_UNKNOWN }, { "unknown", AST_UNKNOWN },
-	{ "saknar", AST_UNKNOWN },
+	{NAME_HEADING, AST_HEADING}, {"heading", AST_HEADING},    {NAME_OVERLAP, AST_OVERLAP},
+	{"ongoing", AST_OVERLAP},    {NAME_UNKNOWN, AST_UNKNOWN}, {"unknown", AST_UNKNOWN},
+	{"saknar", AST_UNKNOWN},
 };
 
 #define N_OWN (sizeof(own_names) / sizeof(own_names[0]))
@@ -70,25 +70,26 @@ bool name_find(struct str name, struct name *out)
 		return false;
 	for (size_t i = 0; i < N_OWN; i++)
 		if (str_eq(str_from(lower), str_from(own_names[i].text))) {
-			*out = (struct name){ .kind = own_names[i].kind };
+			*out = (struct name){.kind = own_names[i].kind};
 			return true;
 		}
 	enum leta_section_role role = section_scope(str_from(lower));
 	if (role != LETA_ROLE_COUNT) {
-		*out = (struct name){ .kind = AST_SCOPE, .role = role };
+		*out = (struct name){.kind = AST_SCOPE, .role = role};
 		return true;
 	}
 	const struct leta_field_info *info = leta_field_find(lower);
 	if (!info || !is_searchable(info))
 		return false;
-	*out = (struct name){ .kind = field_kind(info), .field = info->id };
+	*out = (struct name){.kind = field_kind(info), .field = info->id};
 	return true;
 }
 
 bool name_find_field(struct str name, enum leta_field_id *out)
 {
 	char lower[NAME_MAX_BYTES];
-	const struct leta_field_info *info = lower_name(name, lower) ? leta_field_find(lower) : NULL;
+	const struct leta_field_info *info =
+		lower_name(name, lower) ? leta_field_find(lower) : NULL;
 	if (info)
 		*out = info->id;
 	return info != NULL;
@@ -118,7 +119,7 @@ const char *name_nearest(struct str name)
 	char lower[NAME_MAX_BYTES];
 	if (!lower_name(name, lower))
 		return NULL;
-	struct nearest n = { .wanted = str_from(lower), .distance = NEAR_ENOUGH + 1 };
+	struct nearest n = {.wanted = str_from(lower), .distance = NEAR_ENOUGH + 1};
 	for (size_t i = 0; i < N_OWN; i++)
 		consider(&n, own_names[i].text);
 	for (size_t i = 0; i < LETA_ROLE_COUNT; i++) {

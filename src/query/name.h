@@ -1,5 +1,6 @@
 /*
- * name.h: what may stand before a colon in a query: fields, section scopes and the three words of its own.
+ * name.h: what may stand before a colon in a query: fields, section scopes and the three words of
+ * its own.
  */
 #ifndef QUERY_NAME_H
 #define QUERY_NAME_H

@@ -1,9 +1,9 @@
 /*
  * parse.c: recursive descent over lexemes with one of look-ahead.
  *
- * Depth is counted where the grammar calls itself (parentheses, signs before signs), so a long query costs no
- * more stack than QUERY_MAX_DEPTH levels. The value of a name is parsed by the same functions with `value_of` set, which
- * forbids further names inside it.
+ * Depth is counted where the grammar calls itself (parentheses, signs before signs), so a long
+ * query costs no more stack than QUERY_MAX_DEPTH levels. The value of a name is parsed by the same
+ * functions with `value_of` set, which forbids further names inside it.
  */
 #include "query/parse.h"
 
@@ -52,7 +52,8 @@ struct list {
 
 static leta_status add(struct parser *p, struct list *list, struct ast_node *node)
 {
-	struct ast_node **nodes = arena_grow(p->arena, list->nodes, list->n, &list->cap, sizeof(*nodes));
+	struct ast_node **nodes =
+		arena_grow(p->arena, list->nodes, list->n, &list->cap, sizeof(*nodes));
 	if (!nodes)
 		return arena_status(p->arena, p->err);
 	list->nodes = nodes;
@@ -61,7 +62,8 @@ static leta_status add(struct parser *p, struct list *list, struct ast_node *nod
 }
 
 /* A node over the list; a list of one is its only member. */
-static leta_status join(struct parser *p, enum ast_kind kind, const struct list *list, struct ast_node **out)
+static leta_status join(struct parser *p, enum ast_kind kind, const struct list *list,
+			struct ast_node **out)
 {
 	if (list->n == 1) {
 		*out = list->nodes[0];
@@ -79,7 +81,7 @@ static leta_status join(struct parser *p, enum ast_kind kind, const struct list 
 
 static leta_status wrap(struct parser *p, struct ast_node *node, struct ast_node *child)
 {
-	struct list list = { 0 };
+	struct list list = {0};
 	leta_status st = add(p, &list, child);
 	if (st != LETA_OK)
 		return st;
@@ -93,9 +95,9 @@ static leta_status enter(struct parser *p)
 {
 	if (++p->depth > QUERY_MAX_DEPTH)
 		return error_at(p->err, LETA_ERR_LIMIT, p->next.start,
-		                "frågan har fler än %d nivåer av parenteser och tecken",
-		                "the query nests parentheses and signs more than %d levels deep",
-		                QUERY_MAX_DEPTH);
+				"frågan har fler än %d nivåer av parenteser och tecken",
+				"the query nests parentheses and signs more than %d levels deep",
+				QUERY_MAX_DEPTH);
 	return LETA_OK;
 }
 
@@ -103,7 +105,7 @@ static leta_status count_term(struct parser *p)
 {
 	if (++p->terms > QUERY_MAX_TERMS)
 		return error_at(p->err, LETA_ERR_LIMIT, p->next.start, "frågan har fler än %d ord",
-		                "the query has more than %d words", QUERY_MAX_TERMS);
+				"the query has more than %d words", QUERY_MAX_TERMS);
 	return LETA_OK;
 }
 
@@ -126,17 +128,20 @@ static leta_status check_wildcard(struct parser *p, struct ast_node *node)
 {
 	if (letters_in(node->text) < QUERY_WILDCARD_LETTERS)
 		return error_at(p->err, LETA_ERR_LIMIT, node->start,
-		                "'" STR_FMT "' står för för många ord: skriv minst %d bokstäver",
-		                "'" STR_FMT "' stands for too many words: write at least %d letters",
-		                STR_ARG(node->text), QUERY_WILDCARD_LETTERS);
+				"'" STR_FMT "' står för för många ord: skriv minst %d bokstäver",
+				"'" STR_FMT
+				"' stands for too many words: write at least %d letters",
+				STR_ARG(node->text), QUERY_WILDCARD_LETTERS);
 	if (++p->wildcards > QUERY_MAX_WILDCARDS)
 		return error_at(p->err, LETA_ERR_LIMIT, node->start,
-		                "frågan har fler än %d ord med * eller ~",
-		                "the query has more than %d words with * or ~", QUERY_MAX_WILDCARDS);
+				"frågan har fler än %d ord med * eller ~",
+				"the query has more than %d words with * or ~",
+				QUERY_MAX_WILDCARDS);
 	return LETA_OK;
 }
 
-/* "ord~", "ord~2": the word without its ending and the number of wrong letters; 0 when it has no such ending. */
+/* "ord~", "ord~2": the word without its ending and the number of wrong letters; 0 when it has no
+ * such ending. */
 static leta_status check_fuzzy(struct parser *p, struct ast_node *node)
 {
 	struct str s = node->text;
@@ -150,8 +155,8 @@ static leta_status check_fuzzy(struct parser *p, struct ast_node *node)
 	bool one = str_eq(digits, STR("1")), two = str_eq(digits, STR("2"));
 	if (digits.len > 0 && !one && !two)
 		return error_at(p->err, LETA_ERR_SYNTAX, node->start + tilde,
-		                "efter ~ kan 1 eller 2 stå: så många bokstäver får vara fel",
-		                "only 1 or 2 may follow ~: the number of wrong letters");
+				"efter ~ kan 1 eller 2 stå: så många bokstäver får vara fel",
+				"only 1 or 2 may follow ~: the number of wrong letters");
 	node->kind = AST_FUZZY;
 	node->text = word;
 	/* two wrong letters in a short word leave little of it */
@@ -170,8 +175,9 @@ static leta_status parse_word(struct parser *p, struct ast_node **out)
 	node->text = p->next.text;
 	node->exact = p->next.exact;
 	if (node->kind == AST_PHRASE && str_trim(node->text).len == 0)
-		return error_at(p->err, LETA_ERR_SYNTAX, node->start, "det står inget mellan citattecknen",
-		                "there is nothing between the quotation marks");
+		return error_at(p->err, LETA_ERR_SYNTAX, node->start,
+				"det står inget mellan citattecknen",
+				"there is nothing between the quotation marks");
 	if (node->kind == AST_WORD && !node->exact) {
 		if (str_find(node->text, STR("*"), 0) != (size_t)-1) {
 			node->kind = AST_WILDCARD;
@@ -192,9 +198,10 @@ static leta_status parse_word(struct parser *p, struct ast_node **out)
 static leta_status empty_value(struct parser *p, const struct lexeme *name)
 {
 	return error_at(p->err, LETA_ERR_SYNTAX, name->end,
-	                "'" STR_FMT ":' saknar värde: skriv det direkt efter kolon, utan blanksteg",
-	                "'" STR_FMT ":' has no value: write it right after the colon, without a blank",
-	                STR_ARG(name->text));
+			"'" STR_FMT ":' saknar värde: skriv det direkt efter kolon, utan blanksteg",
+			"'" STR_FMT
+			":' has no value: write it right after the colon, without a blank",
+			STR_ARG(name->text));
 }
 
 static leta_status parse_group(struct parser *p, struct ast_node **out)
@@ -205,12 +212,12 @@ static leta_status parse_group(struct parser *p, struct ast_node **out)
 		st = advance(p);
 	if (st == LETA_OK && p->next.kind == LEX_CLOSE)
 		st = error_at(p->err, LETA_ERR_SYNTAX, start, "det står inget inom parentesen",
-		              "there is nothing inside the parentheses");
+			      "there is nothing inside the parentheses");
 	if (st == LETA_OK)
 		st = parse_or(p, out);
 	if (st == LETA_OK && p->next.kind != LEX_CLOSE)
 		st = error_at(p->err, LETA_ERR_SYNTAX, start, "parentesen saknar sitt slut",
-		              "the parenthesis is never closed");
+			      "the parenthesis is never closed");
 	if (st != LETA_OK)
 		return st;
 	p->depth--;
@@ -218,7 +225,8 @@ static leta_status parse_group(struct parser *p, struct ast_node **out)
 }
 
 /* The value of a scope or a text field: a word, a phrase or a group of them. */
-static leta_status parse_text_value(struct parser *p, const struct lexeme *name, struct ast_node *node)
+static leta_status parse_text_value(struct parser *p, const struct lexeme *name,
+				    struct ast_node *node)
 {
 	char text[80];
 	struct ast_node *child = NULL;
@@ -238,7 +246,7 @@ static leta_status parse_text_value(struct parser *p, const struct lexeme *name,
 
 /* The value of a numeric field, a date or okänt:, which is not searched for but read here. */
 static leta_status read_value(struct parser *p, const struct lexeme *name,
-                              const struct leta_field_info *amount)
+			      const struct leta_field_info *amount)
 {
 	leta_status st = lex_value(&p->lexer, amount, &p->next, p->err);
 	if (st != LETA_OK)
@@ -247,15 +255,17 @@ static leta_status read_value(struct parser *p, const struct lexeme *name,
 		return empty_value(p, name);
 	if (p->next.kind == LEX_OPEN)
 		return error_at(p->err, LETA_ERR_SYNTAX, p->next.start,
-		                "'" STR_FMT ":' tar ett värde, inte en parentes",
-		                "'" STR_FMT ":' takes a value, not a parenthesis", STR_ARG(name->text));
+				"'" STR_FMT ":' tar ett värde, inte en parentes",
+				"'" STR_FMT ":' takes a value, not a parenthesis",
+				STR_ARG(name->text));
 	return LETA_OK;
 }
 
 static leta_status parse_range(struct parser *p, const struct lexeme *name, struct ast_node *node)
 {
 	bool overlap = node->kind == AST_OVERLAP;
-	const struct leta_field_info *info = leta_field_info(overlap ? LETA_FIELD_START : node->field);
+	const struct leta_field_info *info =
+		leta_field_info(overlap ? LETA_FIELD_START : node->field);
 	struct range range;
 	leta_status st = read_value(p, name, info);
 	if (st == LETA_OK)
@@ -276,9 +286,9 @@ static leta_status parse_unknown(struct parser *p, const struct lexeme *name, st
 	if (!name_find_field(str_trim(p->next.text), &node->field)) {
 		const char *nearest = name_nearest(str_trim(p->next.text));
 		return error_at(p->err, LETA_ERR_SYNTAX, p->next.start,
-		                "'" STR_FMT "' är inget fält%s%s", "'" STR_FMT "' is no field%s%s",
-		                STR_ARG(p->next.text), nearest ? "; " NAME_UNKNOWN ":" : "",
-		                nearest ? nearest : "");
+				"'" STR_FMT "' är inget fält%s%s", "'" STR_FMT "' is no field%s%s",
+				STR_ARG(p->next.text), nearest ? "; " NAME_UNKNOWN ":" : "",
+				nearest ? nearest : "");
 	}
 	node->end = p->next.end;
 	return advance(p);
@@ -290,9 +300,9 @@ static leta_status parse_named(struct parser *p, struct ast_node **out)
 	struct ast_node *node = NULL;
 	if (p->value_of)
 		return error_at(p->err, LETA_ERR_SYNTAX, name.start,
-		                "'" STR_FMT ":' kan inte stå inom '%s:'",
-		                "'" STR_FMT ":' cannot stand inside '%s:'", STR_ARG(name.text),
-		                p->value_of);
+				"'" STR_FMT ":' kan inte stå inom '%s:'",
+				"'" STR_FMT ":' cannot stand inside '%s:'", STR_ARG(name.text),
+				p->value_of);
 	leta_status st = count_term(p);
 	if (st == LETA_OK)
 		st = new_node(p, name.name.kind, &node);
@@ -318,14 +328,15 @@ static leta_status unexpected(struct parser *p)
 	switch (p->next.kind) {
 	case LEX_CLOSE:
 		return error_at(p->err, LETA_ERR_SYNTAX, p->next.start, "parentesen öppnas aldrig",
-		                "the parenthesis is never opened");
+				"the parenthesis is never opened");
 	case LEX_AND:
 	case LEX_OR:
 	case LEX_NEAR:
-		return error_at(p->err, LETA_ERR_SYNTAX, p->next.start,
-		                "'" STR_FMT "' ska stå mellan två sökord; med små bokstäver är det ett ord",
-		                "'" STR_FMT "' must stand between two words; in small letters it is a word",
-		                STR_ARG(p->next.text));
+		return error_at(
+			p->err, LETA_ERR_SYNTAX, p->next.start,
+			"'" STR_FMT "' ska stå mellan två sökord; med små bokstäver är det ett ord",
+			"'" STR_FMT "' must stand between two words; in small letters it is a word",
+			STR_ARG(p->next.text));
 	case LEX_END:
 	case LEX_OPEN:
 	case LEX_PHRASE:
@@ -336,8 +347,9 @@ static leta_status unexpected(struct parser *p)
 	case LEX_NOT:
 		break;
 	}
-	return error_at(p->err, LETA_ERR_SYNTAX, p->next.start, "frågan tar slut där ett ord väntas",
-	                "the query ends where a word is expected");
+	return error_at(p->err, LETA_ERR_SYNTAX, p->next.start,
+			"frågan tar slut där ett ord väntas",
+			"the query ends where a word is expected");
 }
 
 static leta_status parse_sign(struct parser *p, struct ast_node **out)
@@ -401,16 +413,16 @@ static leta_status parse_near(struct parser *p, struct ast_node **out)
 	leta_status st = parse_unary(p, out);
 	while (st == LETA_OK && p->next.kind == LEX_NEAR) {
 		struct lexeme near = p->next;
-		struct list pair = { 0 };
+		struct list pair = {0};
 		struct ast_node *left = *out, *right = NULL;
 		st = advance(p);
 		if (st == LETA_OK)
 			st = parse_unary(p, &right);
 		if (st == LETA_OK && (!has_places(left) || !has_places(right)))
 			st = error_at(p->err, LETA_ERR_SYNTAX, near.start,
-			              "'" STR_FMT "' kan bara stå mellan ord och fraser",
-			              "'" STR_FMT "' can only stand between words and phrases",
-			              STR_ARG(near.text));
+				      "'" STR_FMT "' kan bara stå mellan ord och fraser",
+				      "'" STR_FMT "' can only stand between words and phrases",
+				      STR_ARG(near.text));
 		if (st == LETA_OK)
 			st = add(p, &pair, left);
 		if (st == LETA_OK)
@@ -430,7 +442,7 @@ static bool ends_and(enum lex_kind kind)
 
 static leta_status parse_and(struct parser *p, struct ast_node **out)
 {
-	struct list list = { 0 };
+	struct list list = {0};
 	leta_status st;
 	do {
 		struct ast_node *node = NULL;
@@ -448,7 +460,7 @@ static leta_status parse_and(struct parser *p, struct ast_node **out)
 
 static leta_status parse_or(struct parser *p, struct ast_node **out)
 {
-	struct list list = { 0 };
+	struct list list = {0};
 	leta_status st;
 	do {
 		struct ast_node *node = NULL;
@@ -462,22 +474,23 @@ static leta_status parse_or(struct parser *p, struct ast_node **out)
 }
 
 leta_status query_parse(struct str query, struct arena *arena, struct ast_node **out,
-                        struct leta_error *err)
+			struct leta_error *err)
 {
-	struct parser p = { .lexer = { query, 0 }, .arena = arena, .err = err };
+	struct parser p = {.lexer = {query, 0}, .arena = arena, .err = err};
 	struct ast_node *root = NULL;
 	if (query.len > QUERY_MAX_BYTES)
-		return error_set(err, LETA_ERR_LIMIT, "frågan är på %zu byte; högst %d går att läsa",
-		                 "the query has %zu bytes; at most %d can be read", query.len,
-		                 QUERY_MAX_BYTES);
+		return error_set(err, LETA_ERR_LIMIT,
+				 "frågan är på %zu byte; högst %d går att läsa",
+				 "the query has %zu bytes; at most %d can be read", query.len,
+				 QUERY_MAX_BYTES);
 	size_t bad = utf8_validate(query);
 	if (bad < query.len)
 		return error_at(err, LETA_ERR_SYNTAX, bad, "frågan är inte giltig UTF-8",
-		                "the query is not valid UTF-8");
+				"the query is not valid UTF-8");
 	leta_status st = advance(&p);
 	if (st == LETA_OK && p.next.kind == LEX_END)
 		st = error_at(err, LETA_ERR_SYNTAX, 0, "frågan är tom: skriv minst ett ord",
-		              "the query is empty: write at least one word");
+			      "the query is empty: write at least one word");
 	if (st == LETA_OK)
 		st = parse_or(&p, &root);
 	if (st == LETA_OK && p.next.kind != LEX_END)

@@ -7,9 +7,10 @@
  *   and     = near { ["OCH" | "AND"] near } ;
  *   near    = unary { ("NÄRA" | "NEAR") ["/" N] unary } ;
  *   unary   = ("-" | "INTE" | "NOT" | "+") unary | primary ;
- *   primary = "(" or ")" | NAME ":" value | ["="] PHRASE | ["="] WORD | WORD with "*" | WORD "~" ["1" | "2"] ;
- *   value   = "(" or ")" | ["="] PHRASE | RANGE | ["="] WORD | WORD with "*" | WORD "~" ["1" | "2"] ;
- * A value holds no further names. NÄRA binds words, phrases and ELLER between them. RANGE: range.h.
+ *   primary = "(" or ")" | NAME ":" value | ["="] PHRASE | ["="] WORD | WORD with "*" | WORD "~"
+ * ["1" | "2"] ; value   = "(" or ")" | ["="] PHRASE | RANGE | ["="] WORD | WORD with "*" | WORD "~"
+ * ["1" | "2"] ; A value holds no further names. NÄRA binds words, phrases and ELLER between them.
+ * RANGE: range.h.
  */
 #ifndef QUERY_PARSE_H
 #define QUERY_PARSE_H
@@ -23,15 +24,15 @@
 #define QUERY_MAX_BYTES 4096
 #define QUERY_MAX_TERMS 256
 #define QUERY_MAX_DEPTH 20
-#define QUERY_MAX_PHRASE 64       /* words */
+#define QUERY_MAX_PHRASE 64 /* words */
 #define QUERY_MAX_WILDCARDS 4
-#define QUERY_WILDCARD_LETTERS 3  /* that a wildcard must show */
-#define QUERY_WILDCARD_TERMS 500  /* terms that it may stand for, the most frequent */
-#define QUERY_NEAR_DEFAULT 10     /* words */
+#define QUERY_WILDCARD_LETTERS 3 /* that a wildcard must show */
+#define QUERY_WILDCARD_TERMS 500 /* terms that it may stand for, the most frequent */
+#define QUERY_NEAR_DEFAULT 10    /* words */
 #define QUERY_NEAR_MAX 100
 
 /* Strict: SYNTAX at the first error, with its byte offset. An empty query is SYNTAX too. */
 leta_status query_parse(struct str query, struct arena *arena, struct ast_node **out,
-                        struct leta_error *err);
+			struct leta_error *err);
 
 #endif

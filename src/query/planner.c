@@ -1,8 +1,9 @@
 /*
  * planner.c: from choices to terms and operators.
  *
- * Below a VERIFY the plan is `loose`: it may match more than the node, never less, so a NOT there is everything. A NULL
- * from an inner function means that memory is used up; the arena remembers it.
+ * Below a VERIFY the plan is `loose`: it may match more than the node, never less, so a NOT there
+ * is everything. A NULL from an inner function means that memory is used up; the arena remembers
+ * it.
  */
 #include "query/planner.h"
 
@@ -34,7 +35,8 @@ struct plans {
 static bool add(struct planner *p, struct plans *list, struct plan_node *plan)
 {
 	struct plan_node **nodes =
-		plan ? arena_grow(p->arena, list->nodes, list->n, &list->cap, sizeof(*nodes)) : NULL;
+		plan ? arena_grow(p->arena, list->nodes, list->n, &list->cap, sizeof(*nodes))
+		     : NULL;
 	if (!nodes)
 		return false;
 	list->nodes = nodes;
@@ -55,15 +57,16 @@ static struct plan_node *join(struct planner *p, enum plan_op op, const struct p
 	return plan;
 }
 
-static struct plan_node *pair(struct planner *p, enum plan_op op, struct plan_node *a, struct plan_node *b)
+static struct plan_node *pair(struct planner *p, enum plan_op op, struct plan_node *a,
+			      struct plan_node *b)
 {
-	struct plans list = { 0 };
+	struct plans list = {0};
 	return add(p, &list, a) && add(p, &list, b) ? join(p, op, &list) : NULL;
 }
 
 static struct plan_node *over(struct planner *p, enum plan_op op, struct plan_node *child)
 {
-	struct plans list = { 0 };
+	struct plans list = {0};
 	struct plan_node *plan = add(p, &list, child) ? new_plan(p, op) : NULL;
 	if (plan) {
 		plan->children = list.nodes;
@@ -84,7 +87,7 @@ static struct plan_node *term_plan(struct planner *p, const char *prefix, struct
 	buf_init(&term, TERM_BUF_MAX);
 	term_make(&term, prefix, value);
 	if (plan) {
-		plan->term = (struct str){ arena_strdup(p->arena, buf_view(&term)), term.len };
+		plan->term = (struct str){arena_strdup(p->arena, buf_view(&term)), term.len};
 		if (!plan->term.ptr || buf_status(&term, NULL) != LETA_OK)
 			plan = NULL;
 	}
@@ -92,7 +95,8 @@ static struct plan_node *term_plan(struct planner *p, const char *prefix, struct
 	return plan;
 }
 
-static struct plan_node *range_plan(struct planner *p, enum leta_field_id field, double lo, double hi)
+static struct plan_node *range_plan(struct planner *p, enum leta_field_id field, double lo,
+				    double hi)
 {
 	struct plan_node *plan = new_plan(p, PLAN_RANGE);
 	if (plan) {
@@ -104,14 +108,15 @@ static struct plan_node *range_plan(struct planner *p, enum leta_field_id field,
 }
 
 static struct plan_node *verify_plan(struct planner *p, struct plan_node *child,
-                                     const struct expand_node *node, const struct expand_choice *parts)
+				     const struct expand_node *node,
+				     const struct expand_choice *parts)
 {
 	struct plan_check *check = arena_zalloc(p->arena, 1, sizeof(*check));
 	struct plan_node *plan = over(p, PLAN_VERIFY, child);
 	if (!check || !plan)
 		return NULL;
-	*check = (struct plan_check){ p->owner, node, parts };
-	plan->verify = (struct plan_verify){ p->accept, check };
+	*check = (struct plan_check){p->owner, node, parts};
+	plan->verify = (struct plan_verify){p->accept, check};
 	return plan;
 }
 
@@ -120,7 +125,8 @@ static struct plan_node *verify_plan(struct planner *p, struct plan_node *child,
 static struct plan_node *label(struct planner *p, struct plan_node *plan, struct plan_label label)
 {
 	struct plan_label *labels =
-		plan ? arena_grow(p->arena, p->labels, p->n_labels, &p->cap, sizeof(*labels)) : NULL;
+		plan ? arena_grow(p->arena, p->labels, p->n_labels, &p->cap, sizeof(*labels))
+		     : NULL;
 	if (!labels)
 		return NULL;
 	p->labels = labels;
@@ -130,11 +136,11 @@ static struct plan_node *label(struct planner *p, struct plan_node *plan, struct
 }
 
 static struct plan_node *choice_plan(struct planner *p, const struct expand_node *leaf,
-                                     const struct expand_word *word, const struct expand_choice *choice,
-                                     bool loose)
+				     const struct expand_word *word,
+				     const struct expand_choice *choice, bool loose)
 {
-	struct plans terms = { 0 };
-	struct plan_label of = { .leaf = leaf, .word = word, .kind = choice->kind };
+	struct plans terms = {0};
+	struct plan_label of = {.leaf = leaf, .word = word, .kind = choice->kind};
 	bool parts = choice->kind == EXPAND_PARTS;
 	for (size_t i = 0; i < choice->n_terms; i++) {
 		struct plan_node *term = term_plan(p, leaf->prefix, choice->terms[i]);
@@ -155,9 +161,10 @@ static struct plan_node *choice_plan(struct planner *p, const struct expand_node
 }
 
 /* Any choice of the word at i, or a joined form that begins before it and covers it. */
-static struct plan_node *word_plan(struct planner *p, const struct expand_node *leaf, size_t i, bool loose)
+static struct plan_node *word_plan(struct planner *p, const struct expand_node *leaf, size_t i,
+				   bool loose)
 {
-	struct plans any = { 0 };
+	struct plans any = {0};
 	for (size_t w = 0; w <= i; w++) {
 		const struct expand_word *word = &leaf->words[w];
 		for (size_t c = 0; c < word->n_choices; c++) {
@@ -174,12 +181,11 @@ static struct plan_node *word_plan(struct planner *p, const struct expand_node *
 
 static struct plan_node *words_plan(struct planner *p, const struct expand_node *leaf, bool loose)
 {
-	struct plans all = { 0 };
+	struct plans all = {0};
 	bool sequence = leaf->n_words > 1;
 	bool exact = leaf->ast->exact && leaf->prefix[0] == '\0';
 	for (size_t i = 0; i < leaf->n_words; i++)
-		if (!leaf->words[i].stop &&
-		    !add(p, &all, word_plan(p, leaf, i, loose || sequence)))
+		if (!leaf->words[i].stop && !add(p, &all, word_plan(p, leaf, i, loose || sequence)))
 			return NULL;
 	struct plan_node *plan = all.n == 0 ? new_plan(p, PLAN_ALL) : join(p, PLAN_AND, &all);
 	bool verify = !loose && (sequence || exact || leaf->stop);
@@ -210,7 +216,7 @@ static bool add_flat(struct planner *p, struct plans *list, struct plan_node *pl
 
 static struct plan_node *and_plan(struct planner *p, const struct expand_node *node, bool loose)
 {
-	struct plans with = { 0 }, not = { 0 };
+	struct plans with = {0}, not = {0};
 	for (size_t i = 0; i < node->n_children; i++) {
 		const struct expand_node *child = node->children[i];
 		bool negative = child->kind == AST_NOT;
@@ -221,20 +227,20 @@ static struct plan_node *and_plan(struct planner *p, const struct expand_node *n
 			return NULL;
 	}
 	struct plan_node *plan = with.n == 0 ? new_plan(p, PLAN_ALL) : join(p, PLAN_AND, &with);
-	if (!plan || not.n == 0)
+	if (!plan || not .n == 0)
 		return plan;
-	struct plans list = { 0 };
+	struct plans list = {0};
 	if (!add(p, &list, plan))
 		return NULL;
-	for (size_t i = 0; i < not.n; i++)
-		if (!add(p, &list, not.nodes[i]))
+	for (size_t i = 0; i < not .n; i++)
+		if (!add(p, &list, not .nodes[i]))
 			return NULL;
 	return join(p, PLAN_AND_NOT, &list);
 }
 
 static struct plan_node *or_plan(struct planner *p, const struct expand_node *node, bool loose)
 {
-	struct plans any = { 0 };
+	struct plans any = {0};
 	for (size_t i = 0; i < node->n_children; i++)
 		if (!add(p, &any, plan_of(p, node->children[i], loose)))
 			return NULL;
@@ -250,7 +256,7 @@ static struct plan_node *near_plan(struct planner *p, const struct expand_node *
 /* Documents tell which roles their sections have; a title is a field and always there. */
 static struct plan_node *scope_plan(struct planner *p, const struct expand_node *node)
 {
-	struct plans all = { 0 };
+	struct plans all = {0};
 	enum leta_section_role role = node->ast->role;
 	if (!add_flat(p, &all, plan_of(p, node->children[0], true)))
 		return NULL;
@@ -264,20 +270,21 @@ static struct plan_node *scope_plan(struct planner *p, const struct expand_node 
 static struct plan_node *lacks(struct planner *p, enum leta_field_id field, struct plan_node *plan)
 {
 	return pair(p, PLAN_AND_NOT, plan,
-	            term_plan(p, TERM_HAS, str_from(leta_field_info(field)->json)));
+		    term_plan(p, TERM_HAS, str_from(leta_field_info(field)->json)));
 }
 
 /* start ≤ hi and end ≥ lo; a project with one known date lasts that day. */
 static struct plan_node *overlap_plan(struct planner *p, const struct ast_node *ast)
 {
-	struct plans any = { 0 };
+	struct plans any = {0};
 	double lo = ast->lo, hi = ast->hi;
 	struct plan_node *both = pair(p, PLAN_AND, range_plan(p, LETA_FIELD_START, -HUGE_VAL, hi),
-	                              range_plan(p, LETA_FIELD_END, lo, HUGE_VAL));
+				      range_plan(p, LETA_FIELD_END, lo, HUGE_VAL));
 	struct plan_node *begun = lacks(p, LETA_FIELD_END, range_plan(p, LETA_FIELD_START, lo, hi));
 	struct plan_node *ended = lacks(p, LETA_FIELD_START, range_plan(p, LETA_FIELD_END, lo, hi));
-	return add(p, &any, both) && add(p, &any, begun) && add(p, &any, ended) ? join(p, PLAN_OR, &any)
-	                                                                        : NULL;
+	return add(p, &any, both) && add(p, &any, begun) && add(p, &any, ended)
+		       ? join(p, PLAN_OR, &any)
+		       : NULL;
 }
 
 static struct plan_node *plan_of(struct planner *p, const struct expand_node *node, bool loose)
@@ -297,7 +304,8 @@ static struct plan_node *plan_of(struct planner *p, const struct expand_node *no
 	case AST_OR:
 		return or_plan(p, node, loose);
 	case AST_NOT:
-		return loose ? new_plan(p, PLAN_ALL) : without(p, plan_of(p, node->children[0], false));
+		return loose ? new_plan(p, PLAN_ALL)
+			     : without(p, plan_of(p, node->children[0], false));
 	case AST_REQUIRE:
 	case AST_FIELD:
 		return plan_of(p, node->children[0], loose);
@@ -346,7 +354,7 @@ bool planner_may_miss(enum ast_kind kind)
 /* At least k of the n plans: the first and k−1 of the rest, or k of the rest. */
 static struct plan_node *at_least(struct planner *p, size_t k, struct plan_node **plans, size_t n)
 {
-	struct plans list = { plans, n, n };
+	struct plans list = {plans, n, n};
 	if (k <= 1 || k == n)
 		return join(p, k <= 1 ? PLAN_OR : PLAN_AND, &list);
 	struct plan_node *rest = at_least(p, k - 1, plans + 1, n - 1);
@@ -369,7 +377,7 @@ static uint32_t rarity(const struct expand_node *node)
 struct optional {
 	struct plans plans;
 	uint32_t rarest[PLANNER_COUNTED]; /* of the counted ones, rarest first */
-	struct plan_node **counted; /* in the arena: the plan keeps it */
+	struct plan_node **counted;       /* in the arena: the plan keeps it */
 	size_t n_counted;
 };
 
@@ -397,11 +405,12 @@ static bool add_optional(struct planner *p, struct optional *o, const struct exp
 /* Some of the words under all of the conditions. A required word makes the others mere weight. */
 static struct plan_node *partial_plan(struct planner *p, const struct expand_node *node)
 {
-	struct optional o = { 0 };
+	struct optional o = {0};
 	struct expand_node conditions = *node;
 	bool required = false;
 	conditions.n_children = 0;
-	conditions.children = arena_zalloc(p->arena, node->n_children, sizeof(*conditions.children));
+	conditions.children =
+		arena_zalloc(p->arena, node->n_children, sizeof(*conditions.children));
 	o.counted = arena_zalloc(p->arena, PLANNER_COUNTED, sizeof(struct plan_node *));
 	if (!conditions.children || !o.counted)
 		return NULL;
@@ -425,8 +434,8 @@ static struct plan_node *partial_plan(struct planner *p, const struct expand_nod
 	return required ? pair(p, PLAN_AND_MAYBE, all, words) : pair(p, PLAN_FILTER, words, all);
 }
 
-leta_status planner_plan(struct planner *p, const struct expansion *expansion, struct plan_node **out,
-                         struct leta_error *err)
+leta_status planner_plan(struct planner *p, const struct expansion *expansion,
+			 struct plan_node **out, struct leta_error *err)
 {
 	const struct expand_node *root = expansion->root;
 	struct plan_node *plan;
@@ -445,10 +454,18 @@ leta_status planner_plan(struct planner *p, const struct expansion *expansion, s
 /* ---- for people ---- */
 
 static const char *const op_names[] = {
-	[PLAN_NOTHING] = "NOTHING",     [PLAN_ALL] = "ALL",         [PLAN_TERM] = "TERM",
-	[PLAN_AND] = "AND",             [PLAN_OR] = "OR",           [PLAN_AND_NOT] = "AND_NOT",
-	[PLAN_AND_MAYBE] = "AND_MAYBE", [PLAN_FILTER] = "FILTER",   [PLAN_SYNONYM] = "SYNONYM",
-	[PLAN_SCALE] = "SCALE",         [PLAN_MAX] = "MAX",         [PLAN_RANGE] = "RANGE",
+	[PLAN_NOTHING] = "NOTHING",
+	[PLAN_ALL] = "ALL",
+	[PLAN_TERM] = "TERM",
+	[PLAN_AND] = "AND",
+	[PLAN_OR] = "OR",
+	[PLAN_AND_NOT] = "AND_NOT",
+	[PLAN_AND_MAYBE] = "AND_MAYBE",
+	[PLAN_FILTER] = "FILTER",
+	[PLAN_SYNONYM] = "SYNONYM",
+	[PLAN_SCALE] = "SCALE",
+	[PLAN_MAX] = "MAX",
+	[PLAN_RANGE] = "RANGE",
 	[PLAN_VERIFY] = "VERIFY",
 };
 

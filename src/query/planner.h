@@ -1,9 +1,9 @@
 /*
  * planner.h: expanded tree → plan for the engine.
  *
- * What the inverted index cannot decide (a phrase, nearness, a section, an exact form, a heading) becomes a VERIFY over a
- * plan that matches at least the same documents; the test itself is the caller's. Fields and ranges weigh
- * nothing; words of the default text weigh BM25.
+ * What the inverted index cannot decide (a phrase, nearness, a section, an exact form, a heading)
+ * becomes a VERIFY over a plan that matches at least the same documents; the test itself is the
+ * caller's. Fields and ranges weigh nothing; words of the default text weigh BM25.
  */
 #ifndef QUERY_PLANNER_H
 #define QUERY_PLANNER_H
@@ -18,13 +18,15 @@
 
 enum planner_mode {
 	PLANNER_ALL,     /* every part of the outermost AND */
-	PLANNER_PARTIAL, /* at least half of its words (of the rarest PLANNER_COUNTED, when there are more) */
+	PLANNER_PARTIAL, /* at least half of its words (of the rarest PLANNER_COUNTED, when there
+			    are more) */
 	PLANNER_ANY      /* one of its words */
 };
 
 #define PLANNER_COUNTED 8
 
-/* What a VERIFY asks: is this node true of the document? With `parts`: do that choice's terms stand together? */
+/* What a VERIFY asks: is this node true of the document? With `parts`: do that choice's terms stand
+ * together? */
 struct plan_check {
 	void *owner;
 	const struct expand_node *node;
@@ -49,10 +51,11 @@ struct planner {
 };
 
 /* NOMEM. The plan points into the tree. */
-leta_status planner_plan(struct planner *p, const struct expansion *expansion, struct plan_node **out,
-                         struct leta_error *err);
+leta_status planner_plan(struct planner *p, const struct expansion *expansion,
+			 struct plan_node **out, struct leta_error *err);
 
-/* Whether a part of the outermost AND may be missing from a partial match: words may, conditions may not. */
+/* Whether a part of the outermost AND may be missing from a partial match: words may, conditions
+ * may not. */
 bool planner_may_miss(enum ast_kind kind);
 
 /* The plan in one line. */

@@ -1,9 +1,9 @@
 /*
  * range.c: amounts, dates, rates and lengths in queries.
  *
- * Numbers are integers scaled by their decimals, so that "1,1mkr" is exactly 1 100 000. A length in months or years is
- * an interval of days (a month has 30 or 31), so that a project of a calendar year is neither shorter nor
- * longer than twelve months.
+ * Numbers are integers scaled by their decimals, so that "1,1mkr" is exactly 1 100 000. A length in
+ * months or years is an interval of days (a month has 30 or 31), so that a project of a calendar
+ * year is neither shorter nor longer than twelve months.
  */
 #include "query/range.h"
 
@@ -23,24 +23,37 @@ struct unit {
 };
 
 static const struct unit money_units[] = {
-	{ "kr", 1, 1 },       { "sek", 1, 1 },      { "kronor", 1, 1 }, { "tkr", 1e3, 1e3 },
-	{ "ksek", 1e3, 1e3 }, { "mkr", 1e6, 1e6 },  { "mnkr", 1e6, 1e6 }, { "msek", 1e6, 1e6 },
-	{ "mdkr", 1e9, 1e9 }, { "mdr", 1e9, 1e9 },  { NULL, 0, 0 },
+	{"kr", 1, 1},       {"sek", 1, 1},     {"kronor", 1, 1},   {"tkr", 1e3, 1e3},
+	{"ksek", 1e3, 1e3}, {"mkr", 1e6, 1e6}, {"mnkr", 1e6, 1e6}, {"msek", 1e6, 1e6},
+	{"mdkr", 1e9, 1e9}, {"mdr", 1e9, 1e9}, {NULL, 0, 0},
 };
 
 static const struct unit length_units[] = {
-	{ "dag", 1, 1 },     { "dagar", 1, 1 },   { "d", 1, 1 },          { "days", 1, 1 },
-	{ "vecka", 7, 7 },   { "veckor", 7, 7 },  { "v", 7, 7 },          { "weeks", 7, 7 },
-	{ "månad", 365.0 / 12, 366.0 / 12 },      { "månader", 365.0 / 12, 366.0 / 12 },
-	{ "mån", 365.0 / 12, 366.0 / 12 },        { "months", 365.0 / 12, 366.0 / 12 },
-	{ "år", 365, 366 },  { "years", 365, 366 }, { NULL, 0, 0 },
+	{"dag", 1, 1},
+	{"dagar", 1, 1},
+	{"d", 1, 1},
+	{"days", 1, 1},
+	{"vecka", 7, 7},
+	{"veckor", 7, 7},
+	{"v", 7, 7},
+	{"weeks", 7, 7},
+	{"månad", 365.0 / 12, 366.0 / 12},
+	{"månader", 365.0 / 12, 366.0 / 12},
+	{"mån", 365.0 / 12, 366.0 / 12},
+	{"months", 365.0 / 12, 366.0 / 12},
+	{"år", 365, 366},
+	{"years", 365, 366},
+	{NULL, 0, 0},
 };
 
 static const struct unit rate_units[] = {
-	{ "%", 100, 100 }, { "procent", 100, 100 }, { "percent", 100, 100 }, { NULL, 0, 0 },
+	{"%", 100, 100},
+	{"procent", 100, 100},
+	{"percent", 100, 100},
+	{NULL, 0, 0},
 };
 
-static const struct unit no_units[] = { { NULL, 0, 0 } };
+static const struct unit no_units[] = {{NULL, 0, 0}};
 
 /* How a field's values are written. */
 struct spelling {
@@ -53,14 +66,14 @@ static struct spelling spelling_of(const struct leta_field_info *info)
 {
 	switch (info->type) {
 	case LETA_TYPE_MONEY:
-		return (struct spelling){ money_units, 1, 1, ">1mkr" };
+		return (struct spelling){money_units, 1, 1, ">1mkr"};
 	case LETA_TYPE_RATE:
-		return (struct spelling){ rate_units, 100, 100, ">40%" };
+		return (struct spelling){rate_units, 100, 100, ">40%"};
 	case LETA_TYPE_DATE:
-		return (struct spelling){ no_units, 0, 0, ">=2010-06" };
+		return (struct spelling){no_units, 0, 0, ">=2010-06"};
 	case LETA_TYPE_NUMBER:
 		if (info->id == LETA_FIELD_DAYS)
-			return (struct spelling){ length_units, 0, 0, "<12mån" };
+			return (struct spelling){length_units, 0, 0, "<12mån"};
 		break;
 	case LETA_TYPE_TEXT:
 	case LETA_TYPE_LIST:
@@ -68,7 +81,7 @@ static struct spelling spelling_of(const struct leta_field_info *info)
 	case LETA_TYPE_FLAG:
 		break;
 	}
-	return (struct spelling){ no_units, 1, 1, ">=20" };
+	return (struct spelling){no_units, 1, 1, ">=20"};
 }
 
 static bool same_lower(struct str word, const char *lower)
@@ -143,7 +156,7 @@ static bool take_digits(struct str s, size_t *pos, struct decimal *out, bool fra
 /* "1 137 500 kr", "1,5mkr", "450.000", "2.5": the number and what follows it. */
 static bool parse_decimal(struct str s, struct decimal *out)
 {
-	struct decimal d = { .known = true };
+	struct decimal d = {.known = true};
 	size_t pos = 0;
 	s = str_trim(s);
 	if (!take_digits(s, &pos, &d, false))
@@ -153,7 +166,8 @@ static bool parse_decimal(struct str s, struct decimal *out)
 		if (!take_digits(s, &pos, &d, false))
 			return false;
 	}
-	if (pos + 1 < s.len && (s.ptr[pos] == ',' || s.ptr[pos] == '.') && is_digit(s.ptr[pos + 1])) {
+	if (pos + 1 < s.len && (s.ptr[pos] == ',' || s.ptr[pos] == '.') &&
+	    is_digit(s.ptr[pos + 1])) {
 		pos++;
 		if (!take_digits(s, &pos, &d, true))
 			return false;
@@ -183,9 +197,9 @@ struct parsing {
 static leta_status bad_value(const struct parsing *p, struct str value)
 {
 	return error_at(p->err, LETA_ERR_SYNTAX, p->offset,
-	                "värdet '" STR_FMT "' går inte att läsa: skriv till exempel %s:%s",
-	                "cannot read the value '" STR_FMT "': write for example %s:%s",
-	                STR_ARG(value), p->info->sv, p->spelling.example);
+			"värdet '" STR_FMT "' går inte att läsa: skriv till exempel %s:%s",
+			"cannot read the value '" STR_FMT "': write for example %s:%s",
+			STR_ARG(value), p->info->sv, p->spelling.example);
 }
 
 static leta_status parse_date(const struct parsing *p, struct str s, struct range *out)
@@ -194,12 +208,13 @@ static leta_status parse_date(const struct parsing *p, struct str s, struct rang
 	s = str_trim(s);
 	if (!date_parse_range(s, &first, &last))
 		return bad_value(p, s);
-	*out = (struct range){ (double)first, (double)last };
+	*out = (struct range){(double)first, (double)last};
 	return LETA_OK;
 }
 
 /* `unit`: of the range's other end, for "250..600tkr". */
-static leta_status parse_scalar(const struct parsing *p, struct str s, struct str unit, struct range *out)
+static leta_status parse_scalar(const struct parsing *p, struct str s, struct str unit,
+				struct range *out)
 {
 	struct decimal d;
 	if (p->info->type == LETA_TYPE_DATE)
@@ -223,7 +238,7 @@ static leta_status parse_scalar(const struct parsing *p, struct str s, struct st
 	high = scaled(&d, high);
 	if (high > NUMBER_MAX)
 		return bad_value(p, s);
-	*out = (struct range){ exact ? round(low) : floor(low), exact ? round(high) : ceil(high) };
+	*out = (struct range){exact ? round(low) : floor(low), exact ? round(high) : ceil(high)};
 	return LETA_OK;
 }
 
@@ -254,7 +269,7 @@ static leta_status parse_comparison(const struct parsing *p, struct str value, s
 	bool below = !at_least && !at_most && !above && take_operator(&s, "<");
 	if (!at_least && !at_most && !above && !below)
 		take_operator(&s, "=");
-	leta_status st = parse_scalar(p, s, (struct str){ "", 0 }, &r);
+	leta_status st = parse_scalar(p, s, (struct str){"", 0}, &r);
 	if (st != LETA_OK)
 		return st;
 	if (at_least)
@@ -262,39 +277,41 @@ static leta_status parse_comparison(const struct parsing *p, struct str value, s
 	else if (at_most)
 		r.lo = -HUGE_VAL;
 	else if (above)
-		r = (struct range){ step(p, r.hi, 1), HUGE_VAL };
+		r = (struct range){step(p, r.hi, 1), HUGE_VAL};
 	else if (below)
-		r = (struct range){ -HUGE_VAL, step(p, r.lo, -1) };
+		r = (struct range){-HUGE_VAL, step(p, r.lo, -1)};
 	*out = r;
 	return LETA_OK;
 }
 
-static leta_status parse_ends(const struct parsing *p, struct str from, struct str to, struct range *out)
+static leta_status parse_ends(const struct parsing *p, struct str from, struct str to,
+			      struct range *out)
 {
-	struct range low = { -HUGE_VAL, -HUGE_VAL }, high = { HUGE_VAL, HUGE_VAL };
-	struct decimal end = { .unit = { "", 0 } };
+	struct range low = {-HUGE_VAL, -HUGE_VAL}, high = {HUGE_VAL, HUGE_VAL};
+	struct decimal end = {.unit = {"", 0}};
 	leta_status st = LETA_OK;
 	if (p->info->type != LETA_TYPE_DATE && to.len > 0 && !parse_decimal(to, &end))
 		return bad_value(p, to);
 	if (from.len > 0)
 		st = parse_scalar(p, from, end.unit, &low);
 	if (st == LETA_OK && to.len > 0)
-		st = parse_scalar(p, to, (struct str){ "", 0 }, &high);
+		st = parse_scalar(p, to, (struct str){"", 0}, &high);
 	if (st != LETA_OK)
 		return st;
 	if (low.lo > high.hi)
 		return error_at(p->err, LETA_ERR_SYNTAX, p->offset,
-		                "intervallet '" STR_FMT ".." STR_FMT "' är tomt: byt plats på ändarna",
-		                "the range '" STR_FMT ".." STR_FMT "' is empty: swap its ends",
-		                STR_ARG(from), STR_ARG(to));
-	*out = (struct range){ low.lo, high.hi };
+				"intervallet '" STR_FMT ".." STR_FMT
+				"' är tomt: byt plats på ändarna",
+				"the range '" STR_FMT ".." STR_FMT "' is empty: swap its ends",
+				STR_ARG(from), STR_ARG(to));
+	*out = (struct range){low.lo, high.hi};
 	return LETA_OK;
 }
 
 leta_status range_parse(const struct leta_field_info *info, struct str value, size_t offset,
-                        struct range *out, struct leta_error *err)
+			struct range *out, struct leta_error *err)
 {
-	struct parsing p = { info, spelling_of(info), offset, err };
+	struct parsing p = {info, spelling_of(info), offset, err};
 	size_t dots = str_find(value, STR(".."), 0);
 	if (dots == (size_t)-1)
 		return parse_comparison(&p, value, out);

@@ -1,9 +1,10 @@
 /*
  * repair.c: one scan for all words without documents.
  *
- * Terms are stems, and people type forms, so a term is held against both the word and its stem, and the last choice among
- * the nearest terms is made by the forms that documents really write. Short words are left alone: within two
- * letters of a word of four lies half the language ("mal" must not find "mål").
+ * Terms are stems, and people type forms, so a term is held against both the word and its stem, and
+ * the last choice among the nearest terms is made by the forms that documents really write. Short
+ * words are left alone: within two letters of a word of four lies half the language ("mal" must not
+ * find "mål").
  */
 #include "query/repair.h"
 
@@ -19,7 +20,7 @@
 #define SPELLING_LETTERS 5
 #define SPELLING_LETTERS_TWO 8 /* that two edits need */
 #define NEAREST 8
-#define SURE_COST 12           /* one edit, or two likely slips */
+#define SURE_COST 12 /* one edit, or two likely slips */
 #define FOLDED_MAX ((size_t)1 << 10)
 
 struct near_term {
@@ -32,8 +33,9 @@ struct broken {
 	struct expand_word *word;
 	const char *prefix;
 	struct distance_word typed, stem;
-	struct distance_word bare_typed, bare_stem; /* without å ä ö; empty when it has such letters */
-	unsigned max;                               /* edits; 0 = not to be corrected */
+	struct distance_word bare_typed,
+		bare_stem; /* without å ä ö; empty when it has such letters */
+	unsigned max;      /* edits; 0 = not to be corrected */
 	struct near_term accent;
 	struct near_term near[NEAREST];
 	size_t n_near;
@@ -82,13 +84,16 @@ static bool read_word(struct expand_word *word, struct broken *out)
 	out->bare_stem = out->stem;
 	if (drop_dots(&out->bare_typed) || out->typed.n < ACCENT_LETTERS)
 		out->bare_typed.n = out->bare_stem.n = 0;
-	out->max = out->typed.n < SPELLING_LETTERS ? 0 : out->typed.n < SPELLING_LETTERS_TWO ? 1 : 2;
+	out->max = out->typed.n < SPELLING_LETTERS       ? 0
+		   : out->typed.n < SPELLING_LETTERS_TWO ? 1
+							 : 2;
 	if (has_digit(&out->typed))
 		out->max = 0;
 	return out->bare_typed.n > 0 || out->max > 0;
 }
 
-static leta_status collect_leaf(void *ctx, struct expand_node *leaf, bool wanted, struct leta_error *err)
+static leta_status collect_leaf(void *ctx, struct expand_node *leaf, bool wanted,
+				struct leta_error *err)
 {
 	struct repair *r = ctx;
 	bool words = leaf->kind == AST_WORD || leaf->kind == AST_PHRASE;
@@ -96,7 +101,7 @@ static leta_status collect_leaf(void *ctx, struct expand_node *leaf, bool wanted
 		return LETA_OK;
 	for (size_t i = 0; i < leaf->n_words; i++) {
 		struct expand_word *word = &leaf->words[i];
-		struct broken broken = { .prefix = leaf->prefix };
+		struct broken broken = {.prefix = leaf->prefix};
 		if (word->stop || expand_documents(word) > 0 || !read_word(word, &broken))
 			continue;
 		struct broken *list = arena_grow(r->arena, r->broken, r->n, &r->cap, sizeof(*list));
@@ -111,7 +116,7 @@ static leta_status collect_leaf(void *ctx, struct expand_node *leaf, bool wanted
 /* ---- the scan ---- */
 
 static leta_status set_near(struct repair *r, struct near_term *place, struct near_term found,
-                            struct leta_error *err)
+			    struct leta_error *err)
 {
 	char *copy = arena_strdup(r->arena, found.term);
 	if (!copy)
@@ -128,14 +133,15 @@ static bool same_letters(const struct distance_word *a, const struct distance_wo
 }
 
 static leta_status try_accent(struct repair *r, struct broken *b, const struct distance_word *term,
-                              struct near_term found, struct leta_error *err)
+			      struct near_term found, struct leta_error *err)
 {
 	struct distance_word plain = *term;
 	if (b->bare_typed.n == 0 || !drop_dots(&plain))
 		return LETA_OK;
 	if (!same_letters(&plain, &b->bare_typed) && !same_letters(&plain, &b->bare_stem))
 		return LETA_OK;
-	return found.documents > b->accent.documents ? set_near(r, &b->accent, found, err) : LETA_OK;
+	return found.documents > b->accent.documents ? set_near(r, &b->accent, found, err)
+						     : LETA_OK;
 }
 
 static bool is_nearer(const struct near_term *a, const struct near_term *b)
@@ -150,8 +156,9 @@ static unsigned least_cost(const struct broken *b, const struct distance_word *w
 }
 
 /* Keeps the nearest few, nearest first. */
-static leta_status try_spelling(struct repair *r, struct broken *b, const struct distance_word *term,
-                                struct near_term found, struct leta_error *err)
+static leta_status try_spelling(struct repair *r, struct broken *b,
+				const struct distance_word *term, struct near_term found,
+				struct leta_error *err)
 {
 	if (b->max == 0 || has_digit(term) ||
 	    (distance_between(&b->typed, term, b->max) > b->max &&
@@ -172,7 +179,7 @@ static leta_status take_term(void *ctx, struct str term, uint32_t documents, str
 {
 	struct repair *r = ctx;
 	struct distance_word word;
-	struct near_term found = { wildcard_bare_term(term, r->prefix), documents, 0 };
+	struct near_term found = {wildcard_bare_term(term, r->prefix), documents, 0};
 	leta_status st = LETA_OK;
 	distance_read(found.term, &word);
 	if (word.n == 0)
@@ -194,7 +201,8 @@ static leta_status scan_all(struct repair *r, struct leta_error *err)
 	for (size_t i = 0; st == LETA_OK && i < r->n; i++) {
 		bool done = false;
 		for (size_t j = 0; j < i; j++)
-			done = done || str_eq(str_from(r->broken[j].prefix), str_from(r->broken[i].prefix));
+			done = done ||
+			       str_eq(str_from(r->broken[j].prefix), str_from(r->broken[i].prefix));
 		if (done)
 			continue;
 		r->prefix = r->broken[i].prefix;
@@ -241,7 +249,7 @@ static leta_status nearest_form(struct form_search *s, struct str term, struct l
 	const struct expand_env *env = s->repair->env;
 	s->cost = UINT32_MAX;
 	s->best = NULL;
-	leta_status st = s->broken->prefix[0] == '\0' ? env->forms(env->ctx, term, take_form, s, err) : LETA_OK;
+	leta_status st = env->forms(env->ctx, s->broken->prefix, term, take_form, s, err);
 	if (st == LETA_OK && !s->best) {
 		struct distance_word word;
 		distance_read(term, &word);
@@ -254,11 +262,12 @@ static leta_status nearest_form(struct form_search *s, struct str term, struct l
 
 static leta_status apply_accent(struct repair *r, struct broken *b, struct leta_error *err)
 {
-	struct form_search search = { .repair = r, .broken = b, .accents = true };
+	struct form_search search = {.repair = r, .broken = b, .accents = true};
 	leta_status st = nearest_form(&search, b->accent.term, err);
 	if (st != LETA_OK)
 		return st;
-	struct expand_choice *choice = expand_add(r->arena, b->word, EXPAND_ACCENT, &b->accent.term, 1);
+	struct expand_choice *choice =
+		expand_add(r->arena, b->word, EXPAND_ACCENT, &b->accent.term, 1);
 	if (!choice)
 		return arena_status(r->arena, err);
 	choice->documents = b->accent.documents;
@@ -266,33 +275,39 @@ static leta_status apply_accent(struct repair *r, struct broken *b, struct leta_
 	return LETA_OK;
 }
 
-static leta_status choose_correction(struct repair *r, const struct broken *b, struct repair_fix *out,
-                                     struct leta_error *err)
+static leta_status choose_correction(struct repair *r, const struct broken *b,
+				     struct repair_fix *out, struct leta_error *err)
 {
 	unsigned best = UINT32_MAX;
 	for (size_t i = 0; i < b->n_near; i++) {
-		struct form_search search = { .repair = r, .broken = b };
+		struct form_search search = {.repair = r, .broken = b};
 		leta_status st = nearest_form(&search, b->near[i].term, err);
 		if (st != LETA_OK)
 			return st;
-		if (search.cost >= best && !(search.cost == best && b->near[i].documents > out->documents))
+		if (search.cost >= best &&
+		    !(search.cost == best && b->near[i].documents > out->documents))
 			continue;
 		best = search.cost;
-		*out = (struct repair_fix){ .word = b->word, .term = b->near[i].term, .shown = search.best,
-			                    .documents = b->near[i].documents, .sure = best <= SURE_COST };
+		*out = (struct repair_fix){.word = b->word,
+					   .term = b->near[i].term,
+					   .shown = search.best,
+					   .documents = b->near[i].documents,
+					   .sure = best <= SURE_COST};
 	}
 	return LETA_OK;
 }
 
-leta_status repair_find(const struct expansion *expansion, const struct expand_env *env, struct arena *arena,
-                        struct repairs *out, struct leta_error *err)
+leta_status repair_find(const struct expansion *expansion, const struct expand_env *env,
+			struct arena *arena, struct repairs *out, struct leta_error *err)
 {
-	struct repair r = { .env = env, .arena = arena };
-	struct repairs found = { 0 };
-	leta_status st = expansion->root ? expand_leaves(expansion->root, collect_leaf, &r, err) : LETA_OK;
+	struct repair r = {.env = env, .arena = arena};
+	struct repairs found = {0};
+	leta_status st =
+		expansion->root ? expand_leaves(expansion->root, collect_leaf, &r, err) : LETA_OK;
 	if (st == LETA_OK)
 		st = scan_all(&r, err);
-	if (st == LETA_OK && r.n > 0 && !(found.fixes = arena_zalloc(arena, r.n, sizeof(*found.fixes))))
+	if (st == LETA_OK && r.n > 0 &&
+	    !(found.fixes = arena_zalloc(arena, r.n, sizeof(*found.fixes))))
 		st = arena_status(arena, err);
 	for (size_t i = 0; st == LETA_OK && i < r.n; i++) {
 		struct broken *b = &r.broken[i];
@@ -333,7 +348,8 @@ char *repair_text(struct str query, const struct repairs *repairs, struct arena 
 		done = start + fix->word->text.len;
 	}
 	buf_str(&text, str_sub(query, done, query.len));
-	char *copy = buf_status(&text, NULL) == LETA_OK ? arena_strdup(arena, buf_view(&text)) : NULL;
+	char *copy =
+		buf_status(&text, NULL) == LETA_OK ? arena_strdup(arena, buf_view(&text)) : NULL;
 	buf_fini(&text);
 	return copy;
 }

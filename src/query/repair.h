@@ -1,8 +1,10 @@
 /*
- * repair.h: words that no document has: their accents given back, or a correction of their spelling.
+ * repair.h: words that no document has: their accents given back, or a correction of their
+ * spelling.
  *
- * One scan of the term list serves all such words of a query. Accents are certain enough to be applied at once ("malmo"
- * → "malmö"); a correction is a suggestion, and `sure` when it is one likely slip away.
+ * One scan of the term list serves all such words of a query. Accents are certain enough to be
+ * applied at once ("malmo" → "malmö"); a correction is a suggestion, and `sure` when it is one
+ * likely slip away.
  */
 #ifndef QUERY_REPAIR_H
 #define QUERY_REPAIR_H
@@ -15,8 +17,8 @@
 
 struct repair_fix {
 	struct expand_word *word;
-	struct str term;     /* without the field's prefix */
-	const char *shown;   /* as documents write it */
+	struct str term;   /* without the field's prefix */
+	const char *shown; /* as documents write it */
 	uint32_t documents;
 	bool sure;
 };
@@ -24,11 +26,11 @@ struct repair_fix {
 struct repairs {
 	struct repair_fix *fixes; /* in the order of the query */
 	size_t n;
-	size_t accents;           /* words that got their accents back; their choices are in the tree */
+	size_t accents; /* words that got their accents back; their choices are in the tree */
 };
 
-leta_status repair_find(const struct expansion *expansion, const struct expand_env *env, struct arena *arena,
-                        struct repairs *out, struct leta_error *err);
+leta_status repair_find(const struct expansion *expansion, const struct expand_env *env,
+			struct arena *arena, struct repairs *out, struct leta_error *err);
 
 /* Makes a correction a choice of its word. False when memory is used up. */
 bool repair_apply(const struct repair_fix *fix, struct arena *arena);

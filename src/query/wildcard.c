@@ -1,8 +1,8 @@
 /*
  * wildcard.c: patterns and near-misses over the term list.
  *
- * A scan keeps at most twice the cap and throws the rarer half away when that is full, so its memory does not grow
- * with the index.
+ * A scan keeps at most twice the cap and throws the rarer half away when that is full, so its
+ * memory does not grow with the index.
  */
 #include "query/wildcard.h"
 
@@ -25,20 +25,22 @@ struct scan {
 	const char *prefix;
 	struct arena *arena;
 	const struct ast_node *ast;
-	struct str pattern, stemmed; /* WILDCARD: folded; the same with the stem of its ending, or empty */
+	struct str pattern,
+		stemmed; /* WILDCARD: folded; the same with the stem of its ending, or empty */
 	struct distance_word word, stem; /* FUZZY */
-	struct candidate *kept;      /* 2 × KEEP */
+	struct candidate *kept;          /* 2 × KEEP */
 	size_t n;
 	bool capped;
 };
 
 struct str wildcard_bare_term(struct str term, const char *prefix)
 {
-	struct str p = str_from(prefix), none = { "", 0 };
+	struct str p = str_from(prefix), none = {"", 0};
 	if (!str_starts(term, p))
 		return none;
 	struct str bare = str_sub(term, p.len, term.len);
-	if (bare.len > 0 && p.len > 0 && (bare.ptr[0] == '=' || (bare.ptr[0] >= 'A' && bare.ptr[0] <= 'Z')))
+	if (bare.len > 0 && p.len > 0 &&
+	    (bare.ptr[0] == '=' || (bare.ptr[0] >= 'A' && bare.ptr[0] <= 'Z')))
 		return none;
 	return bare;
 }
@@ -83,12 +85,13 @@ static void keep_frequent(struct scan *scan)
 	}
 }
 
-static leta_status keep(struct scan *scan, struct str term, uint32_t documents, struct leta_error *err)
+static leta_status keep(struct scan *scan, struct str term, uint32_t documents,
+			struct leta_error *err)
 {
 	char *copy = arena_strdup(scan->arena, term);
 	if (!copy)
 		return arena_status(scan->arena, err);
-	scan->kept[scan->n++] = (struct candidate){ { copy, term.len }, documents };
+	scan->kept[scan->n++] = (struct candidate){{copy, term.len}, documents};
 	if (scan->n == 2 * KEEP)
 		keep_frequent(scan);
 	return LETA_OK;
@@ -98,7 +101,8 @@ static bool is_wanted(const struct scan *scan, struct str term)
 {
 	struct distance_word other;
 	if (scan->ast->kind == AST_WILDCARD)
-		return matches(scan->pattern, term) || (scan->stemmed.len > 0 && matches(scan->stemmed, term));
+		return matches(scan->pattern, term) ||
+		       (scan->stemmed.len > 0 && matches(scan->stemmed, term));
 	distance_read(term, &other);
 	unsigned max = scan->ast->distance;
 	return distance_between(&scan->word, &other, max) <= max ||
@@ -125,7 +129,7 @@ static leta_status keep_stem(void *ctx, const struct text_token *t, struct leta_
 
 /* The term of a piece of a word, or the piece itself when the analysis cuts it into several. */
 static leta_status stem_of(const struct expand_env *env, struct str piece, struct buf *out,
-                           struct leta_error *err)
+			   struct leta_error *err)
 {
 	buf_clear(out);
 	leta_status st = env->analyze(env->ctx, piece, keep_stem, out, err);
@@ -149,8 +153,9 @@ static leta_status scan_from(struct request *r, struct str literal)
 	buf_cstr(&r->term, r->scan->prefix);
 	buf_str(&r->term, literal);
 	leta_status st = buf_status(&r->term, r->err);
-	return st == LETA_OK ? r->env->terms(r->env->ctx, buf_view(&r->term), take_term, r->scan, r->err)
-	                     : st;
+	return st == LETA_OK
+		       ? r->env->terms(r->env->ctx, buf_view(&r->term), take_term, r->scan, r->err)
+		       : st;
 }
 
 /* "projektet*" also means "projekt". */
@@ -175,14 +180,16 @@ static leta_status scan_wildcard(struct request *r)
 	size_t first = str_find(pattern, STR("*"), 0), last = first;
 	for (size_t next; (next = str_find(pattern, STR("*"), last + 1)) != (size_t)-1;)
 		last = next;
-	struct str head = str_sub(pattern, 0, first), tail = str_sub(pattern, last + 1, pattern.len);
+	struct str head = str_sub(pattern, 0, first),
+		   tail = str_sub(pattern, last + 1, pattern.len);
 	leta_status st = LETA_OK;
 	r->scan->pattern = pattern;
 	if (tail.len == 0 && last == first)
 		st = add_stem_of_prefix(r, head);
 	if (st == LETA_OK && tail.len > 0)
 		st = stem_of(r->env, tail, &r->stem, r->err);
-	if (st == LETA_OK && tail.len > 0 && r->stem.len >= QUERY_WILDCARD_LETTERS && r->stem.len < tail.len)
+	if (st == LETA_OK && tail.len > 0 && r->stem.len >= QUERY_WILDCARD_LETTERS &&
+	    r->stem.len < tail.len)
 		r->scan->stemmed = str_sub(pattern, 0, last + 1 + r->stem.len);
 	return st == LETA_OK ? scan_from(r, head) : st;
 }
@@ -194,14 +201,15 @@ static leta_status scan_fuzzy(struct request *r)
 		return st;
 	distance_read(buf_view(&r->folded), &r->scan->word);
 	distance_read(buf_view(&r->stem), &r->scan->stem);
-	return scan_from(r, (struct str){ "", 0 });
+	return scan_from(r, (struct str){"", 0});
 }
 
-leta_status wildcard_terms(const struct expand_env *env, const char *prefix, const struct ast_node *ast,
-                           struct arena *arena, struct wildcard_found *out, struct leta_error *err)
+leta_status wildcard_terms(const struct expand_env *env, const char *prefix,
+			   const struct ast_node *ast, struct arena *arena,
+			   struct wildcard_found *out, struct leta_error *err)
 {
-	struct scan scan = { .prefix = prefix, .arena = arena, .ast = ast };
-	struct request r = { .env = env, .scan = &scan, .err = err };
+	struct scan scan = {.prefix = prefix, .arena = arena, .ast = ast};
+	struct request r = {.env = env, .scan = &scan, .err = err};
 	scan.kept = arena_zalloc(arena, 2 * KEEP, sizeof(*scan.kept));
 	if (!scan.kept)
 		return arena_status(arena, err);
@@ -218,7 +226,7 @@ leta_status wildcard_terms(const struct expand_env *env, const char *prefix, con
 	if (st != LETA_OK)
 		return st;
 	keep_frequent(&scan);
-	struct wildcard_found found = { .n = scan.n, .capped = scan.capped };
+	struct wildcard_found found = {.n = scan.n, .capped = scan.capped};
 	found.terms = arena_zalloc(arena, scan.n + 1, sizeof(*found.terms));
 	if (!found.terms)
 		return arena_status(arena, err);

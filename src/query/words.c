@@ -1,8 +1,10 @@
 /*
  * words.c: a text → its words with what each may stand for.
  *
- * Words that stand side by side are analysed as one text, so that the analysis sees what it would see in a document
- * ("SOU 2007:104", "metod- och processtöd"). A choice that no document has is kept only when it is the word itself.
+ * Words that stand side by side are analysed as one text, so that the analysis sees what it would
+ * see in a document
+ * ("SOU 2007:104", "metod- och processtöd"). A choice that no document has is kept only when it is
+ * the word itself.
  */
 #include "query/words.h"
 
@@ -12,7 +14,8 @@
 
 #define TERM_BUF_MAX ((size_t)4 << 10)
 
-static leta_status count_term(struct expander *x, const char *prefix, struct str term, uint32_t *out)
+static leta_status count_term(struct expander *x, const char *prefix, struct str term,
+			      uint32_t *out)
 {
 	term_make(&x->term, prefix, term);
 	leta_status st = buf_status(&x->term, x->err);
@@ -20,7 +23,8 @@ static leta_status count_term(struct expander *x, const char *prefix, struct str
 }
 
 /* Any of the terms, or for parts at most the rarest of them. */
-static leta_status count_choice(struct expander *x, const char *prefix, struct expand_choice *choice)
+static leta_status count_choice(struct expander *x, const char *prefix,
+				struct expand_choice *choice)
 {
 	uint32_t most = 0, least = UINT32_MAX;
 	for (size_t i = 0; i < choice->n_terms; i++) {
@@ -57,9 +61,9 @@ static leta_status take_token(void *ctx, const struct text_token *t, struct leta
 {
 	struct word_run *run = ctx;
 	struct arena *arena = run->x->arena;
-	struct word_token token = { .term = { arena_strdup(arena, t->term), t->term.len },
-		               .text = str_sub(run->text, t->start, t->end),
-		               .kind = t->kind };
+	struct word_token token = {.term = {arena_strdup(arena, t->term), t->term.len},
+				   .text = str_sub(run->text, t->start, t->end),
+				   .kind = t->kind};
 	if (!token.term.ptr)
 		return arena_status(arena, err);
 	if (run->n_words > 0 && (t->kind == TEXT_PART || t->kind == TEXT_JOINED || t->colocated))
@@ -70,9 +74,10 @@ static leta_status take_token(void *ctx, const struct text_token *t, struct leta
 		return arena_status(arena, err);
 	run->words = words;
 	struct expand_word *word = &words[run->n_words++];
-	*word = (struct expand_word){ .text = token.text, .position = t->position, .stop = t->stop,
-		                      .kind = t->kind };
-	return expand_add(arena, word, EXPAND_WORD, &token.term, 1) ? LETA_OK : arena_status(arena, err);
+	*word = (struct expand_word){
+		.text = token.text, .position = t->position, .stop = t->stop, .kind = t->kind};
+	return expand_add(arena, word, EXPAND_WORD, &token.term, 1) ? LETA_OK
+								    : arena_status(arena, err);
 }
 
 /* A joined form stands for all the words whose text it covers. */
@@ -81,7 +86,8 @@ static leta_status add_joined(struct word_run *run, const struct word_token *joi
 	const char *from = joined->text.ptr, *to = from + joined->text.len;
 	size_t first = near, n = 0;
 	for (size_t i = 0; i < run->n_words; i++)
-		if (run->words[i].text.ptr >= from && run->words[i].text.ptr + run->words[i].text.len <= to) {
+		if (run->words[i].text.ptr >= from &&
+		    run->words[i].text.ptr + run->words[i].text.len <= to) {
 			first = n == 0 ? i : first;
 			n++;
 		}
@@ -94,7 +100,8 @@ static leta_status add_joined(struct word_run *run, const struct word_token *joi
 	return LETA_OK;
 }
 
-static leta_status add_parts(struct word_run *run, const struct word_token *parts, size_t n, struct expand_word *word)
+static leta_status add_parts(struct word_run *run, const struct word_token *parts, size_t n,
+			     struct expand_word *word)
 {
 	struct arena *arena = run->x->arena;
 	struct str *terms = arena_zalloc(arena, n, sizeof(*terms));
@@ -124,7 +131,8 @@ static leta_status add_extras(struct word_run *run)
 	leta_status st = LETA_OK;
 	for (size_t i = 0, end; st == LETA_OK && i < run->n_extras; i = end) {
 		size_t word = run->extra_of[i];
-		for (end = i; st == LETA_OK && end < run->n_extras && run->extra_of[end] == word; end++)
+		for (end = i; st == LETA_OK && end < run->n_extras && run->extra_of[end] == word;
+		     end++)
 			if (run->extras[end].kind != TEXT_PART)
 				st = add_joined(run, &run->extras[end], word);
 		if (st == LETA_OK)
@@ -147,7 +155,8 @@ leta_status words_count(struct expander *x, const char *prefix, struct expand_wo
 				return st;
 		}
 		for (size_t c = 0; c < words[i].n_choices; c++)
-			if (words[i].choices[c].documents > 0 || words[i].choices[c].kind == EXPAND_WORD)
+			if (words[i].choices[c].documents > 0 ||
+			    words[i].choices[c].kind == EXPAND_WORD)
 				words[i].choices[kept++] = words[i].choices[c];
 		words[i].n_choices = kept;
 	}
@@ -161,7 +170,7 @@ const char *words_prefix(const struct expander *x)
 
 leta_status words_analyze(struct expander *x, struct str text, bool exact, struct word_run *run)
 {
-	*run = (struct word_run){ .x = x, .text = text };
+	*run = (struct word_run){.x = x, .text = text};
 	leta_status st = x->env->analyze(x->env->ctx, text, take_token, run, x->err);
 	if (st == LETA_OK && !exact)
 		st = add_extras(run);
@@ -190,13 +199,14 @@ static leta_status keep_term(void *ctx, const struct text_token *t, struct leta_
 	return LETA_OK;
 }
 
-static leta_status try_joined(struct expander *x, const struct word_pair *pair, const char *joint, bool cut)
+static leta_status try_joined(struct expander *x, const struct word_pair *pair, const char *joint,
+			      bool cut)
 {
 	struct buf term;
 	uint32_t documents = 0;
 	struct str a = pair->first->text, b = pair->second->text;
-	char *text = arena_printf(x->arena, STR_FMT "%s" STR_FMT, (int)(a.len - (cut ? 1 : 0)), a.ptr,
-	                          joint, STR_ARG(b));
+	char *text = arena_printf(x->arena, STR_FMT "%s" STR_FMT, (int)(a.len - (cut ? 1 : 0)),
+				  a.ptr, joint, STR_ARG(b));
 	if (!text)
 		return arena_status(x->arena, x->err);
 	buf_init(&term, TERM_BUF_MAX);
@@ -219,7 +229,8 @@ static leta_status try_joined(struct expander *x, const struct word_pair *pair, 
 	return st;
 }
 
-/* Two words of the query that documents may write as one: "utrikes födda", "arbetsmarknad politik". */
+/* Two words of the query that documents may write as one: "utrikes födda", "arbetsmarknad politik".
+ */
 leta_status words_join_pair(struct expander *x, const struct word_pair *pair)
 {
 	if (!is_plain_word(pair->first) || !is_plain_word(pair->second))
@@ -233,7 +244,6 @@ leta_status words_join_sequence(struct expander *x, struct expand_word *words, s
 {
 	leta_status st = LETA_OK;
 	for (size_t i = 0; st == LETA_OK && i + 1 < n; i++)
-		st = words_join_pair(x, &(struct word_pair){ &words[i], &words[i + 1], true });
+		st = words_join_pair(x, &(struct word_pair){&words[i], &words[i + 1], true});
 	return st;
 }
-

@@ -1,5 +1,6 @@
 /*
- * words.h: a text of a query → its words with what each may stand for. Private to src/query; see expand.h.
+ * words.h: a text of a query → its words with what each may stand for. Private to src/query; see
+ * expand.h.
  */
 #ifndef QUERY_WORDS_H
 #define QUERY_WORDS_H
@@ -33,7 +34,7 @@ struct word_run {
 	struct expand_word *words;
 	size_t n_words, cap;
 	struct word_token *extras; /* parts and joined forms */
-	size_t *extra_of;     /* the word that each followed */
+	size_t *extra_of;          /* the word that each followed */
 	size_t n_extras, extras_cap, extra_of_cap;
 };
 
@@ -44,7 +45,8 @@ const char *words_prefix(const struct expander *x);
 leta_status words_analyze(struct expander *x, struct str text, bool exact, struct word_run *run);
 
 /* Counts each choice and drops those without documents, but for the word's own. */
-leta_status words_count(struct expander *x, const char *prefix, struct expand_word *words, size_t n);
+leta_status words_count(struct expander *x, const char *prefix, struct expand_word *words,
+			size_t n);
 
 struct word_pair {
 	struct expand_word *first, *second;

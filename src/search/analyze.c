@@ -36,9 +36,10 @@ static leta_status take_token(void *ctx, const struct text_token *token, struct 
 	return LETA_OK;
 }
 
-/* Text that is not clean is analysed as documents are: cleaned first. Clean text keeps its offsets. */
+/* Text that is not clean is analysed as documents are: cleaned first. Clean text keeps its offsets.
+ */
 static leta_status analyze(struct owned *o, struct str text, bool as_query, const char *lexicon_dir,
-                           struct leta_error *err)
+			   struct leta_error *err)
 {
 	struct text_clean clean;
 	struct text_analyzer *analyzer = NULL;
@@ -46,8 +47,8 @@ static leta_status analyze(struct owned *o, struct str text, bool as_query, cons
 	if (st == LETA_OK)
 		st = text_analyzer_new(lexicon_dir, &analyzer, err);
 	if (st == LETA_OK)
-		st = text_analyzer_run(analyzer, as_query ? TEXT_MODE_QUERY : TEXT_MODE_DOCUMENT, clean.text,
-		                       take_token, o, err);
+		st = text_analyzer_run(analyzer, as_query ? TEXT_MODE_QUERY : TEXT_MODE_DOCUMENT,
+				       clean.text, take_token, o, err);
 	if (st == LETA_OK) {
 		o->tokens.fingerprint =
 			arena_strdup(o->arena, str_from(text_analyzer_fingerprint(analyzer)));
@@ -57,8 +58,8 @@ static leta_status analyze(struct owned *o, struct str text, bool as_query, cons
 	return st;
 }
 
-leta_status leta_analyze(const char *text, bool as_query, const char *lexicon_dir, struct leta_tokens **out,
-                         struct leta_error *err)
+leta_status leta_analyze(const char *text, bool as_query, const char *lexicon_dir,
+			 struct leta_tokens **out, struct leta_error *err)
 {
 	struct owned *o = calloc(1, sizeof(*o));
 	leta_status st = LETA_ERR_NOMEM;

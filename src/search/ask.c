@@ -26,16 +26,17 @@ static bool accept(void *ctx, struct str data)
 	arena_reset(index->scratch);
 	leta_status st = session_view(index, data, &view, &index->fault_error);
 	if (st == LETA_OK)
-		st = check->parts ? occur_together(view, check->node, check->parts, index->scratch, &yes,
-		                                   &index->fault_error)
-		                  : occur_accepts(view, check->node, index->scratch, &yes,
-		                                  &index->fault_error);
+		st = check->parts ? occur_together(view, check->node, check->parts, index->scratch,
+						   &yes, &index->fault_error)
+				  : occur_accepts(view, check->node, index->scratch, &yes,
+						  &index->fault_error);
 	index->fault = st;
 	return st == LETA_OK && yes;
 }
 
-leta_status ask_run(struct ask *a, const struct plan_node *plan, const struct engine_match_options *options,
-                    struct engine_match **out, struct leta_error *err)
+leta_status ask_run(struct ask *a, const struct plan_node *plan,
+		    const struct engine_match_options *options, struct engine_match **out,
+		    struct leta_error *err)
 {
 	struct engine_match *match = NULL;
 	a->index->fault = LETA_OK;
@@ -72,11 +73,12 @@ static leta_status clean_text(struct ask *a, struct leta_error *err)
 	return st;
 }
 
-leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_query *query, struct arena *arena,
-                     struct leta_error *err)
+leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_query *query,
+		     struct arena *arena, struct leta_error *err)
 {
-	*a = (struct ask){ .index = index, .query = query, .arena = arena, .env = session_env(index) };
-	a->planner = (struct planner){ .arena = arena, .accept = accept, .owner = index };
+	*a = (struct ask){
+		.index = index, .query = query, .arena = arena, .env = session_env(index)};
+	a->planner = (struct planner){.arena = arena, .accept = accept, .owner = index};
 	leta_status st = clean_text(a, err);
 	if (st == LETA_OK)
 		st = query_parse(a->text, arena, &a->tree, err);
@@ -87,8 +89,8 @@ leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_
 	return st;
 }
 
-static leta_status match_as(struct ask *a, enum planner_mode mode, const struct engine_match_options *options,
-                            struct leta_error *err)
+static leta_status match_as(struct ask *a, enum planner_mode mode,
+			    const struct engine_match_options *options, struct leta_error *err)
 {
 	engine_match_free(a->match);
 	a->match = NULL;
@@ -115,13 +117,14 @@ static bool has_several_words(const struct ask *a)
 	const struct expand_node *root = a->expansion.root;
 	size_t n = 0;
 	for (size_t i = 0; root && root->kind == AST_AND && i < root->n_children; i++)
-		if (planner_may_miss(root->children[i]->kind) && !expand_drops(root, root->children[i]))
+		if (planner_may_miss(root->children[i]->kind) &&
+		    !expand_drops(root, root->children[i]))
 			n++;
 	return n > 1;
 }
 
 static leta_status match_partly(struct ask *a, const struct engine_match_options *options,
-                                struct leta_error *err)
+				struct leta_error *err)
 {
 	leta_status st = match_as(a, PLANNER_PARTIAL, options, err);
 	if (st == LETA_OK && a->match->total == 0)
@@ -130,7 +133,8 @@ static leta_status match_partly(struct ask *a, const struct engine_match_options
 	return st;
 }
 
-leta_status ask_match(struct ask *a, const struct engine_match_options *options, struct leta_error *err)
+leta_status ask_match(struct ask *a, const struct engine_match_options *options,
+		      struct leta_error *err)
 {
 	bool any = a->query->mode == LETA_MODE_ANY;
 	enum planner_mode mode = any ? PLANNER_ANY : PLANNER_ALL;
@@ -140,7 +144,8 @@ leta_status ask_match(struct ask *a, const struct engine_match_options *options,
 		if (st == LETA_OK && a->corrected)
 			st = match_as(a, mode, options, err);
 	}
-	if (st == LETA_OK && a->match->total == 0 && a->query->mode == LETA_MODE_AUTO && has_several_words(a))
+	if (st == LETA_OK && a->match->total == 0 && a->query->mode == LETA_MODE_AUTO &&
+	    has_several_words(a))
 		st = match_partly(a, options, err);
 	return st == LETA_OK ? notices_tell(a, err) : st;
 }

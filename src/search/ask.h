@@ -1,9 +1,10 @@
 /*
- * ask.h: one question to an index, from its text to a match, with what had to be changed on the way.
+ * ask.h: one question to an index, from its text to a match, with what had to be changed on the
+ * way.
  *
- * leta_search() and leta_explain() share it, so an explanation is about the plan that was really run. When nothing has all
- * the words: likely misspellings are corrected; then, in automatic mode, partial matches are taken. Each step is
- * told in a notice.
+ * leta_search() and leta_explain() share it, so an explanation is about the plan that was really
+ * run. When nothing has all the words: likely misspellings are corrected; then, in automatic mode,
+ * partial matches are taken. Each step is told in a notice.
  */
 #ifndef SEARCH_ASK_H
 #define SEARCH_ASK_H
@@ -21,7 +22,7 @@ struct ask {
 	const struct leta_query *query;
 	struct arena *arena; /* the caller's; all of this lies in it but the match */
 	struct expand_env env;
-	struct str text;     /* the query, cleaned */
+	struct str text; /* the query, cleaned */
 	struct ast_node *tree;
 	struct expansion expansion;
 	struct repairs repairs;
@@ -34,17 +35,20 @@ struct ask {
 };
 
 /* Reads and expands the query. Errors: SYNTAX, LIMIT, INVALID (no text), CORRUPT, STALE, NOMEM. */
-leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_query *query, struct arena *arena,
-                     struct leta_error *err);
+leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_query *query,
+		     struct arena *arena, struct leta_error *err);
 
 /* Plans and matches, with the steps above. */
-leta_status ask_match(struct ask *a, const struct engine_match_options *options, struct leta_error *err);
+leta_status ask_match(struct ask *a, const struct engine_match_options *options,
+		      struct leta_error *err);
 
 /* Runs a plan; errors that happened inside a test are returned. */
-leta_status ask_run(struct ask *a, const struct plan_node *plan, const struct engine_match_options *options,
-                    struct engine_match **out, struct leta_error *err);
+leta_status ask_run(struct ask *a, const struct plan_node *plan,
+		    const struct engine_match_options *options, struct engine_match **out,
+		    struct leta_error *err);
 
-/* A tree as a query; any: the words of its outermost AND are alternatives. NULL: memory is used up. */
+/* A tree as a query; any: the words of its outermost AND are alternatives. NULL: memory is used up.
+ */
 const char *ask_print(struct ask *a, const struct expand_node *root, bool any);
 
 /* The query as understood, in the query language. NULL: memory is used up. */

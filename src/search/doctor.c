@@ -1,5 +1,6 @@
 /*
- * doctor.c: leta_doctor(): what is installed, what state an index is in, and what to do about it; versions.
+ * doctor.c: leta_doctor(): what is installed, what state an index is in, and what to do about it;
+ * versions.
  *
  * Nothing here changes anything: the lock is only tried, and given back at once.
  */
@@ -52,7 +53,7 @@ static void say(char out[2][256], const char *sv, const char *en, ...)
 
 static void tell_versions(const struct doctor *d)
 {
-	struct leta_diagnosis found = { .what = "program" };
+	struct leta_diagnosis found = {.what = "program"};
 	say(found.found, "leta %s (%s, %s)", "leta %s (%s, %s)", leta_version(), engine_library(),
 	    text_libraries());
 	d->fn(d->ctx, &found);
@@ -60,22 +61,28 @@ static void tell_versions(const struct doctor *d)
 
 static void tell_lexicon(const struct doctor *d, const char *lexicon_dir)
 {
-	static const char *const names[] = { "sv_SE.dic", "sv_SE.aff" };
+	static const char *const names[] = {"sv_SE.dic", "sv_SE.aff"};
 	const char *dir = lexicon_dir ? lexicon_dir : LEXICON_DIR;
-	struct leta_diagnosis found = { .what = "lexicon" };
+	struct leta_diagnosis found = {.what = "lexicon"};
 	bool there = true;
 	for (size_t i = 0; i < 2; i++) {
 		char path[GENERATION_PATH_MAX];
-		there = there && file_join(path, sizeof(path), dir, names[i]) && access(path, R_OK) == 0;
+		there = there && file_join(path, sizeof(path), dir, names[i]) &&
+			access(path, R_OK) == 0;
 	}
 	if (there) {
 		say(found.found, "hunspells svenska ordlista finns i %s",
 		    "hunspell's Swedish word list is in %s", dir);
 	} else {
 		found.health = LETA_HEALTH_WARNING;
-		say(found.found, "hunspells svenska ordlista saknas i %s: böjningar och sammansättningar blir sämre",
-		    "hunspell's Swedish word list is missing in %s: inflections and compounds suffer", dir);
-		say(found.remedy, "installera paketet hunspell-sv", "install the package hunspell-sv");
+		say(found.found,
+		    "hunspells svenska ordlista saknas i %s: böjningar och sammansättningar blir "
+		    "sämre",
+		    "hunspell's Swedish word list is missing in %s: inflections and compounds "
+		    "suffer",
+		    dir);
+		say(found.remedy, "installera paketet hunspell-sv",
+		    "install the package hunspell-sv");
 	}
 	d->fn(d->ctx, &found);
 }
@@ -96,25 +103,26 @@ static void say_error(char out[2][256], const struct leta_error *err)
 static const char *remedy_sv(leta_status status)
 {
 	return status == LETA_ERR_NOT_FOUND ? "bygg ett med 'leta index MAPP'"
-	                                    : "bygg om det med 'leta index --fresh MAPP'";
+					    : "bygg om det med 'leta index --fresh MAPP'";
 }
 
 static const char *remedy_en(leta_status status)
 {
 	return status == LETA_ERR_NOT_FOUND ? "build one with 'leta index FOLDER'"
-	                                    : "rebuild it with 'leta index --fresh FOLDER'";
+					    : "rebuild it with 'leta index --fresh FOLDER'";
 }
 
 static void tell_index(const struct doctor *d)
 {
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 	leta_index *index = NULL;
-	struct leta_diagnosis found = { .what = "index" };
+	struct leta_diagnosis found = {.what = "index"};
 	leta_status st = leta_index_open(d->dir, &index, &err);
 	if (st == LETA_OK) {
 		const char *name = strrchr(index->generation, '/');
-		say(found.found, "%s: %zu dokument, generation %s", "%s: %zu documents, generation %s", d->dir,
-		    leta_index_size(index), name ? name + 1 : index->generation);
+		say(found.found, "%s: %zu dokument, generation %s",
+		    "%s: %zu documents, generation %s", d->dir, leta_index_size(index),
+		    name ? name + 1 : index->generation);
 	} else {
 		found.health = LETA_HEALTH_ERROR;
 		say_error(found.found, &err);
@@ -127,9 +135,9 @@ static void tell_index(const struct doctor *d)
 
 static void tell_lock(const struct doctor *d)
 {
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 	struct generation_lock *lock = NULL;
-	struct leta_diagnosis found = { .what = "lock" };
+	struct leta_diagnosis found = {.what = "lock"};
 	leta_status st = generation_lock(d->dir, &lock, &err);
 	generation_unlock(lock);
 	if (st == LETA_OK) {
@@ -144,31 +152,33 @@ static void tell_lock(const struct doctor *d)
 static void tell_space(const struct doctor *d)
 {
 	struct statvfs fs;
-	struct leta_diagnosis found = { .what = "disk" };
+	struct leta_diagnosis found = {.what = "disk"};
 	if (statvfs(d->dir, &fs) != 0)
 		return;
 	uint64_t bytes = (uint64_t)fs.f_bavail * fs.f_frsize;
 	say(found.found, "%llu MB ledigt", "%llu MB free", (unsigned long long)(bytes >> 20));
 	if (bytes < FREE_ENOUGH) {
 		found.health = LETA_HEALTH_WARNING;
-		say(found.remedy, "frigör utrymme innan nästa indexering", "free some space before indexing");
+		say(found.remedy, "frigör utrymme innan nästa indexering",
+		    "free some space before indexing");
 	}
 	d->fn(d->ctx, &found);
 }
 
 leta_status leta_doctor(const char *dir, const char *lexicon_dir, leta_diagnosis_fn *fn, void *ctx,
-                        struct leta_error *err)
+			struct leta_error *err)
 {
-	struct doctor d = { fn, ctx, dir };
+	struct doctor d = {fn, ctx, dir};
 	if (!fn)
 		return error_set(err, LETA_ERR_INVALID, "ingen mottagare för svaren",
-		                 "no receiver for the answers");
+				 "no receiver for the answers");
 	tell_versions(&d);
 	tell_lexicon(&d, lexicon_dir);
 	if (!dir)
 		return LETA_OK;
 	tell_index(&d);
-	if (index_dir_check(dir, NULL) == LETA_OK) /* trying a lock makes a file: only in a folder of ours */
+	if (index_dir_check(dir, NULL) ==
+	    LETA_OK) /* trying a lock makes a file: only in a folder of ours */
 		tell_lock(&d);
 	tell_space(&d);
 	return LETA_OK;

@@ -35,16 +35,16 @@ static leta_status take_key(void *ctx, struct str term, uint32_t documents, stru
 }
 
 static leta_status find_by_beginning(struct leta_index *index, const char *id, struct matches *out,
-                                     struct leta_error *err)
+				     struct leta_error *err)
 {
 	char key[ID_MAX + 1] = "Q";
 	struct str beginning = str_from(id);
-	*out = (struct matches){ 0 };
+	*out = (struct matches){0};
 	if (beginning.len == 0 || beginning.len >= ID_MAX)
 		return LETA_OK;
 	memcpy(key + 1, beginning.ptr, beginning.len);
-	leta_status st = engine_reader_terms(index->engine, (struct str){ key, beginning.len + 1 }, take_key,
-	                                     out, err);
+	leta_status st = engine_reader_terms(index->engine, (struct str){key, beginning.len + 1},
+					     take_key, out, err);
 	return st == LETA_ERR_CANCELLED ? LETA_OK : st;
 }
 
@@ -61,37 +61,41 @@ static leta_status take_data(void *ctx, struct str data, struct leta_error *err)
 	struct leta_document *d = t->document;
 	if (!store_entry_decode(data, &entry))
 		return error_set(err, LETA_ERR_CORRUPT, "en dokumentpost i indexet är skadad",
-		                 "a document's entry in the index is damaged");
+				 "a document's entry in the index is damaged");
 	leta_status st = store_read(t->index->store, entry.address, &blob, err);
 	if (st == LETA_OK)
 		st = blob_record(blob, d->arena, &d->record, err);
 	return st == LETA_OK ? blob_texts(blob, d->arena, &d->record, err) : st;
 }
 
-static leta_status read_document(struct leta_index *index, const char *id, struct leta_document *document,
-                                 struct leta_error *err)
+static leta_status read_document(struct leta_index *index, const char *id,
+				 struct leta_document *document, struct leta_error *err)
 {
-	struct taking taking = { index, document };
+	struct taking taking = {index, document};
 	struct matches matches;
 	uint32_t docid;
-	leta_status st = engine_reader_find(index->engine, str_from(id), &docid, take_data, &taking, err);
+	leta_status st =
+		engine_reader_find(index->engine, str_from(id), &docid, take_data, &taking, err);
 	if (st != LETA_ERR_NOT_FOUND)
 		return st;
 	st = find_by_beginning(index, id, &matches, err);
 	if (st != LETA_OK)
 		return st;
 	if (matches.n > 1)
-		return error_set(err, LETA_ERR_INVALID,
-		                 "flera dokument börjar på '%s', bland andra '%s': skriv mer av id",
-		                 "several documents begin with '%s', '%s' among them: write more of the id", id,
-		                 matches.first);
+		return error_set(
+			err, LETA_ERR_INVALID,
+			"flera dokument börjar på '%s', bland andra '%s': skriv mer av id",
+			"several documents begin with '%s', '%s' among them: write more of the id",
+			id, matches.first);
 	if (matches.n == 0)
 		return error_set(err, LETA_ERR_NOT_FOUND, "dokumentet '%s' finns inte i indexet",
-		                 "the document '%s' is not in the index", id);
-	return engine_reader_find(index->engine, str_from(matches.first), &docid, take_data, &taking, err);
+				 "the document '%s' is not in the index", id);
+	return engine_reader_find(index->engine, str_from(matches.first), &docid, take_data,
+				  &taking, err);
 }
 
-leta_status leta_document_open(leta_index *index, const char *id, leta_document **out, struct leta_error *err)
+leta_status leta_document_open(leta_index *index, const char *id, leta_document **out,
+			       struct leta_error *err)
 {
 	struct leta_document *document = calloc(1, sizeof(*document));
 	leta_status st = LETA_ERR_NOMEM;

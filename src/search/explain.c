@@ -1,9 +1,11 @@
 /*
- * explain.c: leta_explain(): how a query was read, what the engine ran, and why a document scores as it does.
+ * explain.c: leta_explain(): how a query was read, what the engine ran, and why a document scores
+ * as it does.
  *
- * A document's score is taken apart by asking the engine again: each weighted leaf of the plan is matched alone, within
- * that document. So the addends are the engine's own, whatever it does with synonyms and scaling, and sum up to the
- * score; a branch that does not match the document is left out.
+ * A document's score is taken apart by asking the engine again: each weighted leaf of the plan is
+ * matched alone, within that document. So the addends are the engine's own, whatever it does with
+ * synonyms and scaling, and sum up to the score; a branch that does not match the document is left
+ * out.
  */
 #include <stdlib.h>
 
@@ -23,22 +25,23 @@ struct owned {
 struct explaining {
 	struct ask *ask;
 	struct arena *arena;
-	struct plan_node only;    /* the document's key as a term */
+	struct plan_node only; /* the document's key as a term */
 	struct str data;
 	uint32_t docid;
 	struct leta_explanation *out;
-	struct unit *units;       /* one for each part, to count its places */
+	struct unit *units; /* one for each part, to count its places */
 	size_t parts_cap, units_cap;
 	struct leta_error *err;
 };
 
 /* ---- the document's own score for a piece of the plan ---- */
 
-static leta_status score_of(struct explaining *x, struct plan_node *plan, bool *matches, double *score)
+static leta_status score_of(struct explaining *x, struct plan_node *plan, bool *matches,
+			    double *score)
 {
-	struct plan_node *children[2] = { plan, &x->only };
-	struct plan_node filter = { .op = PLAN_FILTER, .children = children, .n_children = 2 };
-	struct engine_match_options options = { .bm25 = session_bm25(), .limit = 1 };
+	struct plan_node *children[2] = {plan, &x->only};
+	struct plan_node filter = {.op = PLAN_FILTER, .children = children, .n_children = 2};
+	struct engine_match_options options = {.bm25 = session_bm25(), .limit = 1};
 	struct engine_match *match = NULL;
 	leta_status st = ask_run(x->ask, &filter, &options, &match, x->err);
 	if (st != LETA_OK)
@@ -60,13 +63,14 @@ static const struct plan_label *find_label(const struct planner *p, const struct
 /* ---- parts ---- */
 
 /* A unit that stands for the terms of one leaf of the plan, to count where they are. */
-static bool make_unit(struct explaining *x, const struct plan_label *label, const struct plan_node *plan,
-                      struct unit *out)
+static bool make_unit(struct explaining *x, const struct plan_label *label,
+		      const struct plan_node *plan, struct unit *out)
 {
 	struct expand_node *node = arena_zalloc(x->arena, 1, sizeof(*node));
 	struct expand_word *word = arena_zalloc(x->arena, 1, sizeof(*word));
 	struct ast_node *ast = arena_zalloc(x->arena, 1, sizeof(*ast));
-	size_t n = plan->op == PLAN_TERM ? 1 : plan->n_children, prefix = strlen(label->leaf->prefix);
+	size_t n = plan->op == PLAN_TERM ? 1 : plan->n_children,
+	       prefix = strlen(label->leaf->prefix);
 	struct str *terms = arena_zalloc(x->arena, n, sizeof(*terms));
 	if (!node || !word || !ast || !terms)
 		return false;
@@ -76,10 +80,13 @@ static bool make_unit(struct explaining *x, const struct plan_label *label, cons
 	}
 	*ast = *label->leaf->ast;
 	ast->exact = false;
-	*word = (struct expand_word){ .text = label->word->text, .position = 1 };
-	*node = (struct expand_node){ .kind = AST_WORD, .ast = ast, .prefix = label->leaf->prefix,
-		                      .words = word, .n_words = 1 };
-	*out = (struct unit){ .node = node, .scope = OCCUR_EVERYWHERE, .label = "" };
+	*word = (struct expand_word){.text = label->word->text, .position = 1};
+	*node = (struct expand_node){.kind = AST_WORD,
+				     .ast = ast,
+				     .prefix = label->leaf->prefix,
+				     .words = word,
+				     .n_words = 1};
+	*out = (struct unit){.node = node, .scope = OCCUR_EVERYWHERE, .label = ""};
 	return expand_add(x->arena, word, EXPAND_WORD, terms, n) != NULL;
 }
 
@@ -88,14 +95,15 @@ static const char *part_kind(const struct plan_label *label)
 	return label->leaf->prefix[0] != '\0' ? "field" : expand_kind_name(label->kind);
 }
 
-static leta_status add_part(struct explaining *x, const struct plan_label *label, const struct plan_node *plan,
-                            double weight)
+static leta_status add_part(struct explaining *x, const struct plan_label *label,
+			    const struct plan_node *plan, double weight)
 {
 	struct leta_explanation *e = x->out;
-	struct engine_posting posting = { .documents = expand_documents(label->word) };
+	struct engine_posting posting = {.documents = expand_documents(label->word)};
 	struct leta_score_part *parts =
 		arena_grow(x->arena, e->parts, e->n_parts, &x->parts_cap, sizeof(*parts));
-	struct unit *units = arena_grow(x->arena, x->units, e->n_parts, &x->units_cap, sizeof(*units));
+	struct unit *units =
+		arena_grow(x->arena, x->units, e->n_parts, &x->units_cap, sizeof(*units));
 	if (!parts || !units)
 		return arena_status(x->arena, x->err);
 	e->parts = parts;
@@ -165,7 +173,7 @@ static leta_status take_apart(struct explaining *x, struct plan_node *plan, doub
 static leta_status count_places(struct explaining *x)
 {
 	struct leta_explanation *e = x->out;
-	struct units units = { x->units, e->n_parts };
+	struct units units = {x->units, e->n_parts};
 	struct hit hit;
 	struct buf text;
 	if (e->n_parts == 0)
@@ -174,9 +182,10 @@ static leta_status count_places(struct explaining *x)
 	buf_init(&text, PRINT_MAX);
 	for (size_t i = 0; st == LETA_OK && i < e->n_parts; i++) {
 		buf_clear(&text);
-		st = hit_places_text(&hit, i, true, x->ask->query->lang, &text, &e->parts[i].occurrences,
-		                     x->err);
-		if (st == LETA_OK && !(e->parts[i].sections = arena_strdup(x->arena, buf_view(&text))))
+		st = hit_places_text(&hit, i, true, x->ask->query->lang, &text,
+				     &e->parts[i].occurrences, x->err);
+		if (st == LETA_OK &&
+		    !(e->parts[i].sections = arena_strdup(x->arena, buf_view(&text))))
 			st = arena_status(x->arena, x->err);
 	}
 	buf_fini(&text);
@@ -189,7 +198,7 @@ static leta_status keep_data(void *ctx, struct str data, struct leta_error *err)
 {
 	struct explaining *x = ctx;
 	char *copy = arena_strdup(x->arena, data);
-	x->data = (struct str){ copy, data.len };
+	x->data = (struct str){copy, data.len};
 	return copy ? LETA_OK : arena_status(x->arena, err);
 }
 
@@ -202,7 +211,7 @@ static leta_status explain_document(struct explaining *x, const char *id)
 	leta_status st = engine_reader_find(engine, str_from(id), &x->docid, keep_data, x, x->err);
 	if (st != LETA_OK)
 		return st;
-	x->only = (struct plan_node){ .op = PLAN_TERM, .term = str_from(key) };
+	x->only = (struct plan_node){.op = PLAN_TERM, .term = str_from(key)};
 	x->out->document_given = true;
 	st = score_of(x, x->ask->plan, &x->out->matches, &x->out->score);
 	if (st == LETA_OK)
@@ -214,7 +223,8 @@ static leta_status explain_document(struct explaining *x, const char *id)
 
 static const char *keep_text(struct owned *o, struct buf *text)
 {
-	const char *copy = buf_status(text, NULL) == LETA_OK ? arena_strdup(o->arena, buf_view(text)) : NULL;
+	const char *copy =
+		buf_status(text, NULL) == LETA_OK ? arena_strdup(o->arena, buf_view(text)) : NULL;
 	buf_clear(text);
 	return copy;
 }
@@ -236,12 +246,12 @@ static leta_status describe_query(struct owned *o, struct ask *ask, struct leta_
 	return e->tree && e->understood && e->plan ? LETA_OK : arena_status(o->arena, err);
 }
 
-static leta_status explain(leta_index *index, const struct leta_query *query, const char *id, struct owned *o,
-                           struct leta_error *err)
+static leta_status explain(leta_index *index, const struct leta_query *query, const char *id,
+			   struct owned *o, struct leta_error *err)
 {
-	struct ask ask = { 0 };
-	struct engine_match_options options = { .bm25 = session_bm25() };
-	struct explaining x = { .ask = &ask, .arena = o->arena, .out = &o->explanation, .err = err };
+	struct ask ask = {0};
+	struct engine_match_options options = {.bm25 = session_bm25()};
+	struct explaining x = {.ask = &ask, .arena = o->arena, .out = &o->explanation, .err = err};
 	leta_status st = ask_open(&ask, index, query, o->arena, err);
 	if (st == LETA_OK)
 		st = ask_match(&ask, &options, err);
@@ -254,7 +264,7 @@ static leta_status explain(leta_index *index, const struct leta_query *query, co
 }
 
 leta_status leta_explain(leta_index *index, const struct leta_query *query, const char *id,
-                         struct leta_explanation **out, struct leta_error *err)
+			 struct leta_explanation **out, struct leta_error *err)
 {
 	struct owned *o = calloc(1, sizeof(*o));
 	leta_status st = LETA_ERR_NOMEM;

@@ -19,8 +19,8 @@ static int by_place(const void *a, const void *b)
 	return x->unit < y->unit ? -1 : x->unit > y->unit;
 }
 
-static leta_status add_places(struct hit *h, uint32_t unit, uint32_t stream, const struct spans *spans,
-                              struct leta_error *err)
+static leta_status add_places(struct hit *h, uint32_t unit, uint32_t stream,
+			      const struct spans *spans, struct leta_error *err)
 {
 	for (size_t i = 0; i < spans->n && h->n_places < PLACES_MAX; i++) {
 		struct place *places =
@@ -28,15 +28,15 @@ static leta_status add_places(struct hit *h, uint32_t unit, uint32_t stream, con
 		if (!places)
 			return arena_status(h->scratch, err);
 		h->places = places;
-		h->places[h->n_places++] = (struct place){ unit, stream, spans->items[i] };
+		h->places[h->n_places++] = (struct place){unit, stream, spans->items[i]};
 	}
 	return LETA_OK;
 }
 
-leta_status hit_open(struct hit *h, struct leta_index *index, struct str data, const struct units *units,
-                     struct leta_error *err)
+leta_status hit_open(struct hit *h, struct leta_index *index, struct str data,
+		     const struct units *units, struct leta_error *err)
 {
-	*h = (struct hit){ .index = index, .units = units, .scratch = index->scratch };
+	*h = (struct hit){.index = index, .units = units, .scratch = index->scratch};
 	arena_reset(h->scratch);
 	leta_status st = session_view(index, data, &h->view, err);
 	if (st == LETA_OK)
@@ -60,18 +60,21 @@ leta_status hit_open(struct hit *h, struct leta_index *index, struct str data, c
 
 /* ---- marks ---- */
 
-static leta_status add_mark(struct hit *h, const struct forward_token *from, const struct forward_token *to,
-                            struct hit_marks *out, struct leta_error *err)
+static leta_status add_mark(struct hit *h, const struct forward_token *from,
+			    const struct forward_token *to, struct hit_marks *out,
+			    struct leta_error *err)
 {
-	struct leta_mark *items = arena_grow(h->scratch, out->items, out->n, &out->cap, sizeof(*items));
+	struct leta_mark *items =
+		arena_grow(h->scratch, out->items, out->n, &out->cap, sizeof(*items));
 	if (!items)
 		return arena_status(h->scratch, err);
 	out->items = items;
-	out->items[out->n++] = (struct leta_mark){ from->start, (size_t)to->start + to->length };
+	out->items[out->n++] = (struct leta_mark){from->start, (size_t)to->start + to->length};
 	return LETA_OK;
 }
 
-static bool is_part(const struct hit *h, const struct expand_choice *parts, const struct forward_token *token)
+static bool is_part(const struct hit *h, const struct expand_choice *parts,
+		    const struct forward_token *token)
 {
 	for (size_t i = 0; i < parts->n_terms; i++)
 		if (str_eq(h->forward->terms[token->term], parts->terms[i]))
@@ -80,8 +83,9 @@ static bool is_part(const struct hit *h, const struct expand_choice *parts, cons
 }
 
 /* The words of a NEAR that stand inside its span, not what lies between them. */
-static leta_status mark_near(struct hit *h, const struct place *place, const struct expand_node *node,
-                             struct hit_marks *out, struct leta_error *err)
+static leta_status mark_near(struct hit *h, const struct place *place,
+			     const struct expand_node *node, struct hit_marks *out,
+			     struct leta_error *err)
 {
 	const struct forward_stream *stream = &h->forward->streams[place->stream];
 	leta_status st = LETA_OK;
@@ -91,18 +95,19 @@ static leta_status mark_near(struct hit *h, const struct place *place, const str
 		return st;
 	}
 	struct occur o;
-	struct spans spans = { 0 };
+	struct spans spans = {0};
 	st = occur_open(&o, h->view, h->units->items[place->unit].scope, h->scratch, err);
 	if (st == LETA_OK)
 		st = occur_find(&o, node, stream, &spans);
 	for (size_t i = 0; st == LETA_OK && i < spans.n; i++)
 		if (spans.items[i].lo >= place->span.lo && spans.items[i].hi <= place->span.hi)
 			st = add_mark(h, &stream->tokens[spans.items[i].first],
-			              &stream->tokens[spans.items[i].last], out, err);
+				      &stream->tokens[spans.items[i].last], out, err);
 	return st;
 }
 
-leta_status hit_mark(struct hit *h, const struct place *place, struct hit_marks *out, struct leta_error *err)
+leta_status hit_mark(struct hit *h, const struct place *place, struct hit_marks *out,
+		     struct leta_error *err)
 {
 	const struct unit *unit = &h->units->items[place->unit];
 	const struct forward_token *tokens = h->forward->streams[place->stream].tokens;
@@ -126,10 +131,12 @@ struct named {
 	bool title;
 };
 
-static const char *stream_name(const struct hit *h, const struct forward_stream *stream, enum leta_lang lang)
+static const char *stream_name(const struct hit *h, const struct forward_stream *stream,
+			       enum leta_lang lang)
 {
 	if (stream->kind == FORWARD_FIELD) {
-		const struct leta_field_info *info = leta_field_info((enum leta_field_id)stream->which);
+		const struct leta_field_info *info =
+			leta_field_info((enum leta_field_id)stream->which);
 		if (stream->which == LETA_FIELD_TITLE)
 			return lang == LETA_EN ? "title" : "titel";
 		return lang == LETA_EN ? info->label_en : info->label_sv;
@@ -157,11 +164,11 @@ static void count_place(struct named *list, size_t *n, const char *name, bool ti
 			list[i].count++;
 			return;
 		}
-	list[(*n)++] = (struct named){ name, 1, title };
+	list[(*n)++] = (struct named){name, 1, title};
 }
 
-leta_status hit_places_text(struct hit *h, size_t unit, bool counts, enum leta_lang lang, struct buf *out,
-                            size_t *total, struct leta_error *err)
+leta_status hit_places_text(struct hit *h, size_t unit, bool counts, enum leta_lang lang,
+			    struct buf *out, size_t *total, struct leta_error *err)
 {
 	struct named *list = arena_zalloc(h->scratch, h->forward->n_streams + 1, sizeof(*list));
 	size_t n = 0, all = 0;
@@ -172,7 +179,7 @@ leta_status hit_places_text(struct hit *h, size_t unit, bool counts, enum leta_l
 		if (h->places[i].unit != unit)
 			continue;
 		count_place(list, &n, stream_name(h, stream, lang),
-		            stream->kind == FORWARD_FIELD && stream->which == LETA_FIELD_TITLE);
+			    stream->kind == FORWARD_FIELD && stream->which == LETA_FIELD_TITLE);
 		all++;
 	}
 	qsort(list, n, sizeof(*list), most_first);

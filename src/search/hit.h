@@ -22,34 +22,37 @@ struct hit {
 	const struct forward *forward;
 	const struct leta_record *record; /* in the view */
 	const struct units *units;
-	struct arena *scratch;            /* for this hit only */
-	struct place *places;             /* by stream, then place */
+	struct arena *scratch; /* for this hit only */
+	struct place *places;  /* by stream, then place */
 	size_t n_places, cap;
 };
 
 /* Finds the places of all units. Errors: CORRUPT, NOMEM. */
-leta_status hit_open(struct hit *h, struct leta_index *index, struct str data, const struct units *units,
-                     struct leta_error *err);
+leta_status hit_open(struct hit *h, struct leta_index *index, struct str data,
+		     const struct units *units, struct leta_error *err);
 
 /* Bytes of the stream's text that one occurrence covers, one mark or several, in order. */
 struct hit_marks {
 	struct leta_mark *items;
 	size_t n, cap;
 };
-leta_status hit_mark(struct hit *h, const struct place *place, struct hit_marks *out, struct leta_error *err);
+leta_status hit_mark(struct hit *h, const struct place *place, struct hit_marks *out,
+		     struct leta_error *err);
 
-/* "titel, Bakgrund" or "titel 1, Bakgrund 3": where a unit stands, most first; *total = how often. */
-leta_status hit_places_text(struct hit *h, size_t unit, bool counts, enum leta_lang lang, struct buf *out,
-                            size_t *total, struct leta_error *err);
+/* "titel, Bakgrund" or "titel 1, Bakgrund 3": where a unit stands, most first; *total = how often.
+ */
+leta_status hit_places_text(struct hit *h, size_t unit, bool counts, enum leta_lang lang,
+			    struct buf *out, size_t *total, struct leta_error *err);
 
 /* ---- on that ground ---- */
 
-/* Cuts at most three snippets. Headings are those of `record`, which lies with the results, like all the rest. */
+/* Cuts at most three snippets. Headings are those of `record`, which lies with the results, like
+ * all the rest. */
 leta_status snippets_cut(struct hit *h, const struct leta_record *record, struct arena *results,
-                         struct leta_hit *out, struct leta_error *err);
+			 struct leta_hit *out, struct leta_error *err);
 
 /* Says which words stand where. docid: for their weights. */
 leta_status reasons_give(struct hit *h, uint32_t docid, enum leta_lang lang, struct arena *results,
-                         struct leta_hit *out, struct leta_error *err);
+			 struct leta_hit *out, struct leta_error *err);
 
 #endif

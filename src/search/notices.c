@@ -14,10 +14,9 @@
 
 static leta_status add(struct ask *a, struct leta_notice notice, struct leta_error *err)
 {
-	struct leta_notice *notices =
-		notice.text ? arena_grow(a->arena, a->notices, a->n_notices, &a->notices_cap,
-	                                 sizeof(*notices))
-			    : NULL;
+	struct leta_notice *notices = notice.text ? arena_grow(a->arena, a->notices, a->n_notices,
+							       &a->notices_cap, sizeof(*notices))
+						  : NULL;
 	if (!notices)
 		return arena_status(a->arena, err);
 	a->notices = notices;
@@ -36,9 +35,9 @@ static bool warn(struct ask *a, const char *sv, const char *en, ...)
 	va_start(args, en);
 	int n = vsnprintf(text, sizeof(text), a->query->lang == LETA_EN ? en : sv, args);
 	va_end(args);
-	struct str s = { text, n < 0 ? 0 : (size_t)n < sizeof(text) ? (size_t)n : sizeof(text) - 1 };
+	struct str s = {text, n < 0 ? 0 : (size_t)n < sizeof(text) ? (size_t)n : sizeof(text) - 1};
 	s.len = utf8_floor(s, s.len);
-	struct leta_notice notice = { "warning", arena_strdup(a->arena, s), NULL };
+	struct leta_notice notice = {"warning", arena_strdup(a->arena, s), NULL};
 	return add(a, notice, NULL) == LETA_OK;
 }
 
@@ -56,7 +55,8 @@ static leta_status done(const struct ask *a, bool good, struct leta_error *err)
 
 /* ---- words ---- */
 
-static leta_status tell_accent(void *ctx, struct expand_node *leaf, bool wanted, struct leta_error *err)
+static leta_status tell_accent(void *ctx, struct expand_node *leaf, bool wanted,
+			       struct leta_error *err)
 {
 	struct ask *a = ctx;
 	bool good = true;
@@ -64,8 +64,9 @@ static leta_status tell_accent(void *ctx, struct expand_node *leaf, bool wanted,
 		for (size_t c = 0; good && c < leaf->words[i].n_choices; c++)
 			if (leaf->words[i].choices[c].kind == EXPAND_ACCENT)
 				good = warn(a, "inget dokument har '" STR_FMT "': visar '%s'",
-				            "no document has '" STR_FMT "': showing '%s'",
-				            STR_ARG(leaf->words[i].text), leaf->words[i].choices[c].shown);
+					    "no document has '" STR_FMT "': showing '%s'",
+					    STR_ARG(leaf->words[i].text),
+					    leaf->words[i].choices[c].shown);
 	return done(a, good, err);
 }
 
@@ -74,11 +75,13 @@ static leta_status tell_expansion(struct ask *a, struct leta_error *err)
 	bool good = true;
 	if (a->expansion.capped)
 		good = warn(a, "ett ord med * eller ~ står för fler än %d ord: de vanligaste söks",
-		            "a word with * or ~ stands for more than %d words: the most frequent are searched for",
-		            QUERY_WILDCARD_TERMS);
+			    "a word with * or ~ stands for more than %d words: the most frequent "
+			    "are searched for",
+			    QUERY_WILDCARD_TERMS);
 	if (good && a->expansion.only_stop)
 		good = warn(a, "frågan har bara mycket vanliga ord: de söks som de står",
-		            "the query has only very common words: they are searched for as they stand");
+			    "the query has only very common words: they are searched for as they "
+			    "stand");
 	if (good && a->repairs.accents > 0)
 		return expand_leaves(a->expansion.root, tell_accent, a, err);
 	return done(a, good, err);
@@ -92,12 +95,12 @@ static leta_status tell_corrections(struct ask *a, struct leta_error *err)
 	for (size_t i = 0; good && i < a->repairs.n; i++) {
 		const struct repair_fix *fix = &a->repairs.fixes[i];
 		good = a->corrected && fix->sure
-		               ? warn(a, "inget dokument har '" STR_FMT "': visar '%s'",
-		                      "no document has '" STR_FMT "': showing '%s'",
-		                      STR_ARG(fix->word->text), fix->shown)
-		               : warn(a, "inget dokument har '" STR_FMT "': menade du '%s'?",
-		                      "no document has '" STR_FMT "': did you mean '%s'?",
-		                      STR_ARG(fix->word->text), fix->shown);
+			       ? warn(a, "inget dokument har '" STR_FMT "': visar '%s'",
+				      "no document has '" STR_FMT "': showing '%s'",
+				      STR_ARG(fix->word->text), fix->shown)
+			       : warn(a, "inget dokument har '" STR_FMT "': menade du '%s'?",
+				      "no document has '" STR_FMT "': did you mean '%s'?",
+				      STR_ARG(fix->word->text), fix->shown);
 		if (good)
 			suggest(a, query);
 	}
@@ -107,8 +110,8 @@ static leta_status tell_corrections(struct ask *a, struct leta_error *err)
 static leta_status tell_partial(struct ask *a, struct leta_error *err)
 {
 	bool good = !a->partial ||
-	            warn(a, "inget dokument har alla orden: visar de bästa delträffarna",
-	                 "no document has all the words: showing the best partial matches");
+		    warn(a, "inget dokument har alla orden: visar de bästa delträffarna",
+			 "no document has all the words: showing the best partial matches");
 	return done(a, good, err);
 }
 
@@ -120,8 +123,8 @@ static struct expand_node *unknown_node(struct ask *a, enum leta_field_id field)
 	struct expand_node *node = arena_zalloc(a->arena, 1, sizeof(*node));
 	if (!ast || !node)
 		return NULL;
-	*ast = (struct ast_node){ .kind = AST_UNKNOWN, .field = field };
-	*node = (struct expand_node){ .kind = AST_UNKNOWN, .ast = ast, .prefix = "" };
+	*ast = (struct ast_node){.kind = AST_UNKNOWN, .field = field};
+	*node = (struct expand_node){.kind = AST_UNKNOWN, .ast = ast, .prefix = ""};
 	return node;
 }
 
@@ -143,15 +146,16 @@ static struct expand_node *with_unknown(struct ask *a, size_t at, enum leta_fiel
 	return copy;
 }
 
-static leta_status tell_unknown(struct ask *a, size_t at, enum leta_field_id field, struct leta_error *err)
+static leta_status tell_unknown(struct ask *a, size_t at, enum leta_field_id field,
+				struct leta_error *err)
 {
 	const struct leta_field_info *info = leta_field_info(field);
-	struct engine_match_options options = { .bm25 = session_bm25() };
+	struct engine_match_options options = {.bm25 = session_bm25()};
 	struct engine_match *match = NULL;
 	struct plan_node *plan = NULL;
-	struct expansion expansion = { .root = with_unknown(a, at, field) };
+	struct expansion expansion = {.root = with_unknown(a, at, field)};
 	leta_status st = expansion.root ? planner_plan(&a->planner, &expansion, &plan, err)
-	                                : arena_status(a->arena, err);
+					: arena_status(a->arena, err);
 	if (st == LETA_OK)
 		st = ask_run(a, plan, &options, &match, err);
 	if (st != LETA_OK)
@@ -162,7 +166,7 @@ static leta_status tell_unknown(struct ask *a, size_t at, enum leta_field_id fie
 	if (n == 0)
 		return LETA_OK;
 	bool good = warn(a, "%u till passar i övrigt men saknar uppgift om %s",
-	                 "%u more would match but have no value of %s", n, name);
+			 "%u more would match but have no value of %s", n, name);
 	if (good) /* a warning that has a query to try */
 		a->notices[a->n_notices - 1].query = ask_print(a, expansion.root, false);
 	return done(a, good, err);
@@ -178,7 +182,8 @@ static leta_status tell_unknowns(struct ask *a, struct leta_error *err)
 		const struct expand_node *child = root->kind == AST_AND ? root->children[i] : root;
 		if (child->kind != AST_RANGE && child->kind != AST_OVERLAP)
 			continue;
-		st = tell_unknown(a, i, child->kind == AST_RANGE ? child->ast->field : LETA_FIELD_START, err);
+		st = tell_unknown(
+			a, i, child->kind == AST_RANGE ? child->ast->field : LETA_FIELD_START, err);
 		told++;
 	}
 	return st;

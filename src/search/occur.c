@@ -1,17 +1,18 @@
 /*
- * occur.c: whether and where a query is true of a document: streams that may be looked into, scopes, whole trees.
+ * occur.c: whether and where a query is true of a document: streams that may be looked into,
+ * scopes, whole trees.
  */
 #include "search/occur.h"
 
 #include "leta/field.h"
 #include "search/spans.h"
 
-leta_status occur_open(struct occur *o, struct view *view, struct occur_scope scope, struct arena *arena,
-                       struct leta_error *err)
+leta_status occur_open(struct occur *o, struct view *view, struct occur_scope scope,
+		       struct arena *arena, struct leta_error *err)
 {
-	*o = (struct occur){ .view = view, .arena = arena, .scope = scope, .err = err };
+	*o = (struct occur){.view = view, .arena = arena, .scope = scope, .err = err};
 	return scope.place == OCCUR_HEADINGS ? view_headings(view, &o->forward, err)
-	                                     : view_forward(view, &o->forward, err);
+					     : view_forward(view, &o->forward, err);
 }
 
 /* ---- where ---- */
@@ -41,7 +42,8 @@ static leta_status has_role(struct occur *o, const struct forward_stream *stream
 	return LETA_OK;
 }
 
-leta_status occur_may_look(struct occur *o, const char *prefix, const struct forward_stream *stream, bool *out)
+leta_status occur_may_look(struct occur *o, const char *prefix, const struct forward_stream *stream,
+			   bool *out)
 {
 	bool field = stream->kind == FORWARD_FIELD;
 	if (prefix[0] != '\0')
@@ -57,8 +59,8 @@ leta_status occur_may_look(struct occur *o, const char *prefix, const struct for
 }
 
 /* A lesson may be a stretch of a section that is none as a whole. */
-static leta_status in_lesson(struct occur *o, const struct forward_stream *stream, const struct span *span,
-                             bool *out)
+static leta_status in_lesson(struct occur *o, const struct forward_stream *stream,
+			     const struct span *span, bool *out)
 {
 	const struct leta_record *record;
 	*out = true;
@@ -72,7 +74,8 @@ static leta_status in_lesson(struct occur *o, const struct forward_stream *strea
 	*out = false;
 	for (size_t i = 0; !*out && i < record->n_lessons; i++) {
 		const struct leta_lesson *lesson = &record->lessons[i];
-		*out = lesson->section == stream->which && start >= lesson->start && start < lesson->end;
+		*out = lesson->section == stream->which && start >= lesson->start &&
+		       start < lesson->end;
 	}
 	return LETA_OK;
 }
@@ -84,13 +87,13 @@ static const char *prefix_of(const struct expand_node *node)
 	return node->prefix;
 }
 
-leta_status occur_find(struct occur *o, const struct expand_node *node, const struct forward_stream *stream,
-                       struct spans *out)
+leta_status occur_find(struct occur *o, const struct expand_node *node,
+		       const struct forward_stream *stream, struct spans *out)
 {
 	bool may_look = false;
 	size_t kept = 0;
 	leta_status st = occur_may_look(o, prefix_of(node), stream, &may_look);
-	*out = (struct spans){ 0 };
+	*out = (struct spans){0};
 	if (st == LETA_OK && may_look)
 		st = spans_find(o, node, stream, out);
 	for (size_t i = 0; st == LETA_OK && i < out->n; i++) {
@@ -122,8 +125,8 @@ static leta_status accepts(struct occur *o, const struct expand_node *node, bool
 static leta_status accepts_scope(struct occur *o, const struct expand_node *node, bool *out)
 {
 	struct occur inner;
-	struct occur_scope scope = { node->kind == AST_HEADING ? OCCUR_HEADINGS : OCCUR_ROLE,
-		                     node->ast->role };
+	struct occur_scope scope = {node->kind == AST_HEADING ? OCCUR_HEADINGS : OCCUR_ROLE,
+				    node->ast->role};
 	leta_status st = occur_open(&inner, o->view, scope, o->arena, o->err);
 	return st == LETA_OK ? accepts(&inner, node->children[0], out) : st;
 }
@@ -180,22 +183,23 @@ static leta_status accepts(struct occur *o, const struct expand_node *node, bool
 	return LETA_OK;
 }
 
-leta_status occur_accepts(struct view *view, const struct expand_node *node, struct arena *scratch, bool *out,
-                          struct leta_error *err)
+leta_status occur_accepts(struct view *view, const struct expand_node *node, struct arena *scratch,
+			  bool *out, struct leta_error *err)
 {
 	struct occur o;
 	leta_status st = occur_open(&o, view, OCCUR_EVERYWHERE, scratch, err);
 	return st == LETA_OK ? accepts(&o, node, out) : st;
 }
 
-leta_status occur_together(struct view *view, const struct expand_node *leaf, const struct expand_choice *parts,
-                           struct arena *scratch, bool *out, struct leta_error *err)
+leta_status occur_together(struct view *view, const struct expand_node *leaf,
+			   const struct expand_choice *parts, struct arena *scratch, bool *out,
+			   struct leta_error *err)
 {
 	struct occur o;
 	leta_status st = occur_open(&o, view, OCCUR_EVERYWHERE, scratch, err);
 	*out = false;
 	for (size_t i = 0; st == LETA_OK && !*out && i < o.forward->n_streams; i++) {
-		struct spans spans = { 0 };
+		struct spans spans = {0};
 		bool may_look = false;
 		st = occur_may_look(&o, leaf->prefix, &o.forward->streams[i], &may_look);
 		if (st == LETA_OK && may_look)

@@ -1,7 +1,9 @@
 /*
- * occur.h: where a query is true in a document: the forward index asked about words, phrases, nearness and sections.
+ * occur.h: where a query is true in a document: the forward index asked about words, phrases,
+ * nearness and sections.
  *
- * Verification, snippets, reasons and explanations all ask here, so what is highlighted is what was found.
+ * Verification, snippets, reasons and explanations all ask here, so what is highlighted is what was
+ * found.
  */
 #ifndef SEARCH_OCCUR_H
 #define SEARCH_OCCUR_H
@@ -17,9 +19,9 @@
 
 /* A stretch of a stream's tokens that is an occurrence of a node. */
 struct span {
-	uint32_t lo, hi;     /* positions */
-	uint32_t first, last; /* tokens */
-	uint32_t words;      /* of a sequence that it stands for */
+	uint32_t lo, hi;                    /* positions */
+	uint32_t first, last;               /* tokens */
+	uint32_t words;                     /* of a sequence that it stands for */
 	const struct expand_choice *choice; /* of a single word; NULL = several words */
 };
 
@@ -36,7 +38,7 @@ struct occur_scope {
 	enum leta_section_role role; /* OCCUR_ROLE */
 };
 
-#define OCCUR_EVERYWHERE ((struct occur_scope){ OCCUR_TEXT, LETA_ROLE_BODY })
+#define OCCUR_EVERYWHERE ((struct occur_scope){OCCUR_TEXT, LETA_ROLE_BODY})
 
 /* Which choice of a word each of the document's terms is. */
 struct occur_table {
@@ -57,22 +59,28 @@ struct occur {
 };
 
 /* Sets *o up for a scope. Errors: CORRUPT, NOMEM. */
-leta_status occur_open(struct occur *o, struct view *view, struct occur_scope scope, struct arena *arena,
-                       struct leta_error *err);
+leta_status occur_open(struct occur *o, struct view *view, struct occur_scope scope,
+		       struct arena *arena, struct leta_error *err);
 
-/* Whether the query may look into a stream, for words of the default text ("") or of fields with this prefix. */
-leta_status occur_may_look(struct occur *o, const char *prefix, const struct forward_stream *stream, bool *out);
+/* Whether the query may look into a stream, for words of the default text ("") or of fields with
+ * this prefix. */
+leta_status occur_may_look(struct occur *o, const char *prefix, const struct forward_stream *stream,
+			   bool *out);
 
-/* All occurrences in one stream of a leaf, a NEAR, or an OR of these; none where it may not look. */
-leta_status occur_find(struct occur *o, const struct expand_node *node, const struct forward_stream *stream,
-                       struct spans *out);
+/* All occurrences in one stream of a leaf, a NEAR, or an OR of these; none where it may not look.
+ */
+leta_status occur_find(struct occur *o, const struct expand_node *node,
+		       const struct forward_stream *stream, struct spans *out);
 
-/* Whether a node is true of the document. FIELDs and ranges inside are taken for true: the engine decided. */
-leta_status occur_accepts(struct view *view, const struct expand_node *node, struct arena *scratch, bool *out,
-                          struct leta_error *err);
+/* Whether a node is true of the document. FIELDs and ranges inside are taken for true: the engine
+ * decided. */
+leta_status occur_accepts(struct view *view, const struct expand_node *node, struct arena *scratch,
+			  bool *out, struct leta_error *err);
 
-/* Whether all terms of a compound's parts stand together somewhere in the default text, or in the field. */
-leta_status occur_together(struct view *view, const struct expand_node *leaf, const struct expand_choice *parts,
-                           struct arena *scratch, bool *out, struct leta_error *err);
+/* Whether all terms of a compound's parts stand together somewhere in the default text, or in the
+ * field. */
+leta_status occur_together(struct view *view, const struct expand_node *leaf,
+			   const struct expand_choice *parts, struct arena *scratch, bool *out,
+			   struct leta_error *err);
 
 #endif

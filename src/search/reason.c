@@ -1,8 +1,10 @@
 /*
- * reason.c: "integration: titel, Bakgrund (7)": which words of the query stand where, and what they weigh.
+ * reason.c: "integration: titel, Bakgrund (7)": which words of the query stand where, and what they
+ * weigh.
  *
- * The weight is BM25 of the word's terms as the engine computes it for single terms; a wildcard's weight is that of its
- * most frequent terms together. It orders the reasons; `leta explain` has the exact sums.
+ * The weight is BM25 of the word's terms as the engine computes it for single terms; a wildcard's
+ * weight is that of its most frequent terms together. It orders the reasons; `leta explain` has the
+ * exact sums.
  */
 #include "search/hit.h"
 
@@ -14,12 +16,14 @@
 #define TERMS_WEIGHED 16 /* of a choice */
 
 static leta_status weigh_choice(struct hit *h, uint32_t docid, const struct engine_stats *stats,
-                                const struct expand_choice *choice, double *sum, struct leta_error *err)
+				const struct expand_choice *choice, double *sum,
+				struct leta_error *err)
 {
 	leta_status st = LETA_OK;
 	for (size_t i = 0; st == LETA_OK && i < choice->n_terms && i < TERMS_WEIGHED; i++) {
 		struct engine_posting posting;
-		st = engine_reader_posting(h->index->engine, choice->terms[i], docid, &posting, err);
+		st = engine_reader_posting(h->index->engine, choice->terms[i], docid, &posting,
+					   err);
 		if (st == LETA_OK)
 			*sum += choice->weight * bm25_weight(stats, &posting);
 	}
@@ -27,19 +31,21 @@ static leta_status weigh_choice(struct hit *h, uint32_t docid, const struct engi
 }
 
 static leta_status weigh(struct hit *h, uint32_t docid, const struct engine_stats *stats,
-                         const struct expand_node *node, double *sum, struct leta_error *err)
+			 const struct expand_node *node, double *sum, struct leta_error *err)
 {
 	leta_status st = LETA_OK;
 	for (size_t i = 0; st == LETA_OK && i < node->n_children; i++)
 		st = weigh(h, docid, stats, node->children[i], sum, err);
 	for (size_t w = 0; w < node->n_words; w++)
-		for (size_t c = 0; st == LETA_OK && !node->words[w].stop && c < node->words[w].n_choices; c++)
+		for (size_t c = 0;
+		     st == LETA_OK && !node->words[w].stop && c < node->words[w].n_choices; c++)
 			st = weigh_choice(h, docid, stats, &node->words[w].choices[c], sum, err);
 	return st;
 }
 
-static leta_status write_reason(struct hit *h, size_t unit, enum leta_lang lang, struct arena *results,
-                                struct leta_reason *out, struct leta_error *err)
+static leta_status write_reason(struct hit *h, size_t unit, enum leta_lang lang,
+				struct arena *results, struct leta_reason *out,
+				struct leta_error *err)
 {
 	const struct unit *u = &h->units->items[unit];
 	struct buf places;
@@ -48,8 +54,9 @@ static leta_status write_reason(struct hit *h, size_t unit, enum leta_lang lang,
 	leta_status st = hit_places_text(h, unit, false, lang, &places, &total, err);
 	if (st == LETA_OK && total > 0) {
 		out->kind = u->scope.place == OCCUR_ROLE ? "section" : "term";
-		out->text = total > 1 ? arena_printf(results, "%s: %s (%zu)", u->label, places.data, total)
-		                      : arena_printf(results, "%s: %s", u->label, places.data);
+		out->text = total > 1 ? arena_printf(results, "%s: %s (%zu)", u->label, places.data,
+						     total)
+				      : arena_printf(results, "%s: %s", u->label, places.data);
 		st = out->text ? LETA_OK : arena_status(results, err);
 	}
 	buf_fini(&places);
@@ -65,7 +72,7 @@ static int heaviest_first(const void *a, const void *b)
 }
 
 leta_status reasons_give(struct hit *h, uint32_t docid, enum leta_lang lang, struct arena *results,
-                         struct leta_hit *out, struct leta_error *err)
+			 struct leta_hit *out, struct leta_error *err)
 {
 	struct engine_stats stats;
 	leta_status st = engine_reader_stats(h->index->engine, &stats, err);
@@ -73,7 +80,7 @@ leta_status reasons_give(struct hit *h, uint32_t docid, enum leta_lang lang, str
 	if (!out->reasons)
 		return arena_status(results, err);
 	for (size_t i = 0; st == LETA_OK && i < h->units->n; i++) {
-		struct leta_reason reason = { 0 };
+		struct leta_reason reason = {0};
 		if (h->units->items[i].field)
 			continue;
 		st = write_reason(h, i, lang, results, &reason, err);

@@ -1,7 +1,8 @@
 /*
  * search.c: leta_search(): a question becomes a match, the match becomes results that outlive it.
  *
- * Records and snippets are read for the hits shown only. Everything that is handed out lies in the results' own arena.
+ * Records and snippets are read for the hits shown only. Everything that is handed out lies in the
+ * results' own arena.
  */
 #include "leta/search.h"
 
@@ -34,22 +35,22 @@ static leta_status check_sort(const struct leta_query *query, struct leta_error 
 		return LETA_OK;
 	default:
 		return error_set(err, LETA_ERR_INVALID, "kan inte sortera efter fält %d",
-		                 "cannot sort by field %d", (int)query->sort);
+				 "cannot sort by field %d", (int)query->sort);
 	}
 }
 
 static leta_status check_facets(const struct leta_query *query, unsigned slots[FACETS_MAX],
-                                struct leta_error *err)
+				struct leta_error *err)
 {
 	if (query->n_facets > FACETS_MAX)
 		return error_set(err, LETA_ERR_INVALID, "högst %d fält kan räknas på en gång",
-		                 "at most %d fields can be counted at once", FACETS_MAX);
+				 "at most %d fields can be counted at once", FACETS_MAX);
 	for (size_t i = 0; i < query->n_facets; i++) {
 		const struct leta_field_info *info = leta_field_info(query->facets[i]);
 		if (!info || !info->facet || info->slot < 0)
 			return error_set(err, LETA_ERR_INVALID, "fältet '%s' kan inte räknas",
-			                 "the field '%s' cannot be counted",
-			                 info ? ast_field_name(info->id) : "?");
+					 "the field '%s' cannot be counted",
+					 info ? ast_field_name(info->id) : "?");
 		slots[i] = (unsigned)info->slot;
 	}
 	return LETA_OK;
@@ -61,7 +62,7 @@ static uint32_t clamp(size_t n)
 }
 
 static leta_status match_options(const struct leta_query *query, unsigned slots[FACETS_MAX],
-                                 struct engine_match_options *out, struct leta_error *err)
+				 struct engine_match_options *out, struct leta_error *err)
 {
 	leta_status st = check_sort(query, err);
 	if (st == LETA_OK)
@@ -109,7 +110,8 @@ struct collecting {
 	size_t cap;
 };
 
-static leta_status collect_expansions(void *ctx, struct expand_node *leaf, bool wanted, struct leta_error *err)
+static leta_status collect_expansions(void *ctx, struct expand_node *leaf, bool wanted,
+				      struct leta_error *err)
 {
 	struct collecting *c = ctx;
 	for (size_t w = 0; wanted && w < leaf->n_words; w++)
@@ -118,15 +120,15 @@ static leta_status collect_expansions(void *ctx, struct expand_node *leaf, bool 
 			const char *kind = public_kind(choice->kind);
 			if (!kind || !choice->shown)
 				continue;
-			struct leta_expansion *list = arena_grow(c->arena, c->results->expansions,
-			                                         c->results->n_expansions, &c->cap,
-			                                         sizeof(*list));
+			struct leta_expansion *list =
+				arena_grow(c->arena, c->results->expansions,
+					   c->results->n_expansions, &c->cap, sizeof(*list));
 			const char *of = arena_strdup(c->arena, leaf->words[w].text);
 			if (!list || !of)
 				return arena_status(c->arena, err);
 			c->results->expansions = list;
 			list[c->results->n_expansions++] =
-				(struct leta_expansion){ of, choice->shown, kind, choice->weight };
+				(struct leta_expansion){of, choice->shown, kind, choice->weight};
 		}
 	return LETA_OK;
 }
@@ -141,8 +143,8 @@ static int most_first(const void *a, const void *b)
 	return strcmp(x->value, y->value);
 }
 
-static leta_status take_facet(const struct engine_facet *from, struct arena *arena, struct leta_facet *out,
-                              struct leta_error *err)
+static leta_status take_facet(const struct engine_facet *from, struct arena *arena,
+			      struct leta_facet *out, struct leta_error *err)
 {
 	out->values = arena_zalloc(arena, from->n_values + 1, sizeof(*out->values));
 	if (!out->values)
@@ -151,14 +153,16 @@ static leta_status take_facet(const struct engine_facet *from, struct arena *are
 		const char *value = arena_strdup(arena, from->values[i].value);
 		if (!value)
 			return arena_status(arena, err);
-		out->values[out->n_values++] = (struct leta_facet_value){ value, from->values[i].count };
+		out->values[out->n_values++] =
+			(struct leta_facet_value){value, from->values[i].count};
 	}
 	qsort(out->values, out->n_values, sizeof(*out->values), most_first);
-	out->values[out->n_values++] = (struct leta_facet_value){ NULL, from->unknown };
+	out->values[out->n_values++] = (struct leta_facet_value){NULL, from->unknown};
 	return LETA_OK;
 }
 
-static leta_status take_facets(const struct ask *a, struct leta_results *out, struct leta_error *err)
+static leta_status take_facets(const struct ask *a, struct leta_results *out,
+			       struct leta_error *err)
 {
 	leta_status st = LETA_OK;
 	out->facets = arena_zalloc(a->arena, a->match->n_facets + 1, sizeof(*out->facets));
@@ -175,7 +179,7 @@ static leta_status take_facets(const struct ask *a, struct leta_results *out, st
 /* ---- hits ---- */
 
 static leta_status take_record(struct leta_index *index, struct str data, struct arena *arena,
-                               const struct leta_record **out, struct leta_error *err)
+			       const struct leta_record **out, struct leta_error *err)
 {
 	struct store_entry entry;
 	struct str blob;
@@ -184,7 +188,7 @@ static leta_status take_record(struct leta_index *index, struct str data, struct
 		return arena_status(arena, err);
 	if (!store_entry_decode(data, &entry))
 		return error_set(err, LETA_ERR_CORRUPT, "en dokumentpost i indexet är skadad",
-		                 "a document's entry in the index is damaged");
+				 "a document's entry in the index is damaged");
 	leta_status st = store_read(index->store, entry.address, &blob, err);
 	if (st == LETA_OK)
 		st = blob_record(blob, arena, record, err);
@@ -193,8 +197,8 @@ static leta_status take_record(struct leta_index *index, struct str data, struct
 	return st;
 }
 
-static leta_status take_hit(const struct ask *a, const struct units *units, size_t i, struct leta_hit *out,
-                            struct leta_error *err)
+static leta_status take_hit(const struct ask *a, const struct units *units, size_t i,
+			    struct leta_hit *out, struct leta_error *err)
 {
 	const struct engine_hit *from = &a->match->hits[i];
 	struct hit hit;
@@ -212,7 +216,7 @@ static leta_status take_hit(const struct ask *a, const struct units *units, size
 
 static leta_status take_hits(const struct ask *a, struct leta_results *out, struct leta_error *err)
 {
-	struct units units = { 0 };
+	struct units units = {0};
 	leta_status st = units_of(&a->expansion, a->index->documents, a->arena, &units, err);
 	out->hits = arena_zalloc(a->arena, a->match->n_hits + 1, sizeof(*out->hits));
 	if (!out->hits)
@@ -228,7 +232,7 @@ static leta_status take_hits(const struct ask *a, struct leta_results *out, stru
 
 static leta_status fill(struct ask *a, struct leta_results *out, struct leta_error *err)
 {
-	struct collecting expansions = { a->arena, out, 0 };
+	struct collecting expansions = {a->arena, out, 0};
 	out->query = arena_strdup(a->arena, a->text);
 	out->total = a->match->total;
 	out->offset = a->query->offset;
@@ -236,7 +240,7 @@ static leta_status fill(struct ask *a, struct leta_results *out, struct leta_err
 	out->notices = a->notices;
 	out->n_notices = a->n_notices;
 	if (!out->query || !out->understood)
-		return arena_status(a->arena, err);
+		return error_nomem(err);
 	leta_status st = LETA_OK;
 	if (a->expansion.root)
 		st = expand_leaves(a->expansion.root, collect_expansions, &expansions, err);
@@ -245,12 +249,12 @@ static leta_status fill(struct ask *a, struct leta_results *out, struct leta_err
 	return st == LETA_OK ? take_hits(a, out, err) : st;
 }
 
-static leta_status search(struct leta_index *index, const struct leta_query *query, struct owned *owned,
-                          struct leta_error *err)
+static leta_status search(struct leta_index *index, const struct leta_query *query,
+			  struct owned *owned, struct leta_error *err)
 {
 	unsigned slots[FACETS_MAX];
 	struct engine_match_options options;
-	struct ask ask = { 0 };
+	struct ask ask = {0};
 	leta_status st = match_options(query, slots, &options, err);
 	if (st == LETA_OK)
 		st = ask_open(&ask, index, query, owned->arena, err);
@@ -262,8 +266,8 @@ static leta_status search(struct leta_index *index, const struct leta_query *que
 	return st;
 }
 
-leta_status leta_search(leta_index *index, const struct leta_query *query, struct leta_results **out,
-                        struct leta_error *err)
+leta_status leta_search(leta_index *index, const struct leta_query *query,
+			struct leta_results **out, struct leta_error *err)
 {
 	struct owned *owned = calloc(1, sizeof(*owned));
 	leta_status st = LETA_ERR_NOMEM;

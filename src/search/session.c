@@ -1,8 +1,8 @@
 /*
  * session.c: opening an index for reading, and what the rest of src/search needs of it.
  *
- * An index is refused when its format or its analysis is not ours: a query would be analysed into terms that it does not
- * hold, and the answer would be silently wrong.
+ * An index is refused when its format or its analysis is not ours: a query would be analysed into
+ * terms that it does not hold, and the answer would be silently wrong.
  */
 #include "search/session.h"
 
@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "schema/term.h"
 #include "schema/version.h"
+#include "search/occur.h"
 #include "store/manifest.h"
 
 #define META_MAX ((size_t)4 << 10)
@@ -36,25 +37,29 @@ static leta_status check_format(struct leta_index *index, struct buf *value, str
 	if (st != LETA_OK || str_eq(buf_view(value), str_from(ours)))
 		return st;
 	return error_set(err, LETA_ERR_VERSION,
-	                 "indexet har format '" STR_FMT "' och det här programmet läser format %d; bygg om det med "
-	                 "'leta index --fresh'",
-	                 "the index has format '" STR_FMT "' and this program reads format %d; rebuild it with "
-	                 "'leta index --fresh'",
-	                 STR_ARG(buf_view(value)), SCHEMA_FORMAT);
+			 "indexet har format '" STR_FMT
+			 "' och det här programmet läser format %d; bygg om det med "
+			 "'leta index --fresh'",
+			 "the index has format '" STR_FMT
+			 "' and this program reads format %d; rebuild it with "
+			 "'leta index --fresh'",
+			 STR_ARG(buf_view(value)), SCHEMA_FORMAT);
 }
 
-static leta_status check_analysis(struct leta_index *index, struct buf *value, struct leta_error *err)
+static leta_status check_analysis(struct leta_index *index, struct buf *value,
+				  struct leta_error *err)
 {
 	const char *ours = text_analyzer_fingerprint(index->analyzer);
 	leta_status st = engine_reader_meta(index->engine, STR("analysis"), keep_bytes, value, err);
 	if (st != LETA_OK || str_eq(buf_view(value), str_from(ours)))
 		return st;
-	return error_set(err, LETA_ERR_VERSION,
-	                 "indexet är gjort med en annan ordanalys (" STR_FMT ", här %s); bygg om det med "
-	                 "'leta index --fresh'",
-	                 "the index was made with another analysis (" STR_FMT ", here %s); rebuild it with "
-	                 "'leta index --fresh'",
-	                 STR_ARG(buf_view(value)), ours);
+	return error_set(
+		err, LETA_ERR_VERSION,
+		"indexet är gjort med en annan ordanalys (" STR_FMT ", här %s); bygg om det med "
+		"'leta index --fresh'",
+		"the index was made with another analysis (" STR_FMT ", here %s); rebuild it with "
+		"'leta index --fresh'",
+		STR_ARG(buf_view(value)), ours);
 }
 
 static leta_status read_meta(struct leta_index *index, struct leta_error *err)
@@ -68,7 +73,8 @@ static leta_status read_meta(struct leta_index *index, struct leta_error *err)
 	if (st == LETA_OK)
 		st = engine_reader_meta(index->engine, STR("content"), keep_bytes, &value, err);
 	if (st == LETA_OK)
-		snprintf(index->fingerprint, sizeof(index->fingerprint), "%s", value.data ? value.data : "");
+		snprintf(index->fingerprint, sizeof(index->fingerprint), "%s",
+			 value.data ? value.data : "");
 	buf_fini(&value);
 	if (st == LETA_OK)
 		st = engine_reader_stats(index->engine, &stats, err);
@@ -84,7 +90,8 @@ leta_status leta_index_open(const char *dir, leta_index **out, struct leta_error
 	if (!index)
 		return error_nomem(err);
 	index->scratch = arena_new(SCRATCH_MAX);
-	leta_status st = index->scratch ? generation_current(dir, index->generation, err) : error_nomem(err);
+	leta_status st =
+		index->scratch ? generation_current(dir, index->generation, err) : error_nomem(err);
 	if (st == LETA_OK)
 		st = text_analyzer_new(NULL, &index->analyzer, err);
 	if (st == LETA_OK)
@@ -126,20 +133,22 @@ const char *leta_index_fingerprint(const leta_index *index)
 
 struct engine_bm25 session_bm25(void)
 {
-	return (struct engine_bm25){ .k1 = 4, .b = 0.5, .min_length = 0 };
+	return (struct engine_bm25){.k1 = 4, .b = 0.5, .min_length = 0};
 }
 
 /* ---- documents ---- */
 
-leta_status session_view(struct leta_index *index, struct str data, struct view **out, struct leta_error *err)
+leta_status session_view(struct leta_index *index, struct str data, struct view **out,
+			 struct leta_error *err)
 {
 	struct store_entry entry;
 	struct str blob;
 	if (!store_entry_decode(data, &entry))
-		return error_set(err, LETA_ERR_CORRUPT,
-		                 "en dokumentpost i indexet är skadad; bygg om det med 'leta index --fresh'",
-		                 "a document's entry in the index is damaged; rebuild it with "
-		                 "'leta index --fresh'");
+		return error_set(
+			err, LETA_ERR_CORRUPT,
+			"en dokumentpost i indexet är skadad; bygg om det med 'leta index --fresh'",
+			"a document's entry in the index is damaged; rebuild it with "
+			"'leta index --fresh'");
 	for (size_t i = 0; i < SESSION_VIEWS; i++)
 		if (index->views[i] && view_address(index->views[i]) == entry.address.offset) {
 			*out = index->views[i];
@@ -159,7 +168,8 @@ leta_status session_view(struct leta_index *index, struct str data, struct view 
 
 /* ---- the index as expansion sees it ---- */
 
-static leta_status analyze(void *ctx, struct str text, text_token_fn *fn, void *fn_ctx, struct leta_error *err)
+static leta_status analyze(void *ctx, struct str text, text_token_fn *fn, void *fn_ctx,
+			   struct leta_error *err)
 {
 	struct leta_index *index = ctx;
 	return text_analyzer_run(index->analyzer, TEXT_MODE_QUERY, text, fn, fn_ctx, err);
@@ -171,7 +181,8 @@ struct count {
 };
 
 /* The first term with a prefix that is the whole term is that term: nothing else is looked at. */
-static leta_status take_count(void *ctx, struct str term, uint32_t documents, struct leta_error *err)
+static leta_status take_count(void *ctx, struct str term, uint32_t documents,
+			      struct leta_error *err)
 {
 	struct count *count = ctx;
 	(void)err;
@@ -180,10 +191,11 @@ static leta_status take_count(void *ctx, struct str term, uint32_t documents, st
 	return LETA_ERR_CANCELLED;
 }
 
-static leta_status count_term(void *ctx, struct str term, uint32_t *documents, struct leta_error *err)
+static leta_status count_term(void *ctx, struct str term, uint32_t *documents,
+			      struct leta_error *err)
 {
 	struct leta_index *index = ctx;
-	struct count count = { term, 0 };
+	struct count count = {term, 0};
 	leta_status st = engine_reader_terms(index->engine, term, take_count, &count, err);
 	*documents = count.documents;
 	return st == LETA_ERR_CANCELLED ? LETA_OK : st;
@@ -191,7 +203,7 @@ static leta_status count_term(void *ctx, struct str term, uint32_t *documents, s
 
 /* Terms of the default text begin with anything but a capital letter: those are prefixes. */
 static leta_status each_term(void *ctx, struct str prefix, expand_term_fn *fn, void *fn_ctx,
-                             struct leta_error *err)
+			     struct leta_error *err)
 {
 	struct leta_index *index = ctx;
 	if (prefix.len > 0)
@@ -200,7 +212,8 @@ static leta_status each_term(void *ctx, struct str prefix, expand_term_fn *fn, v
 		char first = (char)(unsigned char)byte;
 		if (byte >= 'A' && byte <= 'Z')
 			continue;
-		leta_status st = engine_reader_terms(index->engine, (struct str){ &first, 1 }, fn, fn_ctx, err);
+		leta_status st = engine_reader_terms(index->engine, (struct str){&first, 1}, fn,
+						     fn_ctx, err);
 		if (st != LETA_OK)
 			return st;
 	}
@@ -210,60 +223,73 @@ static leta_status each_term(void *ctx, struct str prefix, expand_term_fn *fn, v
 /* ---- how documents write a term ---- */
 
 struct forms {
-	struct view *view;
+	struct leta_index *index;
+	const char *prefix;
 	struct str term;
 	expand_form_fn *fn;
 	void *fn_ctx;
 };
 
-static leta_status forms_of_stream(const struct forms *f, const struct forward_stream *stream, uint32_t term,
-                                   struct leta_error *err)
+static leta_status forms_of_stream(const struct forms *f, struct view *view,
+				   const struct forward_stream *stream, uint32_t term,
+				   struct leta_error *err)
 {
-	struct str text = { NULL, 0 };
+	struct str text = {NULL, 0};
 	for (size_t i = 0; i < stream->n_tokens; i++) {
 		const struct forward_token *token = &stream->tokens[i];
 		if (token->term != term)
 			continue;
-		leta_status st = text.ptr ? LETA_OK : view_stream_text(f->view, stream, &text, err);
+		leta_status st = text.ptr ? LETA_OK : view_stream_text(view, stream, &text, err);
 		if (st == LETA_OK)
-			st = f->fn(f->fn_ctx, str_sub(text, token->start, token->start + token->length), err);
+			st = f->fn(f->fn_ctx,
+				   str_sub(text, token->start, token->start + token->length), err);
 		if (st != LETA_OK)
 			return st;
 	}
 	return LETA_OK;
 }
 
-static leta_status forms_of_document(const struct forms *f, struct leta_error *err)
+static leta_status forms_of_document(const struct forms *f, struct str data, struct leta_error *err)
 {
-	const struct forward *forward;
-	leta_status st = view_forward(f->view, &forward, err);
+	struct occur o;
+	struct view *view;
+	arena_reset(f->index->scratch);
+	leta_status st = session_view(f->index, data, &view, err);
+	if (st == LETA_OK)
+		st = occur_open(&o, view, OCCUR_EVERYWHERE, f->index->scratch, err);
 	if (st != LETA_OK)
 		return st;
-	uint32_t term = forward_find(forward, f->term);
-	for (size_t i = 0; st == LETA_OK && term != UINT32_MAX && i < forward->n_streams; i++)
-		st = forms_of_stream(f, &forward->streams[i], term, err);
+	uint32_t term = forward_find(o.forward, f->term);
+	for (size_t i = 0; st == LETA_OK && term != UINT32_MAX && i < o.forward->n_streams; i++) {
+		bool may_look = false;
+		st = occur_may_look(&o, f->prefix, &o.forward->streams[i], &may_look);
+		if (st == LETA_OK && may_look)
+			st = forms_of_stream(f, view, &o.forward->streams[i], term, err);
+	}
 	return st;
 }
 
-static leta_status each_form(void *ctx, struct str term, expand_form_fn *fn, void *fn_ctx,
-                             struct leta_error *err)
+static leta_status each_form(void *ctx, const char *prefix, struct str term, expand_form_fn *fn,
+			     void *fn_ctx, struct leta_error *err)
 {
-	struct leta_index *index = ctx;
-	struct forms forms = { .term = term, .fn = fn, .fn_ctx = fn_ctx };
-	struct plan_node plan = { .op = PLAN_TERM, .term = term };
-	struct engine_match_options options = { .bm25 = session_bm25(), .limit = FORM_DOCUMENTS };
+	struct forms forms = {ctx, prefix, term, fn, fn_ctx};
+	struct engine_match_options options = {.bm25 = session_bm25(), .limit = FORM_DOCUMENTS};
 	struct engine_match *match = NULL;
-	leta_status st = engine_reader_match(index->engine, &plan, &options, &match, err);
-	for (size_t i = 0; st == LETA_OK && i < match->n_hits; i++) {
-		st = session_view(index, match->hits[i].data, &forms.view, err);
-		if (st == LETA_OK)
-			st = forms_of_document(&forms, err);
-	}
+	struct buf complete;
+	buf_init(&complete, META_MAX);
+	term_make(&complete, prefix, term);
+	struct plan_node plan = {.op = PLAN_TERM, .term = buf_view(&complete)};
+	leta_status st = buf_status(&complete, err);
+	if (st == LETA_OK)
+		st = engine_reader_match(forms.index->engine, &plan, &options, &match, err);
+	for (size_t i = 0; st == LETA_OK && i < match->n_hits; i++)
+		st = forms_of_document(&forms, match->hits[i].data, err);
 	engine_match_free(match);
+	buf_fini(&complete);
 	return st;
 }
 
 struct expand_env session_env(struct leta_index *index)
 {
-	return (struct expand_env){ index, analyze, count_term, each_term, each_form };
+	return (struct expand_env){index, analyze, count_term, each_term, each_form};
 }

@@ -1,8 +1,8 @@
 /*
  * session.h: an open index, and the documents that were looked at last. Private to src/search.
  *
- * One arena, one analyzer, one reader of each kind; used by one thread at a time. A test that the engine makes cannot
- * fail, so its errors are kept here and returned when the match is done.
+ * One arena, one analyzer, one reader of each kind; used by one thread at a time. A test that the
+ * engine makes cannot fail, so its errors are kept here and returned when the match is done.
  */
 #ifndef SEARCH_SESSION_H
 #define SEARCH_SESSION_H
@@ -35,13 +35,16 @@ struct leta_index {
 	struct leta_error fault_error;
 };
 
-/* The view of a document from its engine data. It is valid until SESSION_VIEWS others have been asked for. */
-leta_status session_view(struct leta_index *index, struct str data, struct view **out, struct leta_error *err);
+/* The view of a document from its engine data. It is valid until SESSION_VIEWS others have been
+ * asked for. */
+leta_status session_view(struct leta_index *index, struct str data, struct view **out,
+			 struct leta_error *err);
 
 /* The index as expansion sees it. */
 struct expand_env session_env(struct leta_index *index);
 
-/* The BM25 parameters: Robertson & Zaragoza 2009, §3.2; k1 = 1 in units of wdf (plain text is 4). */
+/* The BM25 parameters: Robertson & Zaragoza 2009, §3.2; k1 = 1 in units of wdf (plain text is 4).
+ */
 struct engine_bm25 session_bm25(void);
 
 #endif

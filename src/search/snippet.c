@@ -1,9 +1,10 @@
 /*
  * snippet.c: the few lines of a document that show best why it was found.
  *
- * Windows are chosen on tokens alone; only the texts of the chosen ones are unpacked. A window's worth is the rarity of the
- * different units in it, repeats add little, and sections that every page has count less. The cut begins where a
- * sentence begins when one does nearby. Runs of blanks become one, so marks are moved along.
+ * Windows are chosen on tokens alone; only the texts of the chosen ones are unpacked. A window's
+ * worth is the rarity of the different units in it, repeats add little, and sections that every
+ * page has count less. The cut begins where a sentence begins when one does nearby. Runs of blanks
+ * become one, so marks are moved along.
  */
 #include "search/hit.h"
 
@@ -18,8 +19,8 @@
 #define SECOND_WORTH 0.3 /* of the first, that a further snippet must have */
 
 struct window {
-	size_t from, to;    /* places, `to` excluded */
-	uint64_t units;     /* one bit each */
+	size_t from, to; /* places, `to` excluded */
+	uint64_t units;  /* one bit each */
 	double worth;
 };
 
@@ -63,7 +64,7 @@ static bool is_section(const struct hit *h, size_t place)
 static struct window window_at(const struct hit *h, size_t from, uint64_t shown)
 {
 	const struct place *first = &h->places[from];
-	struct window w = { .from = from, .to = from };
+	struct window w = {.from = from, .to = from};
 	for (; w.to < h->n_places && h->places[w.to].stream == first->stream &&
 	       h->places[w.to].span.hi < first->span.lo + WINDOW_WORDS;
 	     w.to++) {
@@ -81,13 +82,15 @@ static struct window window_at(const struct hit *h, size_t from, uint64_t shown)
 
 static bool overlap(const struct hit *h, const struct window *a, const struct window *b)
 {
-	return h->places[a->from].stream == h->places[b->from].stream && a->from < b->to && b->from < a->to;
+	return h->places[a->from].stream == h->places[b->from].stream && a->from < b->to &&
+	       b->from < a->to;
 }
 
 /* The best window that overlaps none of the chosen ones; worth 0 when there is none. */
-static struct window best_window(const struct hit *h, const struct window *chosen, size_t n, uint64_t shown)
+static struct window best_window(const struct hit *h, const struct window *chosen, size_t n,
+				 uint64_t shown)
 {
-	struct window best = { 0 };
+	struct window best = {0};
 	for (size_t i = 0; i < h->n_places; i++) {
 		if (!is_section(h, i))
 			continue;
@@ -101,7 +104,8 @@ static struct window best_window(const struct hit *h, const struct window *chose
 	return best;
 }
 
-static bool other_section(const struct hit *h, const struct window *w, const struct window *chosen, size_t n)
+static bool other_section(const struct hit *h, const struct window *w, const struct window *chosen,
+			  size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (h->places[chosen[i].from].stream == h->places[w->from].stream)
@@ -118,7 +122,7 @@ static size_t choose_windows(const struct hit *h, struct window chosen[SNIPPETS_
 		struct window w = best_window(h, chosen, n, shown);
 		bool news = (w.units & ~shown) != 0;
 		bool enough = n == 0 || w.worth >= chosen[0].worth * SECOND_WORTH ||
-		              (n == 1 && !news && w.worth > 0 && chosen[0].units == w.units);
+			      (n == 1 && !news && w.worth > 0 && chosen[0].units == w.units);
 		bool wanted = n == 0 || news || (n == 1 && other_section(h, &w, chosen, n));
 		if (w.worth <= 0 || !enough || !wanted)
 			break;
@@ -131,9 +135,9 @@ static size_t choose_windows(const struct hit *h, struct window chosen[SNIPPETS_
 /* ---- cutting ---- */
 
 struct cut {
-	struct str text;     /* of the section */
+	struct str text; /* of the section */
 	const struct forward_stream *stream;
-	size_t start, end;   /* bytes */
+	size_t start, end;         /* bytes */
 	bool open_start, open_end; /* inside a sentence */
 };
 
@@ -166,10 +170,12 @@ static bool begins_sentence(const struct cut *c, size_t token)
 {
 	if (token == 0)
 		return true;
-	return sentence_ends(c->text, token_end(&c->stream->tokens[token - 1]), c->stream->tokens[token].start);
+	return sentence_ends(c->text, token_end(&c->stream->tokens[token - 1]),
+			     c->stream->tokens[token].start);
 }
 
-/* The token where the cut begins: the nearest sentence's begin before the mark, else a few words before it. */
+/* The token where the cut begins: the nearest sentence's begin before the mark, else a few words
+ * before it. */
 static size_t first_token(const struct cut *c, size_t mark)
 {
 	const struct forward_token *tokens = c->stream->tokens;
@@ -299,15 +305,16 @@ static unsigned page_at(const struct leta_record *record, size_t section, size_t
 	return page;
 }
 
-static leta_status marks_in(struct hit *h, const struct cut *c, const struct window *w, struct hit_marks *out,
-                            struct leta_error *err)
+static leta_status marks_in(struct hit *h, const struct cut *c, const struct window *w,
+			    struct hit_marks *out, struct leta_error *err)
 {
 	uint32_t stream = h->places[w->from].stream;
 	size_t kept = 0, from = w->from;
 	leta_status st = LETA_OK;
 	while (from > 0 && h->places[from - 1].stream == stream)
 		from--;
-	for (size_t i = from; st == LETA_OK && i < h->n_places && h->places[i].stream == stream; i++) {
+	for (size_t i = from; st == LETA_OK && i < h->n_places && h->places[i].stream == stream;
+	     i++) {
 		const struct span *span = &h->places[i].span;
 		if (c->stream->tokens[span->first].start < c->end &&
 		    token_end(&c->stream->tokens[span->last]) > c->start)
@@ -326,7 +333,7 @@ static leta_status marks_in(struct hit *h, const struct cut *c, const struct win
 #define ELLIPSIS_END " …"
 
 static leta_status write_text(const struct cut *c, struct arena *results, const char **out,
-                              struct leta_error *err)
+			      struct leta_error *err)
 {
 	struct buf text;
 	buf_init(&text, SNIPPET_BYTES * 2);
@@ -343,15 +350,15 @@ static leta_status write_text(const struct cut *c, struct arena *results, const 
 }
 
 static leta_status write_snippet(const struct leta_record *record, const struct cut *c,
-                                 const struct hit_marks *marks, struct arena *results,
-                                 struct leta_snippet *out, struct leta_error *err)
+				 const struct hit_marks *marks, struct arena *results,
+				 struct leta_snippet *out, struct leta_error *err)
 {
 	size_t section = c->stream->which, shift = c->open_start ? sizeof(ELLIPSIS) - 1 : 0;
 	size_t first = marks->n > 0 ? marks->items[0].start : c->start;
 	size_t last = marks->n > 0 ? marks->items[marks->n - 1].end - 1 : c->start;
-	*out = (struct leta_snippet){ .section = record->sections[section].heading,
-		                      .page = page_at(record, section, first),
-		                      .last_page = page_at(record, section, last) };
+	*out = (struct leta_snippet){.section = record->sections[section].heading,
+				     .page = page_at(record, section, first),
+				     .last_page = page_at(record, section, last)};
 	out->marks = arena_zalloc(results, marks->n + 1, sizeof(*out->marks));
 	if (!out->marks)
 		return arena_status(results, err);
@@ -363,11 +370,12 @@ static leta_status write_snippet(const struct leta_record *record, const struct 
 	return write_text(c, results, &out->text, err);
 }
 
-static leta_status cut_window(struct hit *h, const struct leta_record *record, const struct window *w,
-                              struct arena *results, struct leta_snippet *out, struct leta_error *err)
+static leta_status cut_window(struct hit *h, const struct leta_record *record,
+			      const struct window *w, struct arena *results,
+			      struct leta_snippet *out, struct leta_error *err)
 {
-	struct cut c = { .stream = &h->forward->streams[h->places[w->from].stream] };
-	struct hit_marks marks = { 0 };
+	struct cut c = {.stream = &h->forward->streams[h->places[w->from].stream]};
+	struct hit_marks marks = {0};
 	uint32_t last = h->places[w->from].span.last;
 	for (size_t i = w->from; i < w->to; i++)
 		if (h->places[i].span.last > last)
@@ -382,7 +390,10 @@ static leta_status cut_window(struct hit *h, const struct leta_record *record, c
 
 /* Where a document is best begun when nothing in its text was asked for. */
 static const enum leta_section_role lead_roles[] = {
-	LETA_ROLE_SUMMARY, LETA_ROLE_PURPOSE, LETA_ROLE_BACKGROUND, LETA_ROLE_BODY,
+	LETA_ROLE_SUMMARY,
+	LETA_ROLE_PURPOSE,
+	LETA_ROLE_BACKGROUND,
+	LETA_ROLE_BODY,
 };
 
 static const struct forward_stream *lead_stream(const struct hit *h)
@@ -398,10 +409,10 @@ static const struct forward_stream *lead_stream(const struct hit *h)
 }
 
 static leta_status cut_lead(struct hit *h, const struct leta_record *record, struct arena *results,
-                            struct leta_hit *out, struct leta_error *err)
+			    struct leta_hit *out, struct leta_error *err)
 {
-	struct cut c = { .stream = lead_stream(h) };
-	struct hit_marks none = { 0 };
+	struct cut c = {.stream = lead_stream(h)};
+	struct hit_marks none = {0};
 	if (!c.stream)
 		return LETA_OK;
 	leta_status st = view_section_text(h->view, c.stream->which, &c.text, err);
@@ -414,7 +425,7 @@ static leta_status cut_lead(struct hit *h, const struct leta_record *record, str
 }
 
 leta_status snippets_cut(struct hit *h, const struct leta_record *record, struct arena *results,
-                         struct leta_hit *out, struct leta_error *err)
+			 struct leta_hit *out, struct leta_error *err)
 {
 	struct window chosen[SNIPPETS_MAX];
 	size_t n = choose_windows(h, chosen);

@@ -1,9 +1,9 @@
 /*
  * spans.c: words, phrases and nearness in token streams.
  *
- * A word's spans come from one pass over the stream's tokens with a table from term number to choice. A phrase chains the
- * spans of its words; a joined form stands for several of them at one position. Nearness takes the nearest partner on
- * each side, so its cost stays linear.
+ * A word's spans come from one pass over the stream's tokens with a table from term number to
+ * choice. A phrase chains the spans of its words; a joined form stands for several of them at one
+ * position. Nearness takes the nearest partner on each side, so its cost stays linear.
  */
 #include "search/spans.h"
 
@@ -48,7 +48,7 @@ static void sort_spans(struct spans *list)
 }
 
 leta_status spans_find_parts(struct occur *o, const struct expand_choice *parts,
-                              const struct forward_stream *stream, struct spans *out)
+			     const struct forward_stream *stream, struct spans *out)
 {
 	size_t n = parts->n_terms;
 	uint32_t *numbers = arena_zalloc(o->arena, n, sizeof(*numbers));
@@ -72,7 +72,7 @@ leta_status spans_find_parts(struct occur *o, const struct expand_choice *parts,
 		uint32_t lo = stream->tokens[first].position, hi = stream->tokens[t].position;
 		if (!met || !all || hi - lo > n + PARTS_SLACK - 1)
 			continue;
-		leta_status st = add_span(o, out, (struct span){ lo, hi, first, t, 1, parts });
+		leta_status st = add_span(o, out, (struct span){lo, hi, first, t, 1, parts});
 		if (st != LETA_OK)
 			return st;
 		memset(seen, 0, n * sizeof(*seen));
@@ -82,7 +82,7 @@ leta_status spans_find_parts(struct occur *o, const struct expand_choice *parts,
 
 /* "=ord": the token's own bytes, whatever its stem. */
 static leta_status has_form(struct occur *o, const struct forward_stream *stream, uint32_t token,
-                            struct str form, bool *out)
+			    struct str form, bool *out)
 {
 	struct str text;
 	struct buf folded;
@@ -112,7 +112,7 @@ static bool is_own_form(const struct forward_token *token)
 
 /* Drops the spans whose token is another form of the word. */
 static leta_status keep_exact(struct occur *o, const struct expand_word *word,
-                              const struct forward_stream *stream, struct spans *list)
+			      const struct forward_stream *stream, struct spans *list)
 {
 	struct buf form;
 	size_t kept = 0;
@@ -151,7 +151,8 @@ static leta_status fill_table(struct occur *o, struct occur_table *t)
 }
 
 /* The table of a word in this document: made once, used for each stream. */
-static leta_status table_of(struct occur *o, const struct expand_word *word, const struct occur_table **out)
+static leta_status table_of(struct occur *o, const struct expand_word *word,
+			    const struct occur_table **out)
 {
 	for (size_t i = 0; i < o->n_tables; i++)
 		if (o->tables[i].word == word) {
@@ -163,23 +164,26 @@ static leta_status table_of(struct occur *o, const struct expand_word *word, con
 	if (!tables)
 		return arena_status(o->arena, o->err);
 	o->tables = tables;
-	o->tables[o->n_tables] = (struct occur_table){ .word = word };
+	o->tables[o->n_tables] = (struct occur_table){.word = word};
 	*out = &o->tables[o->n_tables++];
 	return fill_table(o, &o->tables[o->n_tables - 1]);
 }
 
-static leta_status find_word(struct occur *o, const struct expand_node *leaf, const struct expand_word *word,
-                             const struct forward_stream *stream, struct spans *out)
+static leta_status find_word(struct occur *o, const struct expand_node *leaf,
+			     const struct expand_word *word, const struct forward_stream *stream,
+			     struct spans *out)
 {
-	const struct occur_table *table;
+	const struct occur_table *table = NULL;
 	leta_status st = table_of(o, word, &table);
 	for (uint32_t t = 0; st == LETA_OK && table->any && t < stream->n_tokens; t++) {
 		const struct forward_token *token = &stream->tokens[t];
 		if (table->choices[token->term] == 0)
 			continue;
-		const struct expand_choice *choice = &word->choices[table->choices[token->term] - 1];
-		st = add_span(o, out, (struct span){ token->position, token->position, t, t,
-		                                     (uint32_t)choice->words, choice });
+		const struct expand_choice *choice =
+			&word->choices[table->choices[token->term] - 1];
+		st = add_span(o, out,
+			      (struct span){token->position, token->position, t, t,
+					    (uint32_t)choice->words, choice});
 	}
 	if (st == LETA_OK && leaf->ast->exact)
 		return keep_exact(o, word, stream, out);
@@ -204,7 +208,8 @@ struct chains {
 
 static leta_status add_chain(struct occur *o, struct chains *list, struct chain chain)
 {
-	struct chain *items = arena_grow(o->arena, list->items, list->n, &list->cap, sizeof(*items));
+	struct chain *items =
+		arena_grow(o->arena, list->items, list->n, &list->cap, sizeof(*items));
 	if (!items)
 		return arena_status(o->arena, o->err);
 	list->items = items;
@@ -233,17 +238,18 @@ struct sequence {
 };
 
 /* Lengthens a chain by a span of the word i. */
-static leta_status lengthen(struct occur *o, struct sequence *s, size_t i, const struct chain *chain,
-                            const struct span *span)
+static leta_status lengthen(struct occur *o, struct sequence *s, size_t i,
+			    const struct chain *chain, const struct span *span)
 {
 	size_t after = i + span->words < s->leaf->n_words ? i + span->words : s->leaf->n_words;
 	uint32_t step = after < s->leaf->n_words ? s->leaf->words[after].position -
-	                                                   s->leaf->words[after - 1].position
-	                                         : 0;
-	struct chain longer = { .span = *span, .next = span->hi + step };
+							   s->leaf->words[after - 1].position
+						 : 0;
+	struct chain longer = {.span = *span, .next = span->hi + step};
 	if (chain) {
 		longer.span.lo = chain->span.lo;
-		longer.span.first = chain->span.first < span->first ? chain->span.first : span->first;
+		longer.span.first =
+			chain->span.first < span->first ? chain->span.first : span->first;
 		longer.span.last = chain->span.last > span->last ? chain->span.last : span->last;
 	}
 	longer.span.choice = NULL;
@@ -274,9 +280,9 @@ static leta_status step_sequence(struct occur *o, struct sequence *s, size_t i)
 }
 
 static leta_status find_sequence(struct occur *o, const struct expand_node *leaf,
-                                 const struct forward_stream *stream, struct spans *out)
+				 const struct forward_stream *stream, struct spans *out)
 {
-	struct sequence s = { .leaf = leaf };
+	struct sequence s = {.leaf = leaf};
 	leta_status st = LETA_OK;
 	s.words = arena_zalloc(o->arena, leaf->n_words, sizeof(*s.words));
 	s.chains = arena_zalloc(o->arena, leaf->n_words + 1, sizeof(*s.chains));
@@ -320,9 +326,9 @@ static bool are_near(const struct span *a, const struct span *b, unsigned distan
 }
 
 static leta_status find_near(struct occur *o, const struct expand_node *node,
-                             const struct forward_stream *stream, struct spans *out)
+			     const struct forward_stream *stream, struct spans *out)
 {
-	struct spans left = { 0 }, right = { 0 };
+	struct spans left = {0}, right = {0};
 	leta_status st = spans_find(o, node->children[0], stream, &left);
 	if (st == LETA_OK && left.n > 0)
 		st = spans_find(o, node->children[1], stream, &right);
@@ -330,7 +336,8 @@ static leta_status find_near(struct occur *o, const struct expand_node *node,
 		const struct span *a = &left.items[i];
 		size_t after = lower_bound(&right, a->lo);
 		/* two on each side: the nearest may be the same token */
-		for (size_t k = after < 2 ? 0 : after - 2; st == LETA_OK && k < right.n && k < after + 2; k++)
+		for (size_t k = after < 2 ? 0 : after - 2;
+		     st == LETA_OK && k < right.n && k < after + 2; k++)
 			if (are_near(a, &right.items[k], node->ast->distance))
 				st = add_span(o, out, spanning(a, &right.items[k]));
 	}
@@ -339,17 +346,16 @@ static leta_status find_near(struct occur *o, const struct expand_node *node,
 }
 
 leta_status spans_find(struct occur *o, const struct expand_node *node,
-                            const struct forward_stream *stream, struct spans *out)
+		       const struct forward_stream *stream, struct spans *out)
 {
 	if (node->kind == AST_NEAR)
 		return find_near(o, node, stream, out);
 	if (node->n_children == 0)
 		return node->n_words == 1 ? find_word(o, node, &node->words[0], stream, out)
-		                          : find_sequence(o, node, stream, out);
+					  : find_sequence(o, node, stream, out);
 	leta_status st = LETA_OK;
 	for (size_t i = 0; st == LETA_OK && i < node->n_children; i++)
 		st = spans_find(o, node->children[i], stream, out);
 	sort_spans(out);
 	return st;
 }
-

@@ -42,20 +42,25 @@ static const char *label_of(const struct collecting *c, const struct expand_node
 	return copy;
 }
 
-static bool add(const struct collecting *c, const struct expand_node *node, struct occur_scope scope)
+static bool add(const struct collecting *c, const struct expand_node *node,
+		struct occur_scope scope)
 {
 	if (c->units->n == UNITS_MAX)
 		return true;
 	const struct expand_node *leaf = node;
 	while (leaf->n_children > 0)
 		leaf = leaf->children[0];
-	struct unit unit = { .node = node, .scope = scope, .weight = weight_of(node, c->documents),
-		             .field = leaf->prefix[0] != '\0', .label = label_of(c, node) };
+	struct unit unit = {.node = node,
+			    .scope = scope,
+			    .weight = weight_of(node, c->documents),
+			    .field = leaf->prefix[0] != '\0',
+			    .label = label_of(c, node)};
 	c->units->items[c->units->n++] = unit;
 	return unit.label != NULL;
 }
 
-static bool collect(const struct collecting *c, const struct expand_node *node, struct occur_scope scope)
+static bool collect(const struct collecting *c, const struct expand_node *node,
+		    struct occur_scope scope)
 {
 	switch (node->kind) {
 	case AST_WORD:
@@ -65,7 +70,7 @@ static bool collect(const struct collecting *c, const struct expand_node *node, 
 	case AST_NEAR:
 		return add(c, node, scope);
 	case AST_SCOPE:
-		scope = (struct occur_scope){ OCCUR_ROLE, node->ast->role };
+		scope = (struct occur_scope){OCCUR_ROLE, node->ast->role};
 		break;
 	case AST_AND:
 	case AST_OR:
@@ -86,10 +91,10 @@ static bool collect(const struct collecting *c, const struct expand_node *node, 
 }
 
 leta_status units_of(const struct expansion *expansion, uint32_t documents, struct arena *arena,
-                     struct units *out, struct leta_error *err)
+		     struct units *out, struct leta_error *err)
 {
-	struct units units = { arena_zalloc(arena, UNITS_MAX, sizeof(*units.items)), 0 };
-	struct collecting c = { arena, &units, documents };
+	struct units units = {arena_zalloc(arena, UNITS_MAX, sizeof(*units.items)), 0};
+	struct collecting c = {arena, &units, documents};
 	if (!units.items || (expansion->root && !collect(&c, expansion->root, OCCUR_EVERYWHERE)))
 		return arena_status(arena, err);
 	*out = units;

@@ -1,6 +1,7 @@
 /*
- * unit.h: what of a query is looked for in a text: its words, phrases and near pairs outside NOT, with the section that
- * each is looked for in. Snippets count units, reasons and explanations name them.
+ * unit.h: what of a query is looked for in a text: its words, phrases and near pairs outside NOT,
+ * with the section that each is looked for in. Snippets count units, reasons and explanations name
+ * them.
  */
 #ifndef SEARCH_UNIT_H
 #define SEARCH_UNIT_H
@@ -28,6 +29,6 @@ struct units {
 
 /* documents: of the index. NOMEM. */
 leta_status units_of(const struct expansion *expansion, uint32_t documents, struct arena *arena,
-                     struct units *out, struct leta_error *err);
+		     struct units *out, struct leta_error *err);
 
 #endif

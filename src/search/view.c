@@ -1,8 +1,8 @@
 /*
  * view.c: reads a document's parts on demand and keeps them.
  *
- * Most documents that a phrase looks at are thrown away after their forward index, so nothing else is unpacked until
- * somebody asks.
+ * Most documents that a phrase looks at are thrown away after their forward index, so nothing else
+ * is unpacked until somebody asks.
  */
 #include "search/view.h"
 
@@ -50,7 +50,7 @@ void view_set(struct view *v, struct str blob, uint64_t address, struct text_ana
 {
 	struct arena *arena = v->arena;
 	arena_reset(arena);
-	*v = (struct view){ .arena = arena, .analyzer = analyzer, .blob = blob, .address = address };
+	*v = (struct view){.arena = arena, .analyzer = analyzer, .blob = blob, .address = address};
 }
 
 uint64_t view_address(const struct view *v)
@@ -82,7 +82,8 @@ leta_status view_record(struct view *v, const struct leta_record **out, struct l
 	return LETA_OK;
 }
 
-leta_status view_section_text(struct view *v, size_t section, struct str *out, struct leta_error *err)
+leta_status view_section_text(struct view *v, size_t section, struct str *out,
+			      struct leta_error *err)
 {
 	const struct leta_record *record;
 	leta_status st = view_record(v, &record, err);
@@ -90,8 +91,9 @@ leta_status view_section_text(struct view *v, size_t section, struct str *out, s
 		return st;
 	if (section >= record->n_sections)
 		return error_set(err, LETA_ERR_CORRUPT, "dokumentet har inget avsnitt %zu",
-		                 "the document has no section %zu", section);
-	if (!v->texts && !(v->texts = arena_zalloc(v->arena, record->n_sections, sizeof(*v->texts))))
+				 "the document has no section %zu", section);
+	if (!v->texts &&
+	    !(v->texts = arena_zalloc(v->arena, record->n_sections, sizeof(*v->texts))))
 		return arena_status(v->arena, err);
 	if (!v->texts[section].ptr)
 		st = blob_text(v->blob, section, v->arena, &v->texts[section], err);
@@ -101,7 +103,7 @@ leta_status view_section_text(struct view *v, size_t section, struct str *out, s
 }
 
 leta_status view_stream_text(struct view *v, const struct forward_stream *stream, struct str *out,
-                             struct leta_error *err)
+			     struct leta_error *err)
 {
 	const struct leta_record *record;
 	if (stream->kind == FORWARD_SECTION)
@@ -110,10 +112,11 @@ leta_status view_stream_text(struct view *v, const struct forward_stream *stream
 	if (st != LETA_OK)
 		return st;
 	bool there = stream->which < LETA_FIELD_COUNT &&
-	             stream->item < record->fields[stream->which].n_items;
+		     stream->item < record->fields[stream->which].n_items;
 	if (!there)
-		return error_set(err, LETA_ERR_CORRUPT, "dokumentet saknar ett fält som det har ord för",
-		                 "the document lacks a field that it has words for");
+		return error_set(err, LETA_ERR_CORRUPT,
+				 "dokumentet saknar ett fält som det har ord för",
+				 "the document lacks a field that it has words for");
 	*out = str_from(record->fields[stream->which].items[stream->item].text);
 	return LETA_OK;
 }
@@ -173,7 +176,7 @@ static bool sort_terms(struct view *v, struct map *terms)
 		char *copy = arena_strdup(v->arena, key);
 		if (!copy)
 			return false;
-		order[i] = (struct numbered){ { copy, key.len }, i };
+		order[i] = (struct numbered){{copy, key.len}, i};
 	}
 	qsort(order, n, sizeof(*order), by_term);
 	for (uint32_t i = 0; i < n; i++) {
@@ -188,23 +191,24 @@ static bool sort_terms(struct view *v, struct map *terms)
 	return true;
 }
 
-static leta_status analyze_headings(struct view *v, const struct leta_record *record, struct map *terms,
-                                    struct leta_error *err)
+static leta_status analyze_headings(struct view *v, const struct leta_record *record,
+				    struct map *terms, struct leta_error *err)
 {
-	struct heading_terms h = { .arena = v->arena, .terms = terms };
-	struct forward_stream *streams = arena_zalloc(v->arena, record->n_sections + 1, sizeof(*streams));
+	struct heading_terms h = {.arena = v->arena, .terms = terms};
+	struct forward_stream *streams =
+		arena_zalloc(v->arena, record->n_sections + 1, sizeof(*streams));
 	if (!streams)
 		return arena_status(v->arena, err);
-	v->headings = (struct forward){ .streams = streams };
+	v->headings = (struct forward){.streams = streams};
 	for (size_t i = 0; i < record->n_sections; i++) {
 		if (!record->sections[i].heading)
 			continue;
 		h.stream = &streams[v->headings.n_streams++];
 		h.cap = 0;
-		*h.stream = (struct forward_stream){ .kind = FORWARD_SECTION, .which = (uint32_t)i };
+		*h.stream = (struct forward_stream){.kind = FORWARD_SECTION, .which = (uint32_t)i};
 		leta_status st = text_analyzer_run(v->analyzer, TEXT_MODE_DOCUMENT,
-		                                   str_from(record->sections[i].heading), take_token, &h,
-		                                   err);
+						   str_from(record->sections[i].heading),
+						   take_token, &h, err);
 		if (st != LETA_OK)
 			return st;
 	}

@@ -19,20 +19,23 @@ struct view;
 struct view *view_new(void); /* NULL: out of memory */
 void view_free(struct view *v);
 
-/* Forgets the document and takes another one: its bytes, which must stay, and where they came from. */
+/* Forgets the document and takes another one: its bytes, which must stay, and where they came from.
+ */
 void view_set(struct view *v, struct str blob, uint64_t address, struct text_analyzer *analyzer);
 uint64_t view_address(const struct view *v); /* UINT64_MAX: none */
 
 /* What is handed out belongs to the view and lives until the next view_set(). */
 leta_status view_forward(struct view *v, const struct forward **out, struct leta_error *err);
 leta_status view_record(struct view *v, const struct leta_record **out, struct leta_error *err);
-leta_status view_section_text(struct view *v, size_t section, struct str *out, struct leta_error *err);
+leta_status view_section_text(struct view *v, size_t section, struct str *out,
+			      struct leta_error *err);
 
 /* The text that a stream's offsets refer to. */
 leta_status view_stream_text(struct view *v, const struct forward_stream *stream, struct str *out,
-                             struct leta_error *err);
+			     struct leta_error *err);
 
-/* The headings, analysed as texts of their own: a stream each, FORWARD_SECTION with the section's number. */
+/* The headings, analysed as texts of their own: a stream each, FORWARD_SECTION with the section's
+ * number. */
 leta_status view_headings(struct view *v, const struct forward **out, struct leta_error *err);
 
 #endif

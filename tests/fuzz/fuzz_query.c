@@ -1,5 +1,6 @@
 /*
- * fuzz_query.c: any bytes as a query: an error or a tree, and a tree printed is read as the same tree.
+ * fuzz_query.c: any bytes as a query: an error or a tree, and a tree printed is read as the same
+ * tree.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -21,12 +22,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	buf_init(&once, 1 << 20);
 	buf_init(&twice, 1 << 20);
-	if (query_parse((struct str){ (const char *)data, size }, arena, &tree, &err) == LETA_OK) {
+	if (query_parse((struct str){(const char *)data, size}, arena, &tree, &err) == LETA_OK) {
 		ast_print(tree, &once);
 		leta_status st = query_parse(buf_view(&once), arena, &again, &err);
 		if (st == LETA_OK)
 			ast_print(again, &twice);
-		/* every operator is printed with parentheses, which can be too many or too long to be read */
+		/* every operator is printed with parentheses, which can be too many or too long to
+		 * be read */
 		if (st != LETA_ERR_LIMIT && !str_eq(buf_view(&once), buf_view(&twice)))
 			abort();
 	}

@@ -18,7 +18,7 @@
 static void describe(struct str query, struct arena *arena, struct buf *out)
 {
 	struct ast_node *tree = NULL;
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 	leta_status st = query_parse(query, arena, &tree, &err);
 	if (st == LETA_OK)
 		ast_print(tree, out);
@@ -38,7 +38,7 @@ static unsigned run_case(struct str line)
 	bool same = str_eq(buf_view(&got), wanted);
 	if (!same)
 		print_error("'" STR_FMT "'\n  wanted " STR_FMT "\n  got    %s\n", STR_ARG(query),
-		            STR_ARG(wanted), got.data ? got.data : "");
+			    STR_ARG(wanted), got.data ? got.data : "");
 	buf_fini(&got);
 	arena_free(arena);
 	return same ? 0 : 1;
@@ -79,8 +79,10 @@ static void test_tables(void **state)
 static void test_printed_again(void **state)
 {
 	static const char *const queries[] = {
-		"a b ELLER (c -d) +\"e f\" g NÄRA/3 h", "syfte:(a ELLER (b c)) kommun:=x okänt:budget",
-		"start:>2014 medfin:<40% längd:1år..2år", "pågick:2014 för*ning ord~1 ='x y'",
+		"a b ELLER (c -d) +\"e f\" g NÄRA/3 h",
+		"syfte:(a ELLER (b c)) kommun:=x okänt:budget",
+		"start:>2014 medfin:<40% längd:1år..2år",
+		"pågick:2014 för*ning ord~1 ='x y'",
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(queries) / sizeof(queries[0]); i++) {
@@ -132,7 +134,7 @@ static void test_suggestion(void **state)
 {
 	struct arena *arena = arena_new(1 << 20);
 	struct ast_node *tree = NULL;
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 	(void)state;
 	assert_int_equal(query_parse(STR("a regoin:x"), arena, &tree, &err), LETA_ERR_SYNTAX);
 	assert_non_null(strstr(err.message[LETA_SV], "menade du 'region:'"));

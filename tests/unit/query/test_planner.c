@@ -1,5 +1,6 @@
 /*
- * test_planner.c: what words stand for and what the engine is asked, over the small index of fake_env.c; and repairs.
+ * test_planner.c: what words stand for and what the engine is asked, over the small index of
+ * fake_env.c; and repairs.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,8 +21,8 @@ static struct expansion expand_query(struct str query, struct arena *arena)
 {
 	struct ast_node *tree = NULL;
 	struct expand_env env = fake_env();
-	struct expansion expansion = { 0 };
-	struct leta_error err = { 0 };
+	struct expansion expansion = {0};
+	struct leta_error err = {0};
 	if (query_parse(query, arena, &tree, &err) != LETA_OK)
 		print_error("%s\n", err.message[LETA_SV]);
 	assert_non_null(tree);
@@ -45,7 +46,7 @@ static bool refuse(void *check, struct str data)
 
 static void describe_plan(struct str query, struct arena *arena, struct buf *out)
 {
-	struct planner planner = { .arena = arena, .accept = refuse };
+	struct planner planner = {.arena = arena, .accept = refuse};
 	struct plan_node *plan = NULL;
 	if (query.ptr[0] == '?') {
 		planner.mode = PLANNER_PARTIAL;
@@ -102,10 +103,11 @@ static void test_plan_table(void **state)
 
 /* ---- repairs ---- */
 
-static struct repairs find_repairs(struct expansion *expansion, const char *query, struct arena *arena)
+static struct repairs find_repairs(struct expansion *expansion, const char *query,
+				   struct arena *arena)
 {
 	struct expand_env env = fake_env();
-	struct repairs repairs = { 0 };
+	struct repairs repairs = {0};
 	*expansion = expand_query(str_from(query), arena);
 	assert_int_equal(repair_find(expansion, &env, arena, &repairs, NULL), LETA_OK);
 	return repairs;
@@ -129,8 +131,9 @@ static void test_accents_come_back(void **state)
 
 static void test_short_and_known_words_stay(void **state)
 {
-	static const char *const queries[] = { "mol", "mal", "stöd", "\"projekt i stad\"", "-integraton",
-		                               "=integraton", "2014-xx" };
+	static const char *const queries[] = {
+		"mol",         "mal",         "stöd",   "\"projekt i stad\"",
+		"-integraton", "=integraton", "2014-xx"};
 	(void)state;
 	for (size_t i = 0; i < sizeof(queries) / sizeof(queries[0]); i++) {
 		struct arena *arena = arena_new(1 << 22);
@@ -146,7 +149,8 @@ static void test_spelling(void **state)
 	struct arena *arena = arena_new(1 << 22);
 	struct expansion expansion;
 	(void)state;
-	struct repairs repairs = find_repairs(&expansion, "stöd (integraton ELLER upphandlng)", arena);
+	struct repairs repairs =
+		find_repairs(&expansion, "stöd (integraton ELLER upphandlng)", arena);
 	assert_int_equal(repairs.n, 2);
 	assert_string_equal(repairs.fixes[0].shown, "integration");
 	assert_true(repairs.fixes[0].sure);
@@ -169,7 +173,7 @@ static void test_spelling_text(void **state)
 	assert_int_equal(expand(tree, &env, arena, &expansion, NULL), LETA_OK);
 	assert_int_equal(repair_find(&expansion, &env, arena, &repairs, NULL), LETA_OK);
 	assert_string_equal(repair_text(query, &repairs, arena),
-	                    "stöd (integration ELLER upphandling) x");
+			    "stöd (integration ELLER upphandling) x");
 	for (size_t i = 0; i < repairs.n; i++)
 		assert_true(repair_apply(&repairs.fixes[i], arena));
 	ast_print(expand_to_ast(expansion.root, true, arena), &out);
@@ -197,7 +201,7 @@ static void test_phrase_limit(void **state)
 	struct ast_node *tree = NULL;
 	struct expansion expansion;
 	struct expand_env env = fake_env();
-	struct leta_error err = { 0 };
+	struct leta_error err = {0};
 	(void)state;
 	buf_init(&query, 4096);
 	buf_cstr(&query, "a \"");
