@@ -25,10 +25,11 @@
 enum { LETTER_DIGIT = 30, LETTER_BYTE = 31 };
 
 /* clang-format off */
-/* Five-bit letters. LETTER_DIGIT is followed by four bits into `digits`, LETTER_BYTE by eight as they are. */
+/* Five-bit letters. LETTER_DIGIT is followed by four bits into `digits`, LETTER_BYTE by a byte. */
 static const char letters[30][2] = {
-	"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s",
-	"t", "u", "v", "w", "x", "y", "z", { '\xC3', '\xA5' }, { '\xC3', '\xA4' }, { '\xC3', '\xB6' }, "-",
+	"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r",
+	"s", "t", "u", "v", "w", "x", "y", "z",
+	{ '\xC3', '\xA5' }, { '\xC3', '\xA4' }, { '\xC3', '\xB6' }, "-",
 };
 static const char digits[] = "0123456789/.:@_ ";
 /* clang-format on */
@@ -53,13 +54,18 @@ struct shape {
 #define NUMBER(gap, extra) { 3, false, false, gap, extra }
 #define CODE(gap, extra) { 4, true, false, gap, extra }
 
-/* The most frequent first: SHAPE_BITS tell them apart, and SHAPE_MORE is followed by RARE_BITS for one of the rest. */
+/*
+ * The most frequent first: SHAPE_BITS tell them apart, and SHAPE_MORE is followed by RARE_BITS for one
+ * of the rest. Counted in project pages and parliamentary papers.
+ */
 static const struct shape shapes[] = {
 	STOP(1, 0), WORD(1, 0), WORD(1, 1), WORD(1, 2), WORD(1, 3), STOP(2, 0), PART(0, 0),
-	WORD(1, 4), WORD(2, 0), NUMBER(1, 0), STOP(3, 0), WORD(1, 5), WORD(2, 1), WORD(2, 2), WORD(3, 0),
-	WORD(2, 3), WORD(4, 2), WORD(3, 2), CODE(0, 0), WORD(2, 4), NUMBER(2, 0), WORD(1, 6), JOINED(0, 1),
-	WORD(3, 1), WORD(1, 7), WORD(1, 8), STOP(4, 0), JOINED(0, 3), WORD(4, 0), PART(0, 4), NUMBER(3, 0),
-	STOP(1, 1), JOINED(0, 2), PART(0, 1), PART(0, 2), PART(0, 3), PART(1, 0), PART(1, 1),
+
+	WORD(1, 4), WORD(2, 0), NUMBER(1, 0), STOP(3, 0), WORD(1, 5), WORD(2, 1), WORD(2, 2),
+	WORD(3, 0), WORD(2, 3), WORD(4, 2), WORD(3, 2), CODE(0, 0), WORD(2, 4), NUMBER(2, 0),
+	WORD(1, 6), JOINED(0, 1), WORD(3, 1), WORD(1, 7), WORD(1, 8), STOP(4, 0), JOINED(0, 3),
+	WORD(4, 0), PART(0, 4), NUMBER(3, 0), STOP(1, 1), JOINED(0, 2), PART(0, 1), PART(0, 2),
+	PART(0, 3), PART(1, 0), PART(1, 1),
 };
 /* clang-format on */
 #define N_SHAPES (sizeof(shapes) / sizeof(shapes[0]))
