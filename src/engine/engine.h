@@ -192,7 +192,10 @@ void engine_match_free(struct engine_match *match) ENGINE_NOEXCEPT;
 
 /* ---- integrity ---- */
 
-/* The engine's own check. CORRUPT with its first finding. May crash: see leta_check(). */
+/*
+ * The engine's own check. CORRUPT with its first finding; STALE when a writer never rests long
+ * enough. May crash on damage: see leta_check().
+ */
 leta_status engine_check(const char *dir, struct leta_error *err) ENGINE_NOEXCEPT;
 
 /* "xapian-core 1.4.22". Static storage. */

@@ -41,6 +41,23 @@ static void read_all(const Xapian::Database &db)
 	}
 }
 
+/* What Xapian's check found first; "" when all is well. */
+static std::string examine(const std::string &dir, const Xapian::Database &db)
+{
+	std::ostringstream report;
+
+	if (Xapian::Database::check(dir, 0, &report) > 0)
+		return first_finding(report.str());
+	read_all(db);
+	return std::string();
+}
+
+static void throw_if_overtaken(const std::string &dir, const Xapian::Database &db)
+{
+	if (Xapian::Database(dir, Xapian::DB_BACKEND_GLASS).get_revision() != db.get_revision())
+		throw Xapian::DatabaseModifiedError("overtaken");
+}
+
 leta_status engine_check(const char *dir, struct leta_error *err) noexcept
 {
 	return engine_guard(err, [&] {
@@ -48,20 +65,20 @@ leta_status engine_check(const char *dir, struct leta_error *err) noexcept
 
 		reader.dir = dir;
 		return engine_guard_snapshot(&reader, err, [&](const Xapian::Database &db) {
-			std::ostringstream report;
+			std::string finding;
 
-			if (Xapian::Database::check(reader.dir, 0, &report) > 0) {
-				Xapian::Database now(reader.dir, Xapian::DB_BACKEND_GLASS);
-
-				if (now.get_revision() != db.get_revision())
-					throw Xapian::DatabaseModifiedError("overtaken");
-				return error_set(err, LETA_ERR_CORRUPT,
-				                 "indexet är skadat (%s): bygg om det",
-				                 "the index is damaged (%s): rebuild it",
-				                 first_finding(report.str()).c_str());
+			try {
+				finding = examine(reader.dir, db);
+			} catch (const Xapian::DatabaseError &) {
+				throw_if_overtaken(reader.dir, db);
+				throw;
 			}
-			read_all(db);
-			return LETA_OK;
+			if (finding.empty())
+				return LETA_OK;
+			throw_if_overtaken(reader.dir, db);
+			error_set(err, LETA_ERR_CORRUPT, "indexet är skadat (%s): bygg om det",
+			          "the index is damaged (%s): rebuild it", finding.c_str());
+			return error_in(err, LETA_ERR_CORRUPT, "%s", dir);
 		});
 	});
 }

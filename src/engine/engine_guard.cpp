@@ -17,18 +17,42 @@ static const int system_errors[] = {
 	ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG, ENOLCK, EBADF, EINVAL, EEXIST,
 };
 
+/* The error of the system that `text` is (whole) or names, 0 when it is none of the above. */
+static int number_of(const char *text, bool whole) noexcept
+{
+	for (int number : system_errors) {
+		char buffer[128];
+		const char *name = strerror_r(number, buffer, sizeof(buffer));
+
+		if (whole ? std::strcmp(text, name) == 0 : std::strstr(text, name) != nullptr)
+			return number;
+	}
+	return 0;
+}
+
+/*
+ * A commit failed, and so did the recovery, because engine_stage.cpp makes it fail. The message
+ * holds the cause: "Modifications failed (CAUSE), and couldn't open …".
+ */
+static bool in_commit(const Xapian::Error &e) noexcept
+{
+	return e.get_msg().compare(0, 22, "Modifications failed (") == 0;
+}
+
 /* errno behind e, 0 when no system call failed. */
 static int system_error(const Xapian::Error &e) noexcept
 try {
 	const char *text = e.get_error_string();
+	int number;
 
-	for (int number : system_errors) {
-		char buffer[128];
-
-		if (text && std::strcmp(strerror_r(number, buffer, sizeof(buffer)), text) == 0)
-			return number;
-	}
-	return text ? EIO : 0;
+	if (in_commit(e)) /* what is unknown to Xapian can only be std::bad_alloc */
+		return std::strstr(e.get_msg().c_str(), "(Unknown error)")
+		               ? ENOMEM
+		               : number_of(e.get_msg().c_str(), false);
+	if (!text)
+		return 0;
+	number = number_of(text, true);
+	return number ? number : EIO;
 } catch (...) {
 	return ENOMEM;
 }
@@ -45,14 +69,19 @@ static leta_status unusable(struct leta_error *err, const Xapian::Error &e, int 
 		return error_nomem(err);
 	errno = number;
 	return error_sys(err, LETA_ERR_IO, "indexet kan inte läsas eller skrivas (%s)",
-	                 "the index cannot be read or written (%s)", e.get_msg().c_str());
+	                 "the index cannot be read or written (%s)",
+	                 in_commit(e) ? "commit" : e.get_msg().c_str());
+}
+
+static leta_status no_directory(struct leta_error *err) noexcept
+{
+	return error_set(err, LETA_ERR_FORMAT, "det här är ingen katalog", "this is no directory");
 }
 
 static leta_status not_found(struct leta_error *err, const Xapian::Error &e) noexcept
 {
 	if (system_error(e) == ENOTDIR)
-		return error_set(err, LETA_ERR_FORMAT, "det här är ingen katalog",
-		                 "this is no directory");
+		return no_directory(err);
 	return error_set(err, LETA_ERR_NOT_FOUND, "det finns inget index här",
 	                 "there is no index here");
 }
@@ -61,6 +90,8 @@ static leta_status opening(struct leta_error *err, const Xapian::Error &e) noexc
 {
 	int number = system_error(e);
 
+	if (number == ENOTDIR)
+		return no_directory(err);
 	if (number == ENOENT) /* iamglass is there, one of the tables is not */
 		return damaged(err, e);
 	if (number)
@@ -85,9 +116,11 @@ static leta_status creating(struct leta_error *err, const Xapian::Error &e) noex
 
 static leta_status locked(struct leta_error *err, const Xapian::Error &e) noexcept
 {
-	if (e.get_msg().find("already locked") == std::string::npos)
-		return error_set(err, LETA_ERR_IO, "indexet kan inte låsas (%s)",
-		                 "the index cannot be locked (%s)", e.get_msg().c_str());
+	const char *text = e.get_msg().c_str();
+	int number = std::strstr(text, "too many open files") ? EMFILE : number_of(text, false);
+
+	if (!std::strstr(text, "already locked"))
+		return unusable(err, e, number ? number : EIO);
 	return error_set(err, LETA_ERR_LOCKED, "en annan process skriver till indexet",
 	                 "another process is writing to the index");
 }

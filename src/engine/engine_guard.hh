@@ -66,6 +66,12 @@ leta_status engine_translate(struct leta_error *err) noexcept;
 /* Closes the writer's database without committing. */
 void engine_writer_poison(struct engine_writer *w) noexcept;
 
+/* Opens w->db so that its commits stay in a staging directory. Throws. See engine_stage.cpp. */
+void engine_stage_open(struct engine_writer *w, bool create);
+/* Makes what was committed the database's. Throws; not durable before the directory is synced. */
+void engine_stage_publish(struct engine_writer *w);
+void engine_stage_remove(const struct engine_writer *w) noexcept;
+
 void engine_reader_refresh(struct engine_reader *r);
 
 /* The term of a document's key. LIMIT when it is too long. */

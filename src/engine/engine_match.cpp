@@ -6,6 +6,7 @@
  * the caller gets lives in one match_owner, so it stays valid when the reader moves on.
  */
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <string_view>
@@ -165,35 +166,50 @@ void publish(match_owner &owner, uint32_t total)
 
 } // namespace
 
+static leta_status check_bm25(const struct engine_bm25 &p, struct leta_error *err) noexcept
+{
+	for (double number : { p.k1, p.b, p.min_length }) {
+		if (!(number >= 0) || std::isinf(number))
+			return error_set(err, LETA_ERR_INVALID,
+			                 "en parameter till BM25 är inget tal ≥ 0",
+			                 "a parameter of BM25 is no number ≥ 0");
+	}
+	return LETA_OK;
+}
+
+static Xapian::MSet run(const Xapian::Database &db, const Xapian::Query &query,
+                        const struct engine_match_options &options, facet_spy *spy)
+{
+	Xapian::Enquire enquire(db);
+	value_key key(options.sort_slot, options.descending);
+	const struct engine_bm25 &bm25 = options.bm25;
+
+	enquire.set_query(query);
+	enquire.set_weighting_scheme(Xapian::BM25Weight(bm25.k1, 0, 1, bm25.b, bm25.min_length));
+	if (options.sort == ENGINE_SORT_VALUE)
+		enquire.set_sort_by_key_then_relevance(&key, options.descending);
+	if (options.n_facet_slots)
+		enquire.add_matchspy(spy);
+	return enquire.get_mset(options.offset, options.limit, db.get_doccount());
+}
+
 leta_status engine_reader_match(struct engine_reader *r, const struct plan_node *plan,
                                 const struct engine_match_options *options,
                                 struct engine_match **out, struct leta_error *err) noexcept
 {
 	return engine_guard_snapshot(r, err, [&](const Xapian::Database &db) {
-		const struct engine_bm25 &bm25 = options->bm25;
 		auto owner = std::make_unique<match_owner>();
 		facet_spy spy(*options);
-		value_key key(options->sort_slot, options->descending);
-		engine_query translation; /* before the query and all that runs it */
+		engine_query translation; /* outlives the query and all that runs it */
 		Xapian::Query query;
-		leta_status status = translation.build(plan, &query, err);
+		Xapian::MSet found;
+		leta_status status = check_bm25(options->bm25, err);
 
+		if (status == LETA_OK)
+			status = translation.build(plan, &query, err);
 		if (status != LETA_OK)
 			return status;
-
-		Xapian::Enquire enquire(db);
-
-		enquire.set_query(query);
-		enquire.set_weighting_scheme(
-			Xapian::BM25Weight(bm25.k1, 0, 1, bm25.b, bm25.min_length));
-		if (options->sort == ENGINE_SORT_VALUE)
-			enquire.set_sort_by_key_then_relevance(&key, options->descending);
-		if (options->n_facet_slots)
-			enquire.add_matchspy(&spy);
-
-		Xapian::MSet found =
-			enquire.get_mset(options->offset, options->limit, db.get_doccount());
-
+		found = run(db, query, *options, &spy);
 		take_hits(*owner, found);
 		take_facets(*owner, spy);
 		/* Not the estimate: a verification can make it too high by one. */

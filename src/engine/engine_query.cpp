@@ -118,6 +118,16 @@ Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query> &ch
 	return Xapian::Query(op, children.begin(), children.end());
 }
 
+/* Xapian would merge an OR into the MAX above it, and take the best instead of the sum: wrap it. */
+Xapian::Query best_of(std::vector<Xapian::Query> &children)
+{
+	for (Xapian::Query &child : children) {
+		if (!child.empty() && child.get_type() == Xapian::Query::OP_OR)
+			child = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, child, 1.0);
+	}
+	return combine(Xapian::Query::OP_MAX, children);
+}
+
 /* Holds something that has no wdf? */
 bool unweighable(const struct plan_node &n)
 {
@@ -243,7 +253,7 @@ leta_status engine_query::branch(const struct plan_node &n, std::vector<Xapian::
 		*out = combine(Xapian::Query::OP_FILTER, children);
 		return LETA_OK;
 	case PLAN_MAX:
-		*out = combine(Xapian::Query::OP_MAX, children);
+		*out = best_of(children);
 		return LETA_OK;
 	case PLAN_SYNONYM:
 		*out = synonym(n, children);

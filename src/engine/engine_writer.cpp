@@ -3,10 +3,10 @@
  *
  * Xapian is touched by open, commit and close only. A commit writes the batch in one transaction
  * (so that Xapian's flush threshold never commits half of it), with the batch's name as metadata,
- * and syncs the directory, which Xapian does not. When anything throws, the handle is closed
- * without committing, opened again, and the name tells whether the batch got there; if not it is
- * applied once more. Another process may take the lock in between: a name that is neither the old
- * nor the new one says so.
+ * publishes it and syncs the directory, which Xapian does not. When anything throws, the handle is
+ * closed without committing, opened again, and the name tells whether the batch got there; if not
+ * it is applied once more. Another process may take the lock in between: a name that is neither
+ * the old nor the new one says so.
  */
 #include <cstring>
 #include <ctime>
@@ -15,8 +15,6 @@
 #include <unistd.h>
 
 #include "engine/engine_guard.hh"
-
-static const int open_flags = Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS;
 
 void engine_writer_poison(struct engine_writer *w) noexcept
 {
@@ -32,11 +30,13 @@ void engine_writer_poison(struct engine_writer *w) noexcept
 	} catch (...) {
 	}
 	w->db.reset();
+	engine_stage_remove(w);
 }
 
 engine_writer::~engine_writer()
 {
 	engine_writer_poison(this);
+	engine_stage_remove(this);
 }
 
 static std::string make_nonce()
@@ -59,7 +59,7 @@ leta_status engine_writer_open(const char *dir, struct engine_writer **out,
 		w->dir = dir;
 		w->nonce = make_nonce();
 		status = engine_guard_writer(w.get(), err, [&] {
-			w->db.emplace(w->dir, open_flags);
+			engine_stage_open(w.get(), true);
 			w->acknowledged = w->db->get_metadata(ENGINE_BATCH_KEY);
 			return LETA_OK;
 		});
@@ -253,6 +253,7 @@ static void write_batch(struct engine_writer *w, const std::string &name)
 	}
 	w->db->set_metadata(ENGINE_BATCH_KEY, name);
 	w->db->commit_transaction();
+	engine_stage_publish(w);
 }
 
 /* After a failure: opens the database again and writes the batch unless it is there. */
@@ -261,7 +262,7 @@ static leta_status write_again(struct engine_writer *w, const std::string &name,
 {
 	std::string found;
 
-	w->db.emplace(w->dir, open_flags);
+	engine_stage_open(w, false);
 	found = w->db->get_metadata(ENGINE_BATCH_KEY);
 	if (found == name)
 		return LETA_OK;

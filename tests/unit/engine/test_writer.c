@@ -1,6 +1,8 @@
 /*
  * test_writer.c: what a writer takes, refuses, makes durable and drops.
  */
+#include <sys/stat.h>
+
 #include "engine_fixture.h"
 
 static void find(struct fixture *f, const char *key, const char *expected)
@@ -8,7 +10,8 @@ static void find(struct fixture *f, const char *key, const char *expected)
 	struct engine_reader *r = read_from(f);
 	struct joined data = { 0 };
 	uint32_t docid = 0;
-	leta_status status = engine_reader_find(r, str_from(key), &docid, join_bytes, &data, &f->err);
+	leta_status status = engine_reader_find(r, str_from(key), &docid, join_bytes, &data,
+	                                        &f->err);
 
 	if (expected) {
 		assert_int_equal(status, LETA_OK);
@@ -230,28 +233,72 @@ static void test_second_writer_is_locked_out(void **state)
 	engine_writer_close(write_to(f));
 }
 
+static void make_leftovers(struct fixture *f, char dir[128], char link[128])
+{
+	char file[160];
+
+	snprintf(dir, 128, "%s/staging.killed", f->index);
+	snprintf(link, 128, "%s/staging.opening", f->index);
+	snprintf(file, sizeof(file), "%s/v.tmp", dir);
+	assert_int_equal(mkdir(dir, 0777), 0);
+	assert_int_equal(mkdir(file, 0777), 0);
+	assert_int_equal(symlink(".", link), 0);
+}
+
+/* What writers that were killed left behind goes with the next one; our own goes with us. */
+static void test_staging_is_cleared(void **state)
+{
+	struct fixture *f = *state;
+	struct engine_writer *w;
+	char dir[128], link[128];
+	struct stat info;
+
+	engine_writer_close(write_to(f));
+	make_leftovers(f, dir, link);
+	w = write_to(f);
+	assert_int_not_equal(lstat(dir, &info), 0);
+	assert_int_not_equal(lstat(link, &info), 0);
+	assert_int_equal(staging_left(f->index), 1); /* the one that is in use */
+	assert_int_equal(put(w, &(struct line){ "a", "x", NAN, NULL }, &f->err), LETA_OK);
+	assert_int_equal(engine_writer_commit(w, &f->err), LETA_OK);
+	engine_writer_close(w);
+	assert_int_equal(staging_left(f->index), 0);
+	find(f, "a", "a");
+}
+
+/* A writer that is refused must not take the other's staging away. */
+static void test_refused_writer_does_no_harm(void **state)
+{
+	struct fixture *f = *state;
+	struct engine_writer *first = write_to(f), *second = NULL;
+
+	for (int i = 0; i < 3; i++) {
+		struct line line = { "a", "x", NAN, NULL };
+
+		assert_int_equal(put(first, &line, &f->err), LETA_OK);
+		assert_int_equal(engine_writer_open(f->index, &second, &f->err), LETA_ERR_LOCKED);
+		assert_int_equal(engine_writer_commit(first, &f->err), LETA_OK);
+	}
+	engine_writer_close(first);
+	assert_int_equal(staging_left(f->index), 0);
+	find(f, "a", "a");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_add_replace_remove, fixture_setup,
-		                                fixture_teardown),
-		cmocka_unit_test_setup_teardown(test_last_change_of_a_batch_wins, fixture_setup,
-		                                fixture_teardown),
-		cmocka_unit_test_setup_teardown(test_close_drops_what_was_not_committed,
-		                                fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(test_empty_commit_keeps_the_revision, fixture_setup,
-		                                fixture_teardown),
-		cmocka_unit_test_setup_teardown(test_lengths_of_terms, fixture_setup,
-		                                fixture_teardown),
-		cmocka_unit_test_setup_teardown(test_limits_of_keys_and_data, fixture_setup,
-		                                fixture_teardown),
-		cmocka_unit_test_setup_teardown(test_pending_bytes_have_a_cap, fixture_setup,
-		                                fixture_teardown),
-		cmocka_unit_test_setup_teardown(test_numbers_must_be_finite, fixture_setup,
-		                                fixture_teardown),
-		cmocka_unit_test_setup_teardown(test_metadata, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(test_second_writer_is_locked_out, fixture_setup,
-		                                fixture_teardown),
+		WITH_SCRATCH(test_add_replace_remove),
+		WITH_SCRATCH(test_last_change_of_a_batch_wins),
+		WITH_SCRATCH(test_close_drops_what_was_not_committed),
+		WITH_SCRATCH(test_empty_commit_keeps_the_revision),
+		WITH_SCRATCH(test_lengths_of_terms),
+		WITH_SCRATCH(test_limits_of_keys_and_data),
+		WITH_SCRATCH(test_pending_bytes_have_a_cap),
+		WITH_SCRATCH(test_numbers_must_be_finite),
+		WITH_SCRATCH(test_metadata),
+		WITH_SCRATCH(test_second_writer_is_locked_out),
+		WITH_SCRATCH(test_staging_is_cleared),
+		WITH_SCRATCH(test_refused_writer_does_no_harm),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
