@@ -1,9 +1,9 @@
 /*
  * prose.c: lines → paragraphs.
  *
- * The one subtle thing is the hyphen at the end of a line: "utveck-/ling" lost its unity to the line break and
- * gets it back, "ESF-/stöd" and "e-/post" keep their hyphen, and "metod-/och processtöd" is an ellipsis of
- * Swedish that keeps hyphen and blank.
+ * The one subtle thing is the hyphen at the end of a line: "utveck-/ling" lost its unity to the
+ * line break and gets it back, "ESF-/stöd" and "e-/post" keep their hyphen, and "metod-/och
+ * processtöd" is an ellipsis of Swedish that keeps hyphen and blank.
  */
 #include "record/prose.h"
 
@@ -12,7 +12,7 @@
 
 #define WIDTH_MAX ((size_t)120)
 #define PARAGRAPH_LINE ((size_t)200) /* lines this long are whole paragraphs */
-#define SPACED_MIN 5 /* single characters in a row that make a letter-spaced word */
+#define SPACED_MIN 5                 /* single characters in a row that make a letter-spaced word */
 #define SPACED_MAX 100
 
 bool prose_is_item(struct str line)
@@ -20,7 +20,8 @@ bool prose_is_item(struct str line)
 	size_t pos = 0;
 	uint32_t first = line.len ? utf8_next(line, &pos) : 0;
 	uint32_t second = pos < line.len ? utf8_next(line, &pos) : 0;
-	if (first == 0x2022 || first == 0xB7 || first == 0x25AA || first == 0x25CF || first == 0xF0B7)
+	if (first == 0x2022 || first == 0xB7 || first == 0x25AA || first == 0x25CF ||
+	    first == 0xF0B7)
 		return true;
 	if (first == '-' || first == 0x2013 || first == '*' || first == 'o')
 		return utf8_is_space(second);
@@ -31,8 +32,8 @@ enum joint { JOINT_BLANK, JOINT_NONE, JOINT_DROP_HYPHEN };
 
 static bool is_conjunction(struct str core)
 {
-	static const char *const words[] = { "och",  "eller", "samt", "respektive", "resp",
-		                             "till", "men",   "och/eller" };
+	static const char *const words[] = {"och",  "eller", "samt", "respektive",
+					    "resp", "till",  "men",  "och/eller"};
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (word_same(core, str_from(words[i])))
 			return true;
@@ -42,7 +43,7 @@ static bool is_conjunction(struct str core)
 /* Whether a word before a hyphen owns it: "ESF-", "e-", "2-", "icke-". */
 static bool keeps_hyphen(struct str left)
 {
-	static const char *const prefixes[] = { "icke", "ex", "vice" };
+	static const char *const prefixes[] = {"icke", "ex", "vice"};
 	size_t pos = 0;
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
 		if (word_same(left, str_from(prefixes[i])))
@@ -69,11 +70,11 @@ static enum joint joint_of(const struct buf *out, struct str next, bool line_end
 	if (left.core.len == 0 || left.core.ptr + left.core.len + 1 != before.ptr + before.len)
 		return JOINT_BLANK; /* a dash, or "word,-" */
 	if (word_is_lower(right.text))
-		return is_conjunction(right.core)  ? JOINT_BLANK
-		       : keeps_hyphen(left.core) ? JOINT_NONE
-		                                 : JOINT_DROP_HYPHEN;
+		return is_conjunction(right.core) ? JOINT_BLANK
+		       : keeps_hyphen(left.core)  ? JOINT_NONE
+						  : JOINT_DROP_HYPHEN;
 	return line_end && (word_is_upper(right.text) || word_is_number(right.core)) ? JOINT_NONE
-	                                                                             : JOINT_BLANK;
+										     : JOINT_BLANK;
 }
 
 static void join(struct buf *out, struct str next, bool line_end)
@@ -85,7 +86,8 @@ static void join(struct buf *out, struct str next, bool line_end)
 		buf_char(out, ' ');
 }
 
-/* Whether a full stop at `dot` of a word ran two sentences together: "emellan.mötet", "slut.Nästa". */
+/* Whether a full stop at `dot` of a word ran two sentences together: "emellan.mötet", "slut.Nästa".
+ */
 static bool is_lost_blank(struct str word, size_t dot)
 {
 	size_t left = 0, right = 0, pos = dot, last_dot = dot;
@@ -99,7 +101,8 @@ static bool is_lost_blank(struct str word, size_t dot)
 		right++;
 	if (memchr(word.ptr, '@', word.len) || memchr(word.ptr, '/', word.len) ||
 	    str_find(word, STR("www"), 0) != (size_t)-1 ||
-	    memchr(word.ptr + last_dot + 1, '.', word.len - last_dot - 1 - (word.ptr[word.len - 1] == '.')))
+	    memchr(word.ptr + last_dot + 1, '.',
+		   word.len - last_dot - 1 - (word.ptr[word.len - 1] == '.')))
 		return false;
 	return left >= 3 && right >= (upper ? 2 : 4);
 }
@@ -107,7 +110,7 @@ static bool is_lost_blank(struct str word, size_t dot)
 static void append_word(struct buf *out, struct str word)
 {
 	for (size_t i = 1; i + 1 < word.len; i++) {
-		if (word.ptr[i] != '.' || word.ptr[i + 1] == '.' )
+		if (word.ptr[i] != '.' || word.ptr[i + 1] == '.')
 			continue;
 		size_t dot = i;
 		while (dot > 0 && word.ptr[dot - 1] == '.')
@@ -130,8 +133,8 @@ static bool is_single(struct str word)
 }
 
 /*
- * A letter-spaced phrase at `from`: at least five words of one character in a row, or a run of short words
- * in capitals of which most are one letter ("S LUTRAP P O RT"). Returns its end, or 0.
+ * A letter-spaced phrase at `from`: at least five words of one character in a row, or a run of
+ * short words in capitals of which most are one letter ("S LUTRAP P O RT"). Returns its end, or 0.
  */
 static size_t spaced_end(struct str text, size_t from)
 {
@@ -157,10 +160,11 @@ static size_t spaced_end(struct str text, size_t from)
 	return n > SPACED_MIN && singles * 5 >= n * 2 ? end : 0;
 }
 
-/* A letter-spaced phrase as words: two blanks part them, and so do the words that reports begin with. */
+/* A letter-spaced phrase as words: two blanks part them, and so do the words that reports begin
+ * with. */
 static void append_spaced(struct buf *out, struct str text)
 {
-	static const char *const openers[] = { "SLUTRAPPORT", "DELRAPPORT", "FÖRSTUDIE", "RAPPORT" };
+	static const char *const openers[] = {"SLUTRAPPORT", "DELRAPPORT", "FÖRSTUDIE", "RAPPORT"};
 	size_t from = out->len, last = 0;
 	struct word w;
 	for (size_t pos = 0; word_next(text, &pos, &w); last = pos) {
@@ -248,7 +252,7 @@ static size_t put_line(struct prose *p, struct str line, bool same_paragraph)
 	struct buf *out = p->out;
 	if (!same_paragraph && p->last > 0) {
 		bool own_line = !p->gap && p->last < PARAGRAPH_LINE &&
-		                (prose_is_item(line) || !word_ends_sentence(buf_view(out)));
+				(prose_is_item(line) || !word_ends_sentence(buf_view(out)));
 		if (own_line)
 			buf_char(out, '\n');
 		else

@@ -22,8 +22,8 @@ struct prose {
 size_t prose_width(struct str text);
 
 /*
- * Appends a line: to the paragraph, or as a line of its own (list items, short lines), or as a new paragraph
- * (after one blank line). Returns where in `out` its text begins.
+ * Appends a line: to the paragraph, or as a line of its own (list items, short lines), or as a new
+ * paragraph (after one blank line). Returns where in `out` its text begins.
  */
 size_t prose_line(struct prose *p, struct str line);
 

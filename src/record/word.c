@@ -1,8 +1,8 @@
 /*
  * word.c: stepping through text by words.
  *
- * Punctuation is whatever is neither letter nor digit; hyphens, dots and slashes inside a word belong to it. A
- * word longer than WORD_MAX bytes is no word of a language and is never common.
+ * Punctuation is whatever is neither letter nor digit; hyphens, dots and slashes inside a word
+ * belong to it. A word longer than WORD_MAX bytes is no word of a language and is never common.
  */
 #include "record/word.h"
 
@@ -40,20 +40,26 @@ static struct str core_of(struct str text)
 	return str_sub(text, from, to);
 }
 
+/* The length of the blank at `pos`, or 0. Most bytes of a text are neither blank nor the start of
+ * one. */
+static size_t blank_length(struct str text, size_t pos)
+{
+	unsigned char c = (unsigned char)text.ptr[pos];
+	size_t next = pos;
+	if (c > ' ' && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF)
+		return 0;
+	return utf8_is_space(utf8_next(text, &next)) ? next - pos : 0;
+}
+
 bool word_next(struct str text, size_t *pos, struct word *out)
 {
-	size_t start, end = *pos;
-	do {
-		start = end;
-		if (start >= text.len)
-			return false;
-	} while (utf8_is_space(utf8_next(text, &end)));
-	while (end < text.len) {
-		size_t next = end;
-		if (utf8_is_space(utf8_next(text, &next)))
-			break;
-		end = next;
-	}
+	size_t start = *pos, end, blank = 1;
+	while (start < text.len && (blank = blank_length(text, start)) > 0)
+		start += blank;
+	if (start >= text.len)
+		return false;
+	for (end = start; end < text.len && blank_length(text, end) == 0; end++)
+		; /* a byte inside a character is no blank either */
 	out->start = start;
 	out->text = str_sub(text, start, end);
 	out->core = core_of(out->text);
@@ -204,7 +210,8 @@ struct map *word_common(struct str text)
 {
 	struct map *common = map_new();
 	struct word w;
-	text = str_sub(text, 0, utf8_floor(text, text.len < COMMON_TEXT_MAX ? text.len : COMMON_TEXT_MAX));
+	text = str_sub(text, 0,
+		       utf8_floor(text, text.len < COMMON_TEXT_MAX ? text.len : COMMON_TEXT_MAX));
 	for (size_t pos = 0; common && word_next(text, &pos, &w);) {
 		if (!word_is_lower(w.core) || w.core.len > WORD_MAX)
 			continue;
@@ -221,16 +228,30 @@ bool word_is_common(const struct map *common, struct str core)
 	char lower[WORD_MAX + 4];
 	size_t len;
 	return lower_word(core, lower, &len) &&
-	       map_find(common, (struct str){ lower, len }) != MAP_NONE;
+	       map_find(common, (struct str){lower, len}) != MAP_NONE;
 }
 
 /* Words that begin sentences also before a name. */
 static bool is_opener(struct str core)
 {
 	static const char *const words[] = {
-		"I", "På", "För", "En", "Ett", "Det", "Den", "De", "Vi", "Under", "Att", "När",
-		"Med", "Till", "Av", "Om", "Genom", "Från", "Vid", "Efter", "Inom", "Enligt",
+		"I",     "På",    "För", "En",    "Ett",  "Det",    "Den", "De",
+		"Vi",    "Under", "Att", "När",   "Med",  "Till",   "Av",  "Om",
+		"Genom", "Från",  "Vid", "Efter", "Inom", "Enligt",
 	};
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_eq(core, str_from(words[i])))
+			return true;
+	return false;
+}
+
+/* Words that sentences have and headings hardly ever. */
+static bool is_verbal(struct str core)
+{
+	static const char *const words[] = {"är",    "var",    "har",  "hade", "kan",   "kunde",
+					    "ska",   "skulle", "blev", "blir", "måste", "finns",
+					    "fanns", "inte",   "man",  "vi",   "att",   "som",
+					    "detta", "dessa",  "han",  "hon"};
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (str_eq(core, str_from(words[i])))
 			return true;
@@ -249,7 +270,7 @@ size_t word_title_end(struct str text, size_t from, const struct map *common)
 		bool numbering = i == 1 && !word_is_upper(w.core);
 		if (!numbering && (last == '.' || last == ',' || last == ';' || last == ':'))
 			return 0;
-		if (!word_next(text, &pos, &w))
+		if (!word_next(text, &pos, &w) || is_verbal(w.core))
 			return 0;
 		size_t peek = pos;
 		if (!word_is_upper(w.core) || !word_next(text, &peek, &next) || numbering)

@@ -1,7 +1,9 @@
 /*
- * word.h: stepping through text by words, and what a word's case and punctuation tell about titles and sentences.
+ * word.h: stepping through text by words, and what a word's case and punctuation tell about titles
+ * and sentences.
  *
- * Text from PDF files often lacks line breaks, so headings must be told from sentences by their words alone.
+ * Text from PDF files often lacks line breaks, so headings must be told from sentences by their
+ * words alone.
  */
 #ifndef RECORD_WORD_H
 #define RECORD_WORD_H
@@ -21,7 +23,8 @@ struct word {
 
 /* Takes the next word at or after *pos and moves *pos behind it. False at the end. */
 bool word_next(struct str text, size_t *pos, struct word *out);
-/* Takes the last word that ends at or before *pos and moves *pos to its start. False when there is none. */
+/* Takes the last word that ends at or before *pos and moves *pos to its start. False when there is
+ * none. */
 bool word_prev(struct str text, size_t *pos, struct word *out);
 
 bool word_is_upper(struct str core);  /* begins with a capital letter */
@@ -38,20 +41,21 @@ bool word_number(struct str s, unsigned *number, size_t *used);
 
 /* Whether text ends as sentences do: . ! ? : …, with or without closing quotes and brackets. */
 bool word_ends_sentence(struct str text);
-/* Whether a sentence, paragraph or heading may begin at `pos`: nothing, a line end or a sentence's end is before. */
+/* Whether a sentence, paragraph or heading may begin at `pos`: nothing, a line end or a sentence's
+ * end is before. */
 bool word_opens(struct str text, size_t pos);
 
 /*
- * The words that begin with a small letter somewhere in (the first megabytes of) a text: one of them
- * with a capital starts a sentence, other words with a capital are names. NULL: out of memory.
+ * The words that begin with a small letter somewhere in (the first megabytes of) a text: one of
+ * them with a capital starts a sentence, other words with a capital are names. NULL: out of memory.
  */
 struct map *word_common(struct str text);
 bool word_is_common(const struct map *common, struct str core);
 
 /*
- * Where a heading that stands before a sentence on the same line ends: at `from` there are at most ten
- * words without punctuation, then a common word with a capital that a small word follows ("Etnografi och
- * design Flera av dem …"). Returns the offset of that word, or 0.
+ * Where a heading that stands before a sentence on the same line ends: at `from` there are at most
+ * ten words without punctuation, then a common word with a capital that a small word follows
+ * ("Etnografi och design Flera av dem …"). Returns the offset of that word, or 0.
  */
 size_t word_title_end(struct str text, size_t from, const struct map *common);
 

@@ -1,0 +1,149 @@
+/*
+ * read_text.c: plain text → record: a title, labels with values at the top, pages, headings,
+ * paragraphs.
+ *
+ * Text carries no marks of its own, so the same steps as for transcripts find its pages and
+ * headings; only what needs a site around the text is left out. Facts are inferred only for what
+ * calls itself a report.
+ */
+#include "base/error.h"
+#include "record/esf.h"
+#include "record/facts.h"
+#include "record/lessons.h"
+#include "record/read.h"
+#include "record/transcript.h"
+#include "record/word.h"
+
+#define TITLE_MAX 250 /* bytes of a first line that is a title */
+#define TITLE_CUT 100 /* bytes of the title of a text that begins with a paragraph */
+#define TOP_LINES 60  /* lines in which labels may stand */
+
+/* The first line that is not blank; *rest begins behind it, on line *line_no. */
+static struct str first_line(struct str text, struct str *rest, unsigned *line_no)
+{
+	struct str line = {0};
+	*rest = text;
+	*line_no = 1;
+	while (str_line(rest, &line)) {
+		++*line_no;
+		if (str_trim(line).len > 0)
+			break;
+	}
+	return str_trim(line);
+}
+
+/* A text without a title is called by its first words. */
+static bool infer_title(struct record_builder *b, struct str line)
+{
+	struct word w;
+	size_t end = 0;
+	for (size_t pos = 0; word_next(line, &pos, &w) && pos <= TITLE_CUT; end = pos)
+		if (end > 0 && word_ends_sentence(str_sub(line, 0, end)))
+			break;
+	return record_infer_text(b, LETA_FIELD_TITLE, str_sub(line, 0, end), 0.5, STR("text"), 0);
+}
+
+static bool take_title(struct record_builder *b, struct str text, struct stretch *body)
+{
+	struct str rest, after;
+	unsigned line_no, number, more = 1;
+	struct str line = first_line(text, &rest, &line_no);
+	*body = (struct stretch){.text = text, .line = 1};
+	if (pages_is_head(line, &number))
+		line = first_line(rest, &after, &more);
+	else if (line.len <= TITLE_MAX)
+		*body = (struct stretch){.text = rest, .line = line_no};
+	while (line.len > 0 && line.ptr[0] == '#')
+		line = str_trim(str_sub(line, 1, line.len));
+	return line.len <= TITLE_MAX
+		       ? record_add_text(b, LETA_FIELD_TITLE, line, line_no + more - 2)
+		       : infer_title(b, line);
+}
+
+/* Reads "Projektägare: …" lines at the top as the fund's pages have them; the text goes on behind
+ * the last. */
+static bool take_labels(struct record_builder *b, struct stretch *body)
+{
+	struct esf_page page = {.b = b};
+	struct esf_header header;
+	struct str rest = body->text, line, after = body->text;
+	unsigned line_no = body->line;
+	page.lines = arena_zalloc(b->arena, TOP_LINES, sizeof(*page.lines));
+	if (!page.lines || body->line > TOP_LINES)
+		return page.lines != NULL;
+	for (; page.n + 1 < body->line; page.n++) /* the lines of the title */
+		page.lines[page.n].kind = ESF_LINE_BLANK;
+	for (; page.n < TOP_LINES && str_line(&rest, &line); page.n++) {
+		line = str_trim(line);
+		page.lines[page.n] =
+			(struct esf_line){line, line.len > 0 ? ESF_LINE_TEXT : ESF_LINE_BLANK};
+	}
+	if (!esf_read_header(&page, &header))
+		return false;
+	rest = body->text;
+	for (size_t i = body->line - 1; i < page.n && str_line(&rest, &line); i++) {
+		if (page.lines[i].kind == ESF_LINE_TEXT)
+			break;
+		after = rest;
+		line_no = (unsigned)i + 2;
+	}
+	*body = (struct stretch){.text = after, .line = line_no};
+	return true;
+}
+
+static bool add_pages(struct record_builder *b, struct outline *o, const struct stretch *body)
+{
+	struct pages pages;
+	if (!pages_split(b->arena, body->text, body->line, false, &pages))
+		return false;
+	pages_strip_numbers(&pages);
+	if (!transcript_strip_heads(b, &pages))
+		return false;
+	o->prose.width = prose_width(body->text);
+	for (size_t i = 0; i < pages.n; i++)
+		if (!outline_add_page(o, &pages.list[i]))
+			return false;
+	return true;
+}
+
+static bool set_kind(struct record_builder *b, const char **type)
+{
+	*type = facts_report_type(str_from(leta_record_text(b->record, LETA_FIELD_TITLE)));
+	return record_add_text(b, LETA_FIELD_KIND, *type ? STR("rapport") : STR("text"), 0) &&
+	       record_add_text(b, LETA_FIELD_DOCTYPE, str_from(*type ? *type : "text"), 0) &&
+	       record_add_text(b, LETA_FIELD_LAYOUT, STR("text"), 0);
+}
+
+static bool read_all(struct record_builder *b, struct outline *o, const struct map *common,
+		     struct str text)
+{
+	struct stretch body;
+	const char *type;
+	bool guided;
+	if (!take_title(b, text, &body) || !take_labels(b, &body) || !add_pages(b, o, &body))
+		return false;
+	o->common = common;
+	if (!transcript_use_contents(b, o, &guided) ||
+	    (o->line_heads == 0 && !guided && !outline_find_known(o, 0, o->text.len)) ||
+	    !outline_write(o, b) || !lessons_mark(b, NULL) || !set_kind(b, &type))
+		return false;
+	return !type || facts_infer(b, &(struct facts_options){.common = common});
+}
+
+leta_status record_read_text(struct record_builder *b, struct str text, struct leta_error *err)
+{
+	struct outline o;
+	struct map *common = word_common(text);
+	if (!common)
+		return error_nomem(err);
+	outline_init(&o, b->arena);
+	bool done = read_all(b, &o, common, text);
+	leta_status status = buf_status(&o.text, err);
+	if (status == LETA_OK)
+		status = record_builder_status(b, err);
+	if (status == LETA_OK && !done)
+		status = error_nomem(err);
+	outline_fini(&o);
+	map_free(common);
+	return status;
+}
