@@ -33,7 +33,7 @@ struct index_writer {
 	struct buf entry;
 	uint64_t content;
 	size_t batch_bytes, batch_documents;
-	bool changed; /* since the checksums were written */
+	bool changed; /* the checksums on disk no longer hold and are removed */
 };
 
 static leta_status take_bytes(void *ctx, struct str bytes, struct leta_error *err)
@@ -157,9 +157,18 @@ static uint64_t content_hash(const struct store_entry *entry)
 	return hash64(hash64(HASH64_INIT, (struct str){ hash, (size_t)n }), entry->id);
 }
 
+/* Before the first change of a run: checksums that no longer hold must not be found after a crash. */
+static leta_status begin_change(struct index_writer *w, struct leta_error *err)
+{
+	if (w->changed)
+		return LETA_OK;
+	leta_status st = manifest_remove(w->generation, err);
+	w->changed = st == LETA_OK;
+	return st;
+}
+
 static leta_status count_batch(struct index_writer *w, size_t bytes, struct leta_error *err)
 {
-	w->changed = true;
 	w->batch_bytes += bytes;
 	w->batch_documents++;
 	if (w->batch_bytes < BATCH_BYTES && w->batch_documents < BATCH_DOCUMENTS)
@@ -171,7 +180,9 @@ leta_status index_writer_put(struct index_writer *w, struct document *document, 
                              const struct store_entry *before, struct leta_error *err)
 {
 	struct store_entry entry = { .hash = hash, .id = id };
-	leta_status st = store_append(w->store, document->blob, &entry.address, err);
+	leta_status st = begin_change(w, err);
+	if (st == LETA_OK)
+		st = store_append(w->store, document->blob, &entry.address, err);
 	if (st != LETA_OK)
 		return st;
 	buf_clear(&w->entry);
@@ -192,7 +203,9 @@ leta_status index_writer_put(struct index_writer *w, struct document *document, 
 leta_status index_writer_remove(struct index_writer *w, const struct store_entry *entry,
                                 struct leta_error *err)
 {
-	leta_status st = engine_writer_remove(w->engine, entry->id, err);
+	leta_status st = begin_change(w, err);
+	if (st == LETA_OK)
+		st = engine_writer_remove(w->engine, entry->id, err);
 	if (st != LETA_OK)
 		return st;
 	w->content -= content_hash(entry);
@@ -202,8 +215,8 @@ leta_status index_writer_remove(struct index_writer *w, const struct store_entry
 leta_status index_writer_set_meta(struct index_writer *w, struct str key, struct str value,
                                   struct leta_error *err)
 {
-	w->changed = true;
-	return engine_writer_set_meta(w->engine, key, value, err);
+	leta_status st = begin_change(w, err);
+	return st == LETA_OK ? engine_writer_set_meta(w->engine, key, value, err) : st;
 }
 
 leta_status index_writer_commit(struct index_writer *w, struct leta_error *err)
