@@ -1,0 +1,294 @@
+/*
+ * test_read.c: bytes of any kind through record_read(): refused, read with a flag, or read; sizes
+ * that break naive readers; every allocation failing in turn.
+ */
+#include "support/unit.h"
+
+#include <stdlib.h>
+
+#include "esf_page.h"
+#include "record/read.h"
+#include "support/fault_alloc.h"
+
+/* What the callback saw of the last record; assertions come after. */
+struct seen {
+	unsigned records;
+	size_t sections, chars;
+	char title[400], flags[400], id[40], path[40], layout[40];
+};
+
+static void copy(char *out, size_t size, const char *text)
+{
+	size_t n = text ? strlen(text) : 0;
+
+	n = n < size ? n : size - 1;
+	if (n > 0)
+		memcpy(out, text, n);
+	out[n] = '\0';
+}
+
+static leta_status see(void *ctx, const struct record_read *read, struct leta_error *err)
+{
+	struct seen *seen = ctx;
+	const struct leta_record *r = read->record;
+	const struct leta_field *quality = &r->fields[LETA_FIELD_QUALITY];
+
+	(void)err;
+	seen->records++;
+	seen->sections = r->n_sections;
+	seen->chars = 0;
+	for (size_t i = 0; i < r->n_sections; i++)
+		seen->chars += r->sections[i].chars;
+	copy(seen->title, sizeof(seen->title), leta_record_text(r, LETA_FIELD_TITLE));
+	copy(seen->id, sizeof(seen->id), leta_record_text(r, LETA_FIELD_ID));
+	copy(seen->path, sizeof(seen->path), leta_record_text(r, LETA_FIELD_PATH));
+	copy(seen->layout, sizeof(seen->layout), leta_record_text(r, LETA_FIELD_LAYOUT));
+	seen->flags[0] = '\0';
+	for (size_t i = 0, len = 0; i < quality->n_items; i++, len = strlen(seen->flags))
+		copy(seen->flags + len, sizeof(seen->flags) - len, quality->items[i].text);
+	return LETA_OK;
+}
+
+static leta_status read_as(struct str bytes, enum leta_format format, struct seen *seen,
+			   struct leta_error *err)
+{
+	struct record_source source = {
+		.path = "mapp/a.txt", .id = "a", .bytes = bytes, .format = format};
+
+	*seen = (struct seen){0};
+	return record_read(&source, see, seen, err);
+}
+
+static void test_refused(void **state)
+{
+	static const struct {
+		struct str bytes;
+		const char *reason;
+	} table[] = {
+		{STR_INIT(""), "empty"},
+		{STR_INIT(" \n\t\n\xC2\xA0\n"), "no text"},
+		{STR_INIT("%PDF-1.4 ..."), "PDF"},
+		{STR_INIT("PK\x03\x04 ..."), "docx"},
+		{STR_INIT("\x7F"
+			  "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3E\0\x01\0\0\0"),
+		 "not text"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(table); i++) {
+		struct leta_error err;
+		struct seen seen;
+
+		assert_int_equal(read_as(table[i].bytes, LETA_FORMAT_AUTO, &seen, &err),
+				 LETA_ERR_FORMAT);
+		assert_int_equal(seen.records, 0);
+		assert_non_null(strstr(err.message[LETA_EN], table[i].reason));
+	}
+}
+
+#define PAGE(text) "Logotyp på utskrifter\n\n" text "\n\nEn text om möten i länet.\n"
+
+static void test_flags(void **state)
+{
+	static const struct {
+		struct str bytes;
+		const char *title, *flags;
+	} table[] = {
+		{STR_INIT(PAGE("Möten")), "Möten", ""},
+		{STR_INIT("\xEF\xBB\xBF" PAGE("Möten")), "Möten", ""},
+		{STR_INIT("Logotyp p\xE5 utskrifter\n\nM\xF6ten i l\xE4net\n\nEn text om m\xF6ten "
+			  "i l\xE4net, p\xE5 "
+			  "svenska.\n"),
+		 "Möten i länet", "encoding: "},
+		{STR_INIT("Logotyp på utskrifter\n\nMÃ¶ten\n\nEn text om mÃ¶ten i lÃ¤net.\n"),
+		 "Möten", "mojibake_repaired"},
+		{STR_INIT(PAGE("Mö\x01ten")), "Möten", "control_characters"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(table); i++) {
+		struct leta_error err;
+		struct seen seen;
+
+		assert_int_equal(read_as(table[i].bytes, LETA_FORMAT_ESF, &seen, &err), LETA_OK);
+		assert_string_equal(seen.title, table[i].title);
+		if (strncmp(seen.flags, table[i].flags, strlen(table[i].flags)) != 0 ||
+		    (table[i].flags[0] == '\0' && seen.flags[0]))
+			fail_msg("%s: '%s'", seen.title, seen.flags);
+	}
+}
+
+static void test_names(void **state)
+{
+	struct leta_error err;
+	struct seen seen;
+
+	(void)state;
+	assert_int_equal(read_as(STR(PAGE("Möten")), LETA_FORMAT_AUTO, &seen, &err), LETA_OK);
+	assert_string_equal(seen.id, "a");
+	assert_string_equal(seen.path, "mapp/a.txt");
+	assert_string_equal(seen.layout, "esf-news");
+	assert_int_equal(seen.records, 1);
+}
+
+static leta_status stop(void *ctx, const struct record_read *read, struct leta_error *err)
+{
+	(void)ctx;
+	(void)read;
+	(void)err;
+	return LETA_ERR_CANCELLED;
+}
+
+static void test_callback_stops(void **state)
+{
+	struct record_source source = {
+		.id = "a", .bytes = STR(PAGE("Möten")), .format = LETA_FORMAT_AUTO};
+	struct leta_error err;
+
+	(void)state;
+	assert_int_equal(record_read(&source, stop, NULL, &err), LETA_ERR_CANCELLED);
+}
+
+static void test_odd_pages(void **state)
+{
+	static const struct {
+		struct str bytes;
+		const char *title, *layout;
+		size_t sections;
+	} table[] = {
+		/* nothing but a header */
+		{STR_INIT("ProgramområdeProgramområde 2 X\nProjektfasY\nRegionSkåne"), "",
+		 "esf-2007-glued", 0},
+		/* nothing but labels */
+		{STR_INIT("Projektfas\nProjektägare\nRegion\n"), "", "esf-2014-lines", 0},
+		/* nothing but a title */
+		{STR_INIT("Logotyp på utskrifter\nBroar"), "Broar", "esf-news", 0},
+		/* nothing but chrome */
+		{STR_INIT("Logotyp på utskrifter\n\nStäng\n\nIn English\n"), "", "esf-news", 0},
+		/* a header in the middle */
+		{STR_INIT("A\n\nB\n\nC\n\nProjektfas\nX\nProjektägare\nY\nRegion\nZ\n\nBakgrund\n\n"
+			  "D"),
+		 "C", "esf-2014-lines", 1},
+		/* lists without items */
+		{STR_INIT("T\n\nProjektfas\nX\nProjektägare\nY\nRegion\nZ\n\nKommun\n\nBakgrund\n\n"
+			  "D"),
+		 "T", "esf-2014-lines", 1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(table); i++) {
+		struct leta_error err;
+		struct seen seen;
+
+		assert_int_equal(read_as(table[i].bytes, LETA_FORMAT_ESF, &seen, &err), LETA_OK);
+		assert_string_equal(seen.title, table[i].title);
+		assert_string_equal(seen.layout, table[i].layout);
+		assert_int_equal(seen.sections, table[i].sections);
+	}
+}
+
+static void repeat(struct buf *out, const char *text, size_t n)
+{
+	buf_init(out, (size_t)64 << 20);
+	while (n-- > 0)
+		buf_cstr(out, text);
+	assert_int_equal(out->status, LETA_OK);
+}
+
+static void test_long_line(void **state)
+{
+	struct leta_error err;
+	struct seen seen;
+	struct buf big;
+
+	(void)state;
+	repeat(&big, "Regionen arbetar (1) vidare. ", 350000);
+	assert_int_equal(read_as(buf_view(&big), LETA_FORMAT_ESF, &seen, &err), LETA_OK);
+	assert_string_equal(seen.title, "");
+	assert_int_equal(seen.chars, big.len - 1);
+	buf_fini(&big);
+}
+
+static void test_many_labels(void **state)
+{
+	static const char *const texts[] = {
+		"RegionStockholm\n",
+		"Region\n",
+		"Region:\n",
+		"Projektägare\nX\n",
+		"Namn X\n",
+		"EU-STÖD\n",
+		"Kommun\n\n",
+		"Källor\n1) A, B, 2001\n\n",
+		"Stäng\n\n",
+		"Programområde\n\n",
+		"Region\nX\n\n\n\n",
+		"Rubrik\nText som följer på rubriken\n\n",
+		"(",
+		"(1, ",
+		"- a\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(texts); i++) {
+		struct leta_error err;
+		struct seen seen;
+		struct buf big;
+
+		repeat(&big, texts[i], i < 3 ? 100000 : 20000);
+		assert_int_equal(read_as(buf_view(&big), LETA_FORMAT_ESF, &seen, &err), LETA_OK);
+		assert_int_equal(seen.records, 1);
+		buf_fini(&big);
+	}
+}
+
+static void test_too_many_lines(void **state)
+{
+	struct leta_error err;
+	struct seen seen;
+	struct buf big;
+
+	(void)state;
+	repeat(&big, "a\n\n", 600000);
+	assert_int_equal(read_as(buf_view(&big), LETA_FORMAT_ESF, &seen, &err), LETA_ERR_LIMIT);
+	assert_int_equal(seen.records, 0);
+	buf_fini(&big);
+}
+
+/* Out of memory at any point is reported as such, and nothing leaks. */
+static void test_memory_ends(void **state)
+{
+	struct buf page;
+	leta_status status = LETA_ERR_NOMEM;
+	unsigned long n;
+
+	(void)state;
+	buf_init(&page, (size_t)1 << 20);
+	esf_render(&page, &(struct esf_options){.style = ESF_COLON});
+	for (n = 1; n < 10000; n++) {
+		struct leta_error err;
+		struct seen seen;
+
+		fault_alloc_arm(n);
+		status = read_as(buf_view(&page), LETA_FORMAT_AUTO, &seen, &err);
+		if (!fault_alloc_disarm())
+			break;
+		assert_int_equal(status, LETA_ERR_NOMEM);
+		assert_int_equal(seen.records, 0);
+	}
+	assert_int_equal(status, LETA_OK);
+	assert_true(n > 5);
+	buf_fini(&page);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_refused),     cmocka_unit_test(test_flags),
+		cmocka_unit_test(test_names),       cmocka_unit_test(test_callback_stops),
+		cmocka_unit_test(test_odd_pages),   cmocka_unit_test(test_long_line),
+		cmocka_unit_test(test_many_labels), cmocka_unit_test(test_too_many_lines),
+		cmocka_unit_test(test_memory_ends),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
