@@ -6,6 +6,7 @@
  * anything), then transcripts (which can quote a page), then pages, and plain text for all the
  * rest.
  */
+#include "record/columns.h"
 #include "record/esf.h"
 #include "record/read.h"
 #include "record/word.h"
@@ -62,30 +63,6 @@ static size_t count_separators(struct str line, char separator)
 	return n;
 }
 
-static bool is_column(struct str name)
-{
-	static const char *const others[] = {
-		"titel",       "projekttitel", "projektnamn", "sammanfattning",
-		"beskrivning", "text",         "url"};
-	char key[64];
-	name = str_trim(name);
-	if (name.len >= 2 && name.ptr[0] == '"')
-		name = str_trim(str_sub(name, 1, name.len - 1));
-	if (name.len == 0 || name.len >= sizeof(key))
-		return false;
-	memcpy(key, name.ptr, name.len);
-	key[name.len] = '\0';
-	if (leta_field_find(key))
-		return true;
-	for (int id = 0; id < LETA_FIELD_COUNT; id++)
-		if (word_same(name, str_from(leta_field_info((enum leta_field_id)id)->json)))
-			return true;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (word_same(name, str_from(others[i])))
-			return true;
-	return false;
-}
-
 static bool has_extension(const char *name, const char *extension)
 {
 	struct str s = str_from(name), wanted = str_from(extension);
@@ -98,6 +75,13 @@ static bool is_jsonl(struct str text, const char *name)
 	struct str rest, line = first_line(text, &rest);
 	bool named = has_extension(name, ".jsonl") || has_extension(name, ".ndjson");
 	return is_json_object(line) || (named && str_starts(line, STR("{\"")));
+}
+
+static struct str unquoted(struct str cell)
+{
+	cell = str_trim(cell);
+	bool quoted = cell.len >= 2 && cell.ptr[0] == '"' && cell.ptr[cell.len - 1] == '"';
+	return quoted ? str_sub(cell, 1, cell.len - 1) : cell;
 }
 
 /* Two known columns, or any when the file is called so, and a second line with as many separators.
@@ -113,7 +97,7 @@ static bool is_csv(struct str text, const char *name)
 		if (n == 0 || n > COLUMNS_MAX)
 			continue;
 		for (struct str columns = header; str_cut(&columns, separators[i], &column);)
-			known += is_column(column);
+			known += columns_find(unquoted(column)) != NULL;
 		bool same = count_separators(second, separators[i]) == n ||
 			    memchr(second.ptr, '"', second.len);
 		if (same && (known >= 2 || named))

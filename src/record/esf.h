@@ -25,8 +25,6 @@ enum esf_line_kind {
 struct esf_line {
 	struct str text; /* a view of the source, trimmed */
 	enum esf_line_kind kind;
-	bool known;                  /* a heading of the table of section roles, */
-	enum leta_section_role role; /* with this role: set by esf_read_sections() */
 };
 
 struct esf_page {

@@ -47,15 +47,36 @@ static bool is_count(const struct word *w)
 	return n > 0 && !(used == 4 && n >= 1900 && n < 2100);
 }
 
-/* A noun in small letters; not a unit that makes the number a share, an age or a time. */
+/* A word in small letters that can be counted; not a unit that makes the number a share, an age or
+ * a time. */
 static bool is_counted(const struct word *w)
 {
-	static const char *const units[] = {"procent", "år",         "månader",  "veckor",
-					    "dagar",   "timmar",     "miljoner", "kronor",
-					    "mkr",     "tkr",        "och",      "till",
-					    "eller",   "respektive", "av",       "åringar"};
+	static const char *const others[] = {
+		"procent", "år",      "åringar",  "månader", "veckor", "dagar",
+		"timmar",  "timmars", "miljoner", "miljon",  "kronor", "mkr",
+		"tkr",     "och",     "till",     "eller",   "gånger", "respektive",
+		"stycken", "går",     "vidare",   "ännu",
+	};
 	return w->core.len >= 4 && word_is_lower(w->core) && w->core.ptr == w->text.ptr &&
-	       !IS_ONE_OF(w->core, units);
+	       !IS_ONE_OF(w->core, others);
+}
+
+/* Reads what is counted behind a number: a noun, with an adjective in -a before it ("lokala
+ * företag"). */
+static bool read_counted(struct str text, size_t *pos, struct word *last)
+{
+	struct word next;
+	if (!word_next(text, pos, last) || !is_counted(last))
+		return false;
+	size_t end = *pos;
+	bool adjective =
+		last->core.ptr[last->core.len - 1] == 'a' && str_eq(last->core, last->text);
+	if (adjective && word_next(text, &end, &next) && is_counted(&next) &&
+	    !IS_ONE_OF(next.core, future_words)) {
+		*last = next;
+		*pos = end;
+	}
+	return true;
 }
 
 static bool ends_sentence(const struct word *w)
@@ -114,7 +135,7 @@ static bool find_in_text(struct record_builder *b, struct str text)
 		if (!word_next(text, &pos, &number) || !is_count(&number))
 			continue;
 		size_t next = pos, start = target_start(text, number.start);
-		if (start < number.start && word_next(text, &next, &noun) && is_counted(&noun) &&
+		if (start < number.start && read_counted(text, &next, &noun) &&
 		    !record_add_text(b, LETA_FIELD_GOAL, target(text, start, &noun), 0))
 			return false;
 	}
@@ -139,9 +160,7 @@ static struct str bare_target(struct str item)
 		return item;
 	if (word_same(w.text, STR("minst")) && !word_next(item, &pos, &w))
 		return item;
-	return is_count(&w) && word_next(item, &pos, &noun) && is_counted(&noun)
-		       ? target(item, 0, &noun)
-		       : item;
+	return is_count(&w) && read_counted(item, &pos, &noun) ? target(item, 0, &noun) : item;
 }
 
 bool esf_add_goal(struct record_builder *b, struct str item, unsigned line)

@@ -19,10 +19,17 @@
 #define HEADING_BYTES 180 /* of any heading */
 #define FULL_LINE 120     /* the longest line of hard-wrapped text is shorter */
 
+/* A line that the table of section roles knows as a heading. */
+struct known {
+	bool is;
+	enum leta_section_role role;
+};
+
 struct reader {
 	struct esf_page *page;
-	struct buf text; /* of the section in hand */
-	bool relaxed;    /* the page has no blank lines around its headings */
+	struct known *known; /* for each line */
+	struct buf text;     /* of the section in hand */
+	bool relaxed;        /* the page has no blank lines around its headings */
 };
 
 /* What a line is as a heading. */
@@ -123,8 +130,8 @@ static struct heading heading_at(const struct reader *r, size_t i)
 		h.is = (before && after) || (i + 1 < page->n && is_item(page->lines[i + 1].text));
 		return h;
 	}
-	h.role = page->lines[i].role;
-	if (!page->lines[i].known) {
+	h.role = r->known[i].role;
+	if (!r->known[i].is) {
 		h.is = before && after && is_own_heading(page, i);
 		return h;
 	}
@@ -333,8 +340,11 @@ static bool add_list(struct reader *r, enum leta_field_id field, size_t heading,
 static bool prepare(struct reader *r)
 {
 	struct esf_page *page = r->page;
+	r->known = arena_zalloc(page->b->arena, page->n + 1, sizeof(*r->known));
+	if (!r->known)
+		return false;
 	for (size_t i = 0; i < page->n; i++) {
-		struct esf_line *line = &page->lines[i];
+		const struct esf_line *line = &page->lines[i];
 		if (is_blank(page, i))
 			continue;
 		enum esf_chrome chrome = esf_chrome(line->text);
@@ -342,12 +352,11 @@ static bool prepare(struct reader *r)
 			return false;
 		if (line->kind == ESF_LINE_TEXT && line->text.len <= HEADING_BYTES &&
 		    !is_item(line->text))
-			line->role = section_role(without_colon(line->text), &line->known);
+			r->known[i].role = section_role(without_colon(line->text), &r->known[i].is);
 	}
 	r->relaxed = true;
 	for (size_t i = 0; i < page->n && r->relaxed; i++)
-		if (page->lines[i].known && is_blank(page, i + 1) &&
-		    (i == 0 || is_blank(page, i - 1)))
+		if (r->known[i].is && is_blank(page, i + 1) && (i == 0 || is_blank(page, i - 1)))
 			r->relaxed = false;
 	return true;
 }
@@ -358,7 +367,7 @@ static bool read_references(const struct reader *r)
 {
 	const struct esf_page *page = r->page;
 	for (size_t i = 0; i < page->n; i++) {
-		if (!page->lines[i].known || page->lines[i].role != LETA_ROLE_SOURCES)
+		if (!r->known[i].is || r->known[i].role != LETA_ROLE_SOURCES)
 			continue;
 		size_t to = i + 1;
 		while (to < page->n && is_blank(page, to))

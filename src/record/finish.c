@@ -14,6 +14,7 @@
 #include "schema/gazetteer.h"
 #include "schema/section.h"
 
+#define HEADING_MAX 60 /* bytes: the first word of longer ones tells little */
 #define PLACES_MAX 400 /* Sweden has 290 municipalities */
 
 static bool is_known(const struct leta_record *r, enum leta_field_id id)
@@ -218,14 +219,23 @@ static bool derive_region(struct record_builder *b, const struct places *places)
 				 STR("kommun"), 0);
 }
 
+/* The role of a heading, or of its first word: "Lärdomar så här långt", "Resultat vid halvtid". */
+static enum leta_section_role role_of(struct str heading)
+{
+	bool known;
+	struct str rest = heading, first;
+	enum leta_section_role role = section_role(heading, &known);
+	if (known || heading.len > HEADING_MAX || !str_cut(&rest, ' ', &first))
+		return role;
+	role = section_role(first, &known);
+	return role == LETA_ROLE_CONTENTS || role == LETA_ROLE_SOURCES ? LETA_ROLE_BODY : role;
+}
+
 static void set_roles(struct leta_record *r)
 {
-	for (size_t i = 0; i < r->n_sections; i++) {
-		bool known;
+	for (size_t i = 0; i < r->n_sections; i++)
 		if (r->sections[i].role == LETA_ROLE_BODY && r->sections[i].heading)
-			r->sections[i].role =
-				section_role(str_from(r->sections[i].heading), &known);
-	}
+			r->sections[i].role = role_of(str_from(r->sections[i].heading));
 }
 
 static bool flag_empty(struct record_builder *b)

@@ -194,6 +194,8 @@ bool record_infer_owner(struct record_builder *b)
 		return !arena_failed(b->arena);
 	struct str rest = str_from(name);
 	str_cut(&rest, ' ', &first_word);
+	if (first_word.len > 4 && str_ends(first_word, STR("s")))
+		first_word.len--; /* "Region Gotland" is not to be called "Gotlands kommun" */
 	if (str_find(owner, first_word, 0) != (size_t)-1)
 		return true;
 	bool in_text = count_in_text(b->record, str_from(name)) > 0;

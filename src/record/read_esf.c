@@ -19,6 +19,7 @@
 #define LINES_MAX ((size_t)1 << 20)
 #define TITLE_MAX 200    /* characters */
 #define SENTENCE_MIN 120 /* characters: so long a line with a full stop is no title */
+#define DATE_MAX 40      /* bytes */
 #define BANNER_MAX 12    /* lines of text in a pop-up */
 
 static leta_status split_lines(struct esf_page *page, struct str text, struct leta_error *err)
@@ -141,6 +142,25 @@ static bool add_title(struct esf_page *page, size_t line)
 	return record_add_text(b, LETA_FIELD_TITLE, title, (unsigned)from + 1);
 }
 
+/* "13 november 2019", "Publicerad: 2019-11-13" */
+static bool read_date(struct esf_page *page, size_t i)
+{
+	static const char *const words[] = {"publicerad", "publicerat", "datum", "uppdaterad"};
+	struct str line = page->lines[i].text;
+	char text[11];
+	int64_t date;
+	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+		line = str_trim(str_sub(line, word_begins(line, str_from(words[k])), line.len));
+	if (line.len > 0 && line.ptr[0] == ':')
+		line = str_sub(line, 1, line.len);
+	if (line.len > DATE_MAX || !value_date(line, &date))
+		return true;
+	page->lines[i].kind = ESF_LINE_HEADER;
+	date_format_iso(date, text);
+	return record_add_number(page->b, LETA_FIELD_DOCUMENT_DATE, date, str_from(text),
+				 (unsigned)i + 1);
+}
+
 /* A page whose header, if any, comes after its text: the title comes first, perhaps again, then a
  * date. */
 static bool read_top(struct esf_page *page, size_t header)
@@ -154,14 +174,7 @@ static bool read_top(struct esf_page *page, size_t header)
 		return false;
 	while ((i = next_text(page, i)) < page->n && word_same(page->lines[i].text, title))
 		page->lines[i].kind = ESF_LINE_TITLE;
-	int64_t date;
-	char text[11];
-	if (i < page->n && page->lines[i].text.len < 40 && value_date(page->lines[i].text, &date)) {
-		page->lines[i].kind = ESF_LINE_HEADER;
-		date_format_iso(date, text);
-		ok = record_add_number(page->b, LETA_FIELD_DOCUMENT_DATE, date, str_from(text),
-				       (unsigned)i + 1);
-	}
+	ok = i == page->n || read_date(page, i);
 	for (i = header; ok && header < page->n && i-- > 0;) { /* "Fakta" above the header */
 		if (page->lines[i].kind == ESF_LINE_BLANK)
 			continue;
