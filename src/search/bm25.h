@@ -1,9 +1,8 @@
 /*
  * bm25.h: the weight of one term in one document, as the engine computes it.
  *
- * Robertson & Zaragoza 2009, §3.2, with the engine's two differences: no (k1 + 1) is left out, and
- * a term of more than a third of the documents keeps a small positive weight instead of a negative
- * one.
+ * Robertson & Zaragoza 2009, §3.2, with the engine's difference: a term of more than a third of the
+ * documents keeps a small positive weight instead of one that falls below zero.
  */
 #ifndef SEARCH_BM25_H
 #define SEARCH_BM25_H
