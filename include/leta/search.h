@@ -35,6 +35,7 @@ struct leta_query {
 	size_t n_facets;
 	bool snippets;           /* cut snippets for the hits */
 	enum leta_lang lang;     /* of notices and reasons */
+	bool plain;              /* the text is words only: no operators, fields or patterns */
 };
 
 #define LETA_QUERY_INIT { .limit = 10, .sort = LETA_FIELD_COUNT, .snippets = true }

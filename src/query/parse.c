@@ -473,11 +473,8 @@ static leta_status parse_or(struct parser *p, struct ast_node **out)
 	return st == LETA_OK ? join(p, AST_OR, &list, out) : st;
 }
 
-leta_status query_parse(struct str query, struct arena *arena, struct ast_node **out,
-			struct leta_error *err)
+leta_status query_check(struct str query, struct leta_error *err)
 {
-	struct parser p = {.lexer = {query, 0}, .arena = arena, .err = err};
-	struct ast_node *root = NULL;
 	if (query.len > QUERY_MAX_BYTES)
 		return error_set(err, LETA_ERR_LIMIT,
 				 "frågan är på %zu byte; högst %d går att läsa",
@@ -487,7 +484,17 @@ leta_status query_parse(struct str query, struct arena *arena, struct ast_node *
 	if (bad < query.len)
 		return error_at(err, LETA_ERR_SYNTAX, bad, "frågan är inte giltig UTF-8",
 				"the query is not valid UTF-8");
-	leta_status st = advance(&p);
+	return LETA_OK;
+}
+
+leta_status query_parse(struct str query, struct arena *arena, struct ast_node **out,
+			struct leta_error *err)
+{
+	struct parser p = {.lexer = {query, 0}, .arena = arena, .err = err};
+	struct ast_node *root = NULL;
+	leta_status st = query_check(query, err);
+	if (st == LETA_OK)
+		st = advance(&p);
 	if (st == LETA_OK && p.next.kind == LEX_END)
 		st = error_at(err, LETA_ERR_SYNTAX, 0, "frågan är tom: skriv minst ett ord",
 			      "the query is empty: write at least one word");

@@ -35,4 +35,14 @@
 leta_status query_parse(struct str query, struct arena *arena, struct ast_node **out,
 			struct leta_error *err);
 
+/*
+ * The words of the text and nothing else: signs between words are blanks, OCH and ELLER are words.
+ * One word, or an AND of words. SYNTAX when there is none.
+ */
+leta_status query_parse_plain(struct str query, struct arena *arena, struct ast_node **out,
+			      struct leta_error *err);
+
+/* Whether the query is too long (LIMIT) or not UTF-8 (SYNTAX). */
+leta_status query_check(struct str query, struct leta_error *err);
+
 #endif

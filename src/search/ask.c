@@ -81,7 +81,8 @@ leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_
 	a->planner = (struct planner){.arena = arena, .accept = accept, .owner = index};
 	leta_status st = clean_text(a, err);
 	if (st == LETA_OK)
-		st = query_parse(a->text, arena, &a->tree, err);
+		st = query->plain ? query_parse_plain(a->text, arena, &a->tree, err)
+				  : query_parse(a->text, arena, &a->tree, err);
 	if (st == LETA_OK)
 		st = expand(a->tree, &a->env, arena, &a->expansion, err);
 	if (st == LETA_OK)

@@ -15,18 +15,21 @@
 #include "query/ast.h"
 #include "query/parse.h"
 
-static void describe(struct str query, struct arena *arena, struct buf *out)
+typedef leta_status parse_fn(struct str query, struct arena *arena, struct ast_node **out,
+			     struct leta_error *err);
+
+static void describe(parse_fn *parse, struct str query, struct arena *arena, struct buf *out)
 {
 	struct ast_node *tree = NULL;
 	struct leta_error err = {0};
-	leta_status st = query_parse(query, arena, &tree, &err);
+	leta_status st = parse(query, arena, &tree, &err);
 	if (st == LETA_OK)
 		ast_print(tree, out);
 	else
 		buf_printf(out, "%s@%zu", leta_status_name(st), err.offset);
 }
 
-static unsigned run_case(struct str line)
+static unsigned run_case(parse_fn *parse, struct str line)
 {
 	size_t split = str_find(line, STR(" ; "), 0);
 	assert_true(split != (size_t)-1);
@@ -34,7 +37,7 @@ static unsigned run_case(struct str line)
 	struct arena *arena = arena_new(1 << 20);
 	struct buf got;
 	buf_init(&got, 1 << 20);
-	describe(query, arena, &got);
+	describe(parse, query, arena, &got);
 	bool same = str_eq(buf_view(&got), wanted);
 	if (!same)
 		print_error("'" STR_FMT "'\n  wanted " STR_FMT "\n  got    %s\n", STR_ARG(query),
@@ -44,7 +47,7 @@ static unsigned run_case(struct str line)
 	return same ? 0 : 1;
 }
 
-static void run_table(const char *name)
+static void run_table(parse_fn *parse, const char *name)
 {
 	char path[512];
 	struct buf text;
@@ -57,7 +60,7 @@ static void run_table(const char *name)
 	while (str_line(&rest, &line)) {
 		if (line.len == 0 || line.ptr[0] == '#')
 			continue;
-		failed += run_case(line);
+		failed += run_case(parse, line);
 		cases++;
 	}
 	buf_fini(&text);
@@ -68,11 +71,12 @@ static void run_table(const char *name)
 static void test_tables(void **state)
 {
 	(void)state;
-	run_table("words.tests");
-	run_table("operators.tests");
-	run_table("names.tests");
-	run_table("ranges.tests");
-	run_table("errors.tests");
+	run_table(query_parse, "words.tests");
+	run_table(query_parse, "operators.tests");
+	run_table(query_parse, "names.tests");
+	run_table(query_parse, "ranges.tests");
+	run_table(query_parse, "errors.tests");
+	run_table(query_parse_plain, "plain.tests");
 }
 
 /* What a tree prints is read as the same tree. */
@@ -90,8 +94,8 @@ static void test_printed_again(void **state)
 		struct buf once, twice;
 		buf_init(&once, 1 << 16);
 		buf_init(&twice, 1 << 16);
-		describe(str_from(queries[i]), arena, &once);
-		describe(buf_view(&once), arena, &twice);
+		describe(query_parse, str_from(queries[i]), arena, &once);
+		describe(query_parse, buf_view(&once), arena, &twice);
 		assert_string_equal(once.data, twice.data);
 		buf_fini(&once);
 		buf_fini(&twice);
