@@ -94,6 +94,7 @@ struct leta_notice {
 
 struct leta_results {
 	const char *query;
+	const char *index; /* fingerprint of the index that was asked: leta_index_fingerprint() */
 	size_t total; /* exact */
 	size_t offset;
 	const char *understood; /* the query as leta read it, in its own language */

@@ -208,6 +208,8 @@ static void begin(struct presenter *p, const struct leta_results *results)
 	json_int(j, PRESENT_JSON_VERSION);
 	json_key(j, "query");
 	json_cstr(j, results->query);
+	json_key(j, "index");
+	json_cstr(j, results->index);
 	json_key(j, "total");
 	json_int(j, (int64_t)results->total);
 	json_key(j, "offset");

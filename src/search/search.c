@@ -234,12 +234,13 @@ static leta_status fill(struct ask *a, struct leta_results *out, struct leta_err
 {
 	struct collecting expansions = {a->arena, out, 0};
 	out->query = arena_strdup(a->arena, a->text);
+	out->index = arena_strdup(a->arena, str_from(leta_index_fingerprint(a->index)));
 	out->total = a->match->total;
 	out->offset = a->query->offset;
 	out->understood = ask_understood(a);
 	out->notices = a->notices;
 	out->n_notices = a->n_notices;
-	if (!out->query || !out->understood)
+	if (!out->query || !out->index || !out->understood)
 		return error_nomem(err);
 	leta_status st = LETA_OK;
 	if (a->expansion.root)

@@ -26,12 +26,12 @@ def run(*args, limit=None):
     return subprocess.run([leta, *args], capture_output=True, text=True, preexec_fn=limited(limit) if limit else None)
 
 
-def write_rows(path, n):
+def write_rows(path, n, prefix):
     words = 'samverkan matchning upphandling etablering kompetens innovation region kommun utbildning'.split()
     with open(path, 'w') as out:
         for i in range(n):
             text = ' '.join(f'{words[(i * 7 + k) % len(words)]}{i * 31 + k}' for k in range(60))
-            out.write(json.dumps({'id': f'r{i}', 'title': f'Rad {i}', 'text': 'Påhittat: ' + text}) + '\n')
+            out.write(json.dumps({'id': f'{prefix}{i}', 'title': f'Rad {i}', 'text': 'Påhittat: ' + text}) + '\n')
 
 
 def total(db):
@@ -41,8 +41,8 @@ def total(db):
 faults = 0
 with tempfile.TemporaryDirectory() as tmp:
     small, big = pathlib.Path(tmp, 'small.jsonl'), pathlib.Path(tmp, 'big.jsonl')
-    write_rows(small, 50)
-    write_rows(big, 3000)
+    write_rows(small, 50, 's')
+    write_rows(big, 3000, 'b')
     for limit in (1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 19, 1 << 20):
         db = os.path.join(tmp, f'db{limit}')
         assert run('index', '--db', db, str(small)).returncode == 0
