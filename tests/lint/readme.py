@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""The README's session is what the command prints. Arguments: root, leta; --write brings the README up to date.
+
+Between the markers stand blocks of commands ("$ leta …") with their output. They run one after the other in a folder that
+holds the sample collection; "…" alone on a line ends a block whose further output is left out.
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+BEGIN, END = '<!-- session: run by tests/lint/readme.py -->\n', '<!-- end -->\n'
+root, leta = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+readme = root / 'README.md'
+
+
+def run(command, folder):
+    env = {'PATH': f'{folder}/bin:{os.environ["PATH"]}', 'LC_ALL': 'C.UTF-8', 'LETA_DB': f'{folder}/index',
+           'LD_LIBRARY_PATH': os.environ.get('LD_LIBRARY_PATH', ''), 'HOME': folder}
+    out = subprocess.run(['bash', '-c', command], cwd=folder, env=env, stdout=subprocess.PIPE,
+                         stderr=subprocess.STDOUT, text=True)
+    return out.stdout
+
+
+def replay(session, folder):
+    """The session with the outputs replaced by what the commands print now."""
+    result, lines, skipping, cut = [], session.splitlines(), False, None
+    for number, line in enumerate(lines):
+        if line.startswith('$ '):
+            result.append(line)
+            block = []
+            for follow in lines[number + 1:]:
+                if follow.startswith(('$ ', '```')):
+                    break
+                block.append(follow)
+            cut = len(block) - 1 if block and block[-1] == '…' else None
+            output = run(line[2:], folder).rstrip('\n').splitlines()
+            result += output if cut is None or len(output) <= cut else output[:cut] + ['…']
+            skipping = True
+        elif line.startswith('```') or not skipping:
+            skipping = False
+            result.append(line)
+    return '\n'.join(result) + '\n'
+
+
+def main():
+    text = readme.read_text()
+    head, rest = text.split(BEGIN)
+    session, tail = rest.split(END, 1)
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkdir(f'{folder}/bin')
+        os.symlink(leta, f'{folder}/bin/leta')
+        os.symlink(root / 'corpus', f'{folder}/corpus')
+        now = replay(session, folder)
+    if '--write' in sys.argv:
+        readme.write_text(head + BEGIN + now + END + tail)
+        return 0
+    if not re.search(r'^\$ leta ', session, re.M):
+        print('the README shows no session')
+        return 1
+    if now != session:
+        import difflib
+        sys.stdout.writelines(difflib.unified_diff(session.splitlines(True), now.splitlines(True), 'README.md', 'now'))
+        return 1
+    return 0
+
+
+sys.exit(main())
