@@ -17,6 +17,7 @@
 #define PLACES_MAX 300
 #define DISTRICTS_MAX 20
 #define EVIDENCE_MAX 2
+#define FRONT_WEIGHT 5 /* mentions that one on the title page is worth */
 
 struct fund_name {
 	const char *text;
@@ -50,6 +51,7 @@ struct fund_hit {
 struct place {
 	const struct gazetteer_municipality *municipality;
 	size_t n, n_city, n_municipality; /* mentions; "X stad", "X kommun" */
+	bool front;                       /* "X kommun" stands on the title page */
 	struct str city, own;             /* as written */
 	unsigned page;
 };
@@ -125,7 +127,8 @@ static struct place *place_of(struct facts *f, const struct gazetteer_municipali
 }
 
 /* Counts a mention; "Malmö stad" and "Botkyrka kommun" are also names of organisations. */
-static size_t note_place(struct facts *f, struct str text, const struct word *w, unsigned page)
+static size_t note_place(struct facts *f, struct str text, const struct word *w, bool front,
+			 unsigned page)
 {
 	size_t end = 0, next;
 	struct word kind;
@@ -140,6 +143,7 @@ static size_t note_place(struct facts *f, struct str text, const struct word *w,
 	if (!word_next(text, &next, &kind))
 		return end;
 	size_t bare = w->start + (size_t)(w->core.ptr - w->text.ptr);
+	size_t organisations = place->n_city + place->n_municipality;
 	if (word_begins(kind.core, STR("stad")) || word_begins(kind.core, STR("stads"))) {
 		if (place->n_city++ == 0)
 			place->city = str_sub(text, bare, kind.start + strlen("stad"));
@@ -148,6 +152,8 @@ static size_t note_place(struct facts *f, struct str text, const struct word *w,
 		if (place->n_municipality++ == 0)
 			place->own = str_sub(text, bare, kind.start + strlen("kommun"));
 	}
+	place->front =
+		place->front || (front && place->n_city + place->n_municipality > organisations);
 	return end;
 }
 
@@ -239,7 +245,7 @@ static void note_section(struct facts *f, size_t section)
 		note_fund(f, str_sub(text, core, text.len), page);
 		if (!word_is_upper(w.core))
 			continue;
-		size_t end = note_place(f, text, &w, page);
+		size_t end = note_place(f, text, &w, s->role == LETA_ROLE_FRONT, page);
 		if (end == 0)
 			end = note_district(f, text, &w, section, page);
 		pos = end > pos ? end : pos;
@@ -300,21 +306,29 @@ static bool infer_fund(struct facts *f)
 					     confidence, str_from(evidence), 0);
 }
 
+/* A place named on the title page counts for more than passing mentions. */
+static size_t weight(const struct place *place)
+{
+	return place->n + (place->front ? FRONT_WEIGHT : 0);
+}
+
 /* The place that most mentions are of, or NULL; *confidence that the report is about it. */
 static const struct place *own_place(const struct facts *f, double *confidence)
 {
 	const struct place *best = NULL;
 	size_t total = 0;
 	for (size_t i = 0; i < f->n_places; i++) {
-		total += f->places[i].n;
-		if (!best || f->places[i].n > best->n)
+		total += weight(&f->places[i]);
+		if (!best || weight(&f->places[i]) > weight(best))
 			best = &f->places[i];
 	}
-	if (!best || best->n < 3 || best->n * 2 <= total)
+	if (!best || weight(best) < 3 || weight(best) * 2 <= total)
 		return NULL;
-	*confidence = best->n >= 10 && best->n * 5 >= total * 4 ? 0.95
-		      : best->n * 3 >= total * 2                ? 0.8
-								: 0.6;
+	*confidence = 0.6;
+	if (weight(best) * 3 >= total * 2)
+		*confidence = 0.8;
+	if (best->n >= 10 && best->n * 5 >= total * 4)
+		*confidence = 0.95;
 	return best;
 }
 

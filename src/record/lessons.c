@@ -89,7 +89,7 @@ static bool mark_section(struct record_builder *b, size_t section, const struct 
 	return true;
 }
 
-/* A section headed "Lärdomar": each paragraph. */
+/* A section headed "Lärdomar" without markers: each paragraph. */
 static bool mark_paragraphs(struct record_builder *b, size_t section)
 {
 	struct str text = {b->record->sections[section].text,
@@ -111,8 +111,11 @@ bool lessons_mark(struct record_builder *b, const struct map *common)
 		struct str heading = str_from(s->heading);
 		if (s->role == LETA_ROLE_CONTENTS || s->role == LETA_ROLE_FRONT)
 			continue;
-		bool headed = word_marker(heading) > 0;
-		if (!(headed ? mark_paragraphs(b, i) : mark_section(b, i, common)))
+		size_t before = b->record->n_lessons;
+		if (!mark_section(b, i, common))
+			return false;
+		if (word_marker(heading) > 0 && b->record->n_lessons == before &&
+		    !mark_paragraphs(b, i))
 			return false;
 	}
 	return true;

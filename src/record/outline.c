@@ -273,6 +273,16 @@ static bool follows(const unsigned last[LEVELS], const unsigned next[LEVELS])
 	return false;
 }
 
+/* "… till 2015-01-31 Sammanfattning": what follows a label's value has no full stop before it. */
+static bool follows_number(struct str text, size_t pos)
+{
+	struct word w;
+	if (!word_prev(text, &pos, &w))
+		return false;
+	char last = w.text.ptr[w.text.len - 1];
+	return last >= '0' && last <= '9';
+}
+
 static bool add_inline_head(struct outline *o, size_t start, size_t end)
 {
 	struct str title = str_trim(str_sub(outline_text(o), start, end));
@@ -290,7 +300,8 @@ bool outline_find_known(struct outline *o, size_t from, size_t to)
 	struct word w;
 	bool open = true; /* a heading may stand here */
 	for (size_t pos = from; word_next(text, &pos, &w) && w.start < to;) {
-		bool candidate = open || word_opens(text, w.start);
+		bool after_number = w.start > from && follows_number(text, w.start);
+		bool candidate = open || after_number || word_opens(text, w.start);
 		open = false;
 		if (w.start >= o->contents_start && w.start < o->contents_end) {
 			pos = o->contents_end;
@@ -301,7 +312,7 @@ bool outline_find_known(struct outline *o, size_t from, size_t to)
 			continue;
 		size_t number = numbering(str_sub(text, w.start, to), levels);
 		size_t end = known_end(text, w.start + number, to);
-		if (end == 0 && number > 0 && follows(last, levels))
+		if (end == 0 && !after_number && number > 0 && follows(last, levels))
 			end = word_title_end(text, w.start, o->common);
 		if (end == 0)
 			continue;
@@ -337,6 +348,9 @@ static int by_start(const void *a, const void *b)
 	const struct outline_head *x = a, *y = b;
 	if (x->start != y->start)
 		return x->start < y->start ? -1 : 1;
+	bool has_line = x->title.len > 0 && x->line > 0, other = y->title.len > 0 && y->line > 0;
+	if (has_line != other && x->title.len > 0 && y->title.len > 0)
+		return has_line ? -1 : 1; /* the same heading, found on its line */
 	return (x->body > y->body) - (x->body < y->body);
 }
 

@@ -241,11 +241,14 @@ static enum page_marks choose(const struct survey *s, bool from_site)
 static bool add_page(struct arena *arena, struct pages *out, unsigned number, unsigned line,
 		     struct str text)
 {
+	struct str trimmed = str_trim(text);
 	struct page *list = arena_grow(arena, out->list, out->n, &out->cap, sizeof(*list));
 	if (!list)
 		return false;
+	for (const char *p = text.ptr; trimmed.len > 0 && p < trimmed.ptr; p++)
+		line += *p == '\n';
 	out->list = list;
-	list[out->n++] = (struct page){.number = number, .line = line, .text = str_trim(text)};
+	list[out->n++] = (struct page){.number = number, .line = line, .text = trimmed};
 	return true;
 }
 
@@ -260,8 +263,9 @@ struct cutter {
 
 static bool end_page(struct cutter *c, size_t to, unsigned number)
 {
-	struct str page = str_trim(str_sub(c->text, c->from, to));
-	return (number == 0 && page.len == 0) || add_page(c->arena, c->out, number, c->line, page);
+	struct str page = str_sub(c->text, c->from, to);
+	return (number == 0 && str_trim(page).len == 0) ||
+	       add_page(c->arena, c->out, number, c->line, page);
 }
 
 /* Text before the first mark is the page before it when there can be one. */

@@ -24,7 +24,7 @@ struct transcript {
 	struct pages pages;
 	struct outline outline;
 	struct map *common, *credits;
-	struct str office;
+	struct transcript_front front;
 };
 
 /* What was taken out page by page and teaser by teaser, as the record lists it. */
@@ -164,20 +164,33 @@ static bool read_front(struct transcript *t)
 	for (size_t i = 0; i < t->pages.n && i < 2; i++) {
 		const struct page *page = &t->pages.list[i];
 		struct str text = str_sub(page->text, 0, FRONT_READ);
-		if (!transcript_read_front(t->b, text, page->line, &t->office))
+		if (!transcript_read_front(t->b, text, page->line, &t->front))
 			return false;
 	}
 	return true;
 }
 
-/* The site's title, or the first words of the first page. */
+/* Whether the site's title names the project, and not only the form that was filled in. */
+static bool names_project(struct str title, struct str project)
+{
+	struct word w;
+	for (size_t pos = 0; word_next(title, &pos, &w);)
+		if (word_same(str_sub(title, w.start, w.start + project.len), project))
+			return true;
+	return false;
+}
+
+/* The site's title, the project's name or the first words of the first page. */
 static bool set_title(struct transcript *t)
 {
 	struct str first = t->pages.n ? t->pages.list[0].text : (struct str){0};
 	struct word w;
 	size_t end = 0;
-	if (t->body.title.len > 0)
-		return record_add_text(t->b, LETA_FIELD_TITLE, t->body.title, 1);
+	struct str title = t->body.title, project = t->front.project;
+	if (project.len > 0 && !names_project(title, project))
+		return record_add_text(t->b, LETA_FIELD_TITLE, project, t->pages.list[0].line);
+	if (title.len > 0)
+		return record_add_text(t->b, LETA_FIELD_TITLE, title, 1);
 	for (size_t pos = 0; word_next(first, &pos, &w) && pos <= TITLE_MAX;) {
 		if (end > 0 && memchr(first.ptr + end, '\n', w.start - end))
 			break;
@@ -190,10 +203,13 @@ static bool set_title(struct transcript *t)
 				 1);
 }
 
-static bool set_kind(struct record_builder *b)
+static bool set_kind(struct transcript *t)
 {
-	const char *type =
-		facts_report_type(str_from(leta_record_text(b->record, LETA_FIELD_TITLE)));
+	struct record_builder *b = t->b;
+	struct str own = str_from(leta_record_text(b->record, LETA_FIELD_TITLE));
+	const char *type = facts_report_type(t->body.title);
+	if (!type)
+		type = facts_report_type(own);
 	return record_add_text(b, LETA_FIELD_KIND, STR("rapport"), 0) &&
 	       record_add_text(b, LETA_FIELD_DOCTYPE, str_from(type ? type : "rapport"), 0);
 }
@@ -226,12 +242,12 @@ static bool read_all(struct transcript *t, struct str text)
 	if (!transcript_strip_site(b, text, &t->body) || !transcript_cut_tail(b, &t->body) ||
 	    !split_pages(t) || !note_stripped(t) || !join_pages(t) || !find_heads(t) ||
 	    !outline_write(&t->outline, b) || !lessons_mark(b, t->common) ||
-	    !subheadings_infer(b, t->common) || !read_front(t) || !set_title(t) || !set_kind(b) ||
+	    !subheadings_infer(b, t->common) || !read_front(t) || !set_title(t) || !set_kind(t) ||
 	    !set_quality(t))
 		return false;
 	struct str layout = str_from(leta_record_text(b->record, LETA_FIELD_LAYOUT));
 	struct facts_options options = {.common = t->common,
-					.office = t->office,
+					.office = t->front.office,
 					.digits_unreliable = str_eq(layout, STR("docplayer"))};
 	return facts_infer(b, &options);
 }

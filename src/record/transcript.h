@@ -56,11 +56,14 @@ bool transcript_strip_photos(struct arena *arena, struct str text, const struct 
  */
 bool transcript_use_contents(struct record_builder *b, struct outline *outline, bool *found);
 
-/*
- * transcript_front.c: "Version: 1.0 Ansvarig: …" on one of the first pages → fields. *office = the
- * part of the organisation that the report comes from ("Förvaltning: …"), when it says so.
- */
+/* What a title page says that is no field yet. Empty: it does not say so. */
+struct transcript_front {
+	struct str office;  /* "Förvaltning: …": the part of the organisation that the report comes from */
+	struct str project; /* "Projektnamn: …" */
+};
+
+/* transcript_front.c: "Version: 1.0 Ansvarig: …" on one of the first pages → fields and *out. */
 bool transcript_read_front(struct record_builder *b, struct str text, unsigned line,
-			   struct str *office);
+			   struct transcript_front *out);
 
 #endif

@@ -10,10 +10,13 @@
 #include "base/utf8.h"
 #include "record/value.h"
 #include "record/word.h"
+#include "schema/section.h"
 
 #define LABELS_MAX 24
 #define COLUMN_MIN 3  /* labels without value in a row that make a column */
 #define VALUE_MAX 100 /* bytes of a value that no label ends */
+#define PERIOD_WORDS 9
+#define BARE_MIN 3    /* labels without colon that make a form */
 #define REMARK_MAX 60 /* "Diarienummer (fylls i av …):" */
 
 enum kind {
@@ -23,6 +26,7 @@ enum kind {
 	KIND_NUMBER,
 	KIND_PERSON,
 	KIND_OFFICE,
+	KIND_PROJECT,
 	KIND_TEXT,
 	KIND_PERIOD
 };
@@ -31,39 +35,40 @@ struct label {
 	const char *text;
 	enum kind kind;
 	enum leta_field_id field;
+	bool bare; /* a label also without a colon, when others are near */
 };
 
 static const struct label labels[] = {
-	{"Upprättad Datum", KIND_DATE, LETA_FIELD_DOCUMENT_DATE},
-	{"Upprättad", KIND_NOTHING, LETA_FIELD_COUNT},
-	{"Datum", KIND_DATE, LETA_FIELD_DOCUMENT_DATE},
-	{"Version", KIND_VERSION, LETA_FIELD_VERSION},
-	{"Revision", KIND_VERSION, LETA_FIELD_VERSION},
-	{"Ansvarig", KIND_PERSON, LETA_FIELD_CONTACT},
-	{"Ansvariga", KIND_PERSON, LETA_FIELD_CONTACT},
-	{"Kontaktperson", KIND_PERSON, LETA_FIELD_CONTACT},
-	{"Projektledare", KIND_PERSON, LETA_FIELD_CONTACT},
-	{"Handläggare", KIND_PERSON, LETA_FIELD_CONTACT},
-	{"Författare", KIND_PERSON, LETA_FIELD_CONTACT},
-	{"Förvaltning", KIND_OFFICE, LETA_FIELD_COUNT},
-	{"Enhet", KIND_TEXT, LETA_FIELD_OWNER_UNIT},
-	{"Avdelning", KIND_TEXT, LETA_FIELD_OWNER_UNIT},
-	{"Projektägare", KIND_TEXT, LETA_FIELD_OWNER},
-	{"Stödmottagare", KIND_TEXT, LETA_FIELD_OWNER},
-	{"Projektnamn", KIND_TEXT, LETA_FIELD_TITLE},
-	{"Projektets namn", KIND_TEXT, LETA_FIELD_TITLE},
-	{"Diarienummer", KIND_NUMBER, LETA_FIELD_DNR},
-	{"Dnr", KIND_NUMBER, LETA_FIELD_DNR},
-	{"Projektnummer", KIND_NUMBER, LETA_FIELD_DNR},
-	{"Ärende ID", KIND_NUMBER, LETA_FIELD_DNR},
-	{"Projektperiod", KIND_PERIOD, LETA_FIELD_START},
-	{"Projekttid", KIND_PERIOD, LETA_FIELD_START},
-	{"Kommun", KIND_NOTHING, LETA_FIELD_COUNT},
-	{"Telefon", KIND_NOTHING, LETA_FIELD_COUNT},
-	{"E-post", KIND_NOTHING, LETA_FIELD_COUNT},
-	{"e-post", KIND_NOTHING, LETA_FIELD_COUNT},
-	{"Adress", KIND_NOTHING, LETA_FIELD_COUNT},
-	{"Webbplats", KIND_NOTHING, LETA_FIELD_COUNT},
+	{"Upprättad Datum", KIND_DATE, LETA_FIELD_DOCUMENT_DATE, false},
+	{"Upprättad", KIND_NOTHING, LETA_FIELD_COUNT, false},
+	{"Datum", KIND_DATE, LETA_FIELD_DOCUMENT_DATE, false},
+	{"Version", KIND_VERSION, LETA_FIELD_VERSION, false},
+	{"Revision", KIND_VERSION, LETA_FIELD_VERSION, false},
+	{"Ansvarig", KIND_PERSON, LETA_FIELD_CONTACT, false},
+	{"Ansvariga", KIND_PERSON, LETA_FIELD_CONTACT, false},
+	{"Kontaktperson", KIND_PERSON, LETA_FIELD_CONTACT, true},
+	{"Projektledare", KIND_PERSON, LETA_FIELD_CONTACT, true},
+	{"Handläggare", KIND_PERSON, LETA_FIELD_CONTACT, false},
+	{"Författare", KIND_PERSON, LETA_FIELD_CONTACT, false},
+	{"Förvaltning", KIND_OFFICE, LETA_FIELD_COUNT, false},
+	{"Enhet", KIND_TEXT, LETA_FIELD_OWNER_UNIT, false},
+	{"Avdelning", KIND_TEXT, LETA_FIELD_OWNER_UNIT, false},
+	{"Projektägare", KIND_TEXT, LETA_FIELD_OWNER, true},
+	{"Stödmottagare", KIND_TEXT, LETA_FIELD_OWNER, true},
+	{"Projektnamn", KIND_PROJECT, LETA_FIELD_COUNT, true},
+	{"Projektets namn", KIND_PROJECT, LETA_FIELD_COUNT, false},
+	{"Diarienummer", KIND_NUMBER, LETA_FIELD_DNR, true},
+	{"Dnr", KIND_NUMBER, LETA_FIELD_DNR, false},
+	{"Projektnummer", KIND_NUMBER, LETA_FIELD_DNR, true},
+	{"Ärende ID", KIND_NUMBER, LETA_FIELD_DNR, false},
+	{"Projektperiod", KIND_PERIOD, LETA_FIELD_START, true},
+	{"Projekttid", KIND_PERIOD, LETA_FIELD_START, true},
+	{"Kommun", KIND_NOTHING, LETA_FIELD_COUNT, false},
+	{"Telefon", KIND_NOTHING, LETA_FIELD_COUNT, false},
+	{"E-post", KIND_NOTHING, LETA_FIELD_COUNT, false},
+	{"e-post", KIND_NOTHING, LETA_FIELD_COUNT, false},
+	{"Adress", KIND_NOTHING, LETA_FIELD_COUNT, false},
+	{"Webbplats", KIND_NOTHING, LETA_FIELD_COUNT, false},
 };
 
 struct found {
@@ -75,7 +80,7 @@ struct front {
 	struct record_builder *b;
 	struct str text;
 	unsigned line;
-	struct str *office;
+	struct transcript_front *out;
 	struct found found[LABELS_MAX];
 	size_t n;
 };
@@ -91,12 +96,24 @@ static size_t label_length(struct str s, const struct label *label)
 		size_t close = str_find(str_sub(s, 0, pos + REMARK_MAX), STR(")"), pos);
 		pos = close == (size_t)-1 ? pos : close + 1;
 	}
-	return pos < s.len && s.ptr[pos] == ':' ? pos + 1 : 0;
+	if (pos < s.len && s.ptr[pos] == ':')
+		return pos + 1;
+	/* "Projektägare Överkalix kommun Projektnummer …" */
+	struct str value = str_sub(s, pos + 1, s.len);
+	bool bare = pos < s.len && s.ptr[pos] == ' ' &&
+		    (word_is_upper(value) || word_is_number(str_sub(value, 0, 1)));
+	return label->bare && bare ? pos : 0;
+}
+
+static bool is_bare(const struct front *f, const struct found *found)
+{
+	return f->text.ptr[found->end - 1] != ':';
 }
 
 static void find_labels(struct front *f)
 {
 	struct word w;
+	size_t bare = 0, n = 0;
 	for (size_t pos = 0; f->n < LABELS_MAX && word_next(f->text, &pos, &w);) {
 		struct str rest = str_sub(f->text, w.start, f->text.len);
 		for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
@@ -108,6 +125,12 @@ static void find_labels(struct front *f)
 			break;
 		}
 	}
+	for (size_t i = 0; i < f->n; i++)
+		bare += is_bare(f, &f->found[i]);
+	for (size_t i = 0; i < f->n; i++)
+		if (bare >= BARE_MIN || !is_bare(f, &f->found[i]))
+			f->found[n++] = f->found[i];
+	f->n = n;
 }
 
 /* The start of a text that no label ends: its line, its sentence, at most VALUE_MAX bytes. */
@@ -117,7 +140,10 @@ static struct str bounded(struct str rest)
 	size_t end = 0;
 	rest = str_trim(rest);
 	for (size_t pos = 0; word_next(rest, &pos, &w) && pos <= VALUE_MAX;) {
-		if (end > 0 && memchr(rest.ptr + end, '\n', w.start - end))
+		bool heading;
+		section_role(w.core, &heading);
+		if (end > 0 && (memchr(rest.ptr + end, '\n', w.start - end) ||
+				(heading && word_is_upper(w.text))))
 			break;
 		end = pos;
 		if (word_ends_sentence(w.text) && w.core.len > 2)
@@ -188,7 +214,7 @@ static size_t value_length(enum kind kind, struct str s)
 {
 	struct word w;
 	size_t pos = 0;
-	int64_t date;
+	int64_t date, last;
 	if (!word_next(s, &pos, &w))
 		return 0;
 	switch (kind) {
@@ -214,8 +240,15 @@ static size_t value_length(enum kind kind, struct str s)
 		return person_length(s);
 	case KIND_OFFICE:
 		return office_length(s);
-	case KIND_TEXT:
 	case KIND_PERIOD:
+		for (size_t end = 0, n = 0, known = 0;; n++) {
+			if (value_period(str_sub(s, 0, end), &date, &last))
+				known = end;
+			if (n == PERIOD_WORDS || !word_next(s, &end, &w))
+				return known;
+		}
+	case KIND_PROJECT:
+	case KIND_TEXT:
 		return s.len;
 	case KIND_NOTHING:
 		break;
@@ -252,7 +285,10 @@ static bool store(struct front *f, const struct label *label, struct str value)
 		       (value.len == 0 || record_add_text(b, LETA_FIELD_CONTACT_ROLE,
 							  str_from(label->text), f->line));
 	case KIND_OFFICE:
-		*f->office = value;
+		f->out->office = value;
+		return true;
+	case KIND_PROJECT:
+		f->out->project = tidy_text(value);
 		return true;
 	case KIND_VERSION:
 	case KIND_NUMBER:
@@ -291,9 +327,9 @@ static size_t column_end(const struct front *f, size_t from)
 }
 
 bool transcript_read_front(struct record_builder *b, struct str text, unsigned line,
-			   struct str *office)
+			   struct transcript_front *out)
 {
-	struct front f = {.b = b, .text = text, .line = line, .office = office};
+	struct front f = {.b = b, .text = text, .line = line, .out = out};
 	find_labels(&f);
 	for (size_t i = 0; i < f.n;) {
 		size_t end = column_end(&f, i);

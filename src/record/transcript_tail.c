@@ -98,7 +98,7 @@ static bool find_tail(struct stretch body, struct tail *out)
 	while (next_line(&l, &line)) {
 		bool more = false;
 		if (!read_teaser(&l, &line, &excerpt, &more)) {
-			if (tail.n_more == 0)
+			if (tail.n_more == 0 && tail.n < DOUBLED_MIN)
 				tail = (struct tail){0};
 			continue;
 		}

@@ -1,0 +1,188 @@
+/*
+ * test_text.c: plain text: title, labels at the top, headings of every kind, paragraphs, pages.
+ */
+#include "support/unit.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "record/read.h"
+
+struct fixture {
+	struct arena *arena;
+	const struct leta_record *r;
+};
+
+static struct fixture read_text(struct str text)
+{
+	struct fixture f = {.arena = arena_new((size_t)256 << 20)};
+	struct record_builder b;
+	struct leta_error err;
+
+	assert_non_null(f.arena);
+	assert_true(record_builder_init(&b, f.arena));
+	assert_int_equal(record_read_text(&b, text, &err), LETA_OK);
+	assert_int_equal(record_finish(&b, &err), LETA_OK);
+	f.r = b.record;
+	return f;
+}
+
+static void assert_section(const struct leta_record *r, size_t i, const char *heading,
+			   const char *text, unsigned line)
+{
+	assert_true(i < r->n_sections);
+	if (heading)
+		assert_string_equal(r->sections[i].heading, heading);
+	else
+		assert_null(r->sections[i].heading);
+	assert_string_equal(r->sections[i].text, text);
+	assert_int_equal(r->sections[i].line, line);
+}
+
+static void test_report(void **state)
+{
+	struct fixture f =
+		read_text(STR("Slutrapport: Laga mera\n"
+			      "\n"
+			      "Projektägare: Kalmar kommun\n"
+			      "Region: Småland och öarna\n"
+			      "Projekttid: 2012-08-01 - 2015-01-31\n"
+			      "Total budget: 1 200 000 kr\n"
+			      "\n"
+			      "Sammanfattning\n"
+			      "\n"
+			      "Vi lagade saker i fyra verkstäder och lärde oss att det är\n"
+			      "roligt. Det\n"
+			      "räcker långt.\n"
+			      "\n"
+			      "Lärdomar\n"
+			      "\n"
+			      "Märk allt som lånas ut.\n"
+			      "\n"
+			      "Håll öppet på kvällen.\n"));
+	int64_t number;
+
+	(void)state;
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_TITLE), "Slutrapport: Laga mera");
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_KIND), "rapport");
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_DOCTYPE), "slutrapport");
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_OWNER), "Kalmar kommun");
+	assert_int_equal(f.r->fields[LETA_FIELD_OWNER].line, 3);
+	assert_true(leta_record_number(f.r, LETA_FIELD_BUDGET, &number));
+	assert_int_equal(number, 1200000);
+	assert_int_equal(f.r->n_sections, 2);
+	assert_section(f.r, 0, "Sammanfattning",
+		       "Vi lagade saker i fyra verkstäder och lärde oss att det är roligt. Det "
+		       "räcker långt.",
+		       8);
+	assert_int_equal(f.r->sections[0].role, LETA_ROLE_SUMMARY);
+	assert_section(f.r, 1, "Lärdomar", "Märk allt som lånas ut.\n\nHåll öppet på kvällen.", 14);
+	assert_int_equal(f.r->n_lessons, 2);
+	arena_free(f.arena);
+}
+
+static void test_headings(void **state)
+{
+	struct fixture f = read_text(
+		STR("# En anteckning\n"
+		    "\n"
+		    "Först kommer lite text.\n"
+		    "\n"
+		    "## Vad vi såg ##\n"
+		    "Tre saker:\n"
+		    "- en sak\n"
+		    "- en till\n"
+		    "\n"
+		    "Hur det gick\n"
+		    "------------\n"
+		    "Bra.\n"
+		    "\n"
+		    "2.1 Om framtiden\n"
+		    "Framtiden är ljus, säger de flesta som har varit med om den förut.\n"
+		    "\n"
+		    "En fri rubrik\n"
+		    "\n"
+		    "Här följer ett stycke som är långt nog för att något ska stå över det.\n"));
+
+	(void)state;
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_TITLE), "En anteckning");
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_KIND), "text");
+	assert_int_equal(f.r->n_sections, 5);
+	assert_section(f.r, 0, NULL, "Först kommer lite text.", 3);
+	assert_section(f.r, 1, "Vad vi såg", "Tre saker:\n- en sak\n- en till", 5);
+	assert_section(f.r, 2, "Hur det gick", "Bra.", 10);
+	assert_section(f.r, 3, "2.1 Om framtiden",
+		       "Framtiden är ljus, säger de flesta som har varit med om den förut.", 14);
+	assert_section(f.r, 4, "En fri rubrik",
+		       "Här följer ett stycke som är långt nog för att något ska stå över det.",
+		       17);
+	arena_free(f.arena);
+}
+
+static void test_pages(void **state)
+{
+	struct fixture f =
+		read_text(STR("Rapport om broar\n\nSid 1 (3)\n\nBron är gammal och har en under-\n"
+			      "hållsplan som är\n\nSid 2 (3)\n\nlika gammal. ESF-\nstöd söks.\n\n"
+			      "Sid 3 (3)\n\nBakgrund\n\nAlla broar rostar.\n"));
+
+	(void)state;
+	assert_int_equal(f.r->n_pages, 3);
+	assert_int_equal(f.r->n_sections, 2);
+	assert_string_equal(
+		f.r->sections[0].text,
+		"Bron är gammal och har en underhållsplan som är lika gammal. ESF-stöd söks.");
+	assert_int_equal(f.r->sections[0].last_page, 2);
+	assert_memory_equal(f.r->sections[0].text + f.r->pages[1].offset, "lika gammal", 11);
+	assert_int_equal(f.r->sections[1].first_page, 3);
+	arena_free(f.arena);
+}
+
+static void test_no_title(void **state)
+{
+	char line[600];
+	struct fixture f;
+
+	(void)state;
+	memset(line, 'a', sizeof(line) - 1);
+	line[sizeof(line) - 1] = '\0';
+	memcpy(line, "Detta är allt. Mer", strlen("Detta är allt. Mer"));
+	f = read_text(str_from(line));
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_TITLE), "Detta är allt.");
+	assert_true(f.r->fields[LETA_FIELD_TITLE].confidence < 1);
+	assert_int_equal(f.r->n_sections, 1);
+	arena_free(f.arena);
+	f = read_text(STR("Bara en rad"));
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_TITLE), "Bara en rad");
+	arena_free(f.arena);
+	f = read_text(STR(""));
+	assert_null(leta_record_text(f.r, LETA_FIELD_TITLE));
+	arena_free(f.arena);
+}
+
+static void test_long_line(void **state)
+{
+	size_t len = (size_t)10 << 20;
+	char *text = malloc(len);
+	struct fixture f;
+
+	(void)state;
+	assert_non_null(text);
+	for (size_t i = 0; i < len; i++)
+		text[i] = i % 7 == 6 ? ' ' : (char)('a' + i % 11);
+	f = read_text((struct str){text, len});
+	assert_int_equal(f.r->n_sections, 1);
+	assert_true(f.r->sections[0].text_len > len - 10);
+	arena_free(f.arena);
+	free(text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_report),    cmocka_unit_test(test_headings),
+		cmocka_unit_test(test_pages),     cmocka_unit_test(test_no_title),
+		cmocka_unit_test(test_long_line),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
