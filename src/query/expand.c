@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "leta/field.h"
+#include "query/no_room.h"
 #include "query/parse.h"
 #include "query/wildcard.h"
 #include "query/words.h"
@@ -69,7 +70,7 @@ static leta_status new_node(struct expander *x, const struct ast_node *ast,
 {
 	struct expand_node *node = arena_zalloc(x->arena, 1, sizeof(*node));
 	if (!node)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	node->kind = ast->kind;
 	node->ast = ast;
 	node->prefix = words_prefix(x);
@@ -99,7 +100,7 @@ static leta_status expand_keyword(struct expander *x, struct expand_node *node)
 	word->text = node->ast->text;
 	word->position = 1;
 	if (!expand_add(x->arena, word, EXPAND_WORD, &term, 1))
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	set_words(node, word, 1);
 	return words_count(x, node->prefix, word, 1);
 }
@@ -130,7 +131,7 @@ static leta_status set_whole(struct expander *x, struct expand_node *node)
 	term_make_whole(&x->term, node->prefix, buf_view(&x->folded));
 	node->whole = (struct str){arena_strdup(x->arena, buf_view(&x->term)), x->term.len};
 	if (!node->whole.ptr)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	return buf_status(&x->term, x->err);
 }
 
@@ -170,7 +171,7 @@ static leta_status expand_pattern(struct expander *x, const struct ast_node *ast
 		return st;
 	struct expand_word *word = arena_zalloc(x->arena, 1, sizeof(*word));
 	if (!word)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	st = wildcard_terms(x->env, node->prefix, ast, x->arena, &found, x->err);
 	if (st != LETA_OK)
 		return st;
@@ -178,7 +179,7 @@ static leta_status expand_pattern(struct expander *x, const struct ast_node *ast
 		expand_add(x->arena, word, ast->kind == AST_FUZZY ? EXPAND_FUZZY : EXPAND_WILDCARD,
 			   found.terms, found.n);
 	if (!choice)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	choice->documents = found.documents;
 	word->text = ast->text;
 	word->position = 1;
@@ -228,7 +229,7 @@ static leta_status spread_joined(struct expander *x, struct word_run *run, size_
 				struct expand_choice *copy = expand_add(
 					x->arena, &run->words[w], choice.kind, choice.terms, 1);
 				if (!copy)
-					return arena_status(x->arena, x->err);
+					return no_room(x->arena, x->err);
 				copy->documents = choice.documents;
 				copy->shown = choice.shown;
 			}
@@ -271,7 +272,7 @@ static leta_status expand_children(struct expander *x, const struct ast_node *as
 	struct expand_node **children =
 		arena_zalloc(x->arena, ast->n_children + 1, sizeof(*children));
 	if (!children)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	for (size_t i = 0, n; st == LETA_OK && i < ast->n_children; i += n) {
 		n = ast->kind == AST_AND ? run_length(x, ast, i) : 0;
 		if (n > 1) {
@@ -317,7 +318,7 @@ static leta_status make_phrase(struct expander *x, struct expand_node *node)
 	const struct ast_node *last = node->children[node->n_children - 1]->ast;
 	struct ast_node *ast = arena_zalloc(x->arena, 1, sizeof(*ast));
 	if (!ast)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	*ast = *first->ast;
 	ast->kind = AST_PHRASE;
 	ast->end = last->end;

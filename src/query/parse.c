@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "query/lex.h"
+#include "query/no_room.h"
 #include "query/range.h"
 
 struct parser {
@@ -37,7 +38,7 @@ static leta_status new_node(struct parser *p, enum ast_kind kind, struct ast_nod
 {
 	struct ast_node *node = arena_zalloc(p->arena, 1, sizeof(*node));
 	if (!node)
-		return arena_status(p->arena, p->err);
+		return no_room(p->arena, p->err);
 	node->kind = kind;
 	node->start = p->next.start;
 	node->end = p->next.end;
@@ -55,7 +56,7 @@ static leta_status add(struct parser *p, struct list *list, struct ast_node *nod
 	struct ast_node **nodes =
 		arena_grow(p->arena, list->nodes, list->n, &list->cap, sizeof(*nodes));
 	if (!nodes)
-		return arena_status(p->arena, p->err);
+		return no_room(p->arena, p->err);
 	list->nodes = nodes;
 	list->nodes[list->n++] = node;
 	return LETA_OK;

@@ -7,6 +7,7 @@
  */
 #include "base/error.h"
 #include "base/utf8.h"
+#include "query/no_room.h"
 #include "query/parse.h"
 
 static bool is_blank(uint32_t cp)
@@ -74,7 +75,7 @@ static leta_status add_word(struct arena *arena, struct ast_node *and, size_t *c
 	struct ast_node **words =
 		arena_grow(arena, and->children, and->n_children, cap, sizeof(struct ast_node *));
 	if (!word || !words)
-		return arena_status(arena, err);
+		return no_room(arena, err);
 	word->kind = AST_WORD;
 	word->text = text;
 	words[ and->n_children++] = word;
@@ -88,7 +89,7 @@ leta_status query_parse_plain(struct str query, struct arena *arena, struct ast_
 	struct ast_node *root = arena_zalloc(arena, 1, sizeof(*root));
 	struct str text;
 	size_t pos = 0, cap = 0;
-	leta_status st = root ? query_check(query, err) : arena_status(arena, err);
+	leta_status st = root ? query_check(query, err) : no_room(arena, err);
 	while (st == LETA_OK && (text = next_word(query, &pos)).len > 0) {
 		if (root->n_children == QUERY_MAX_TERMS)
 			return error_at(err, LETA_ERR_LIMIT, pos, "frågan har fler än %d ord",

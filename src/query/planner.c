@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "leta/field.h"
+#include "query/no_room.h"
 #include "schema/section.h"
 #include "schema/term.h"
 
@@ -446,7 +447,7 @@ leta_status planner_plan(struct planner *p, const struct expansion *expansion,
 	else
 		plan = plan_of(p, root, false);
 	if (!plan)
-		return arena_status(p->arena, err);
+		return no_room(p->arena, err);
 	*out = plan;
 	return LETA_OK;
 }

@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "query/distance.h"
+#include "query/no_room.h"
 #include "query/wildcard.h"
 #include "text/fold.h"
 
@@ -106,7 +107,7 @@ static leta_status collect_leaf(void *ctx, struct expand_node *leaf, bool wanted
 			continue;
 		struct broken *list = arena_grow(r->arena, r->broken, r->n, &r->cap, sizeof(*list));
 		if (!list)
-			return arena_status(r->arena, err);
+			return no_room(r->arena, err);
 		r->broken = list;
 		r->broken[r->n++] = broken;
 	}
@@ -120,7 +121,7 @@ static leta_status set_near(struct repair *r, struct near_term *place, struct ne
 {
 	char *copy = arena_strdup(r->arena, found.term);
 	if (!copy)
-		return arena_status(r->arena, err);
+		return no_room(r->arena, err);
 	*place = found;
 	place->term.ptr = copy;
 	return LETA_OK;
@@ -237,7 +238,7 @@ static leta_status take_form(void *ctx, struct str form, struct leta_error *err)
 		char *copy = arena_strdup(s->repair->arena, buf_view(&folded));
 		s->cost = cost;
 		s->best = copy;
-		st = copy ? LETA_OK : arena_status(s->repair->arena, err);
+		st = copy ? LETA_OK : no_room(s->repair->arena, err);
 	}
 	buf_fini(&folded);
 	return st;
@@ -255,7 +256,7 @@ static leta_status nearest_form(struct form_search *s, struct str term, struct l
 		distance_read(term, &word);
 		s->cost = distance_cost(&s->broken->typed, &word);
 		s->best = arena_strdup(s->repair->arena, term);
-		st = s->best ? LETA_OK : arena_status(s->repair->arena, err);
+		st = s->best ? LETA_OK : no_room(s->repair->arena, err);
 	}
 	return st;
 }
@@ -269,7 +270,7 @@ static leta_status apply_accent(struct repair *r, struct broken *b, struct leta_
 	struct expand_choice *choice =
 		expand_add(r->arena, b->word, EXPAND_ACCENT, &b->accent.term, 1);
 	if (!choice)
-		return arena_status(r->arena, err);
+		return no_room(r->arena, err);
 	choice->documents = b->accent.documents;
 	choice->shown = search.best;
 	return LETA_OK;
@@ -308,7 +309,7 @@ leta_status repair_find(const struct expansion *expansion, const struct expand_e
 		st = scan_all(&r, err);
 	if (st == LETA_OK && r.n > 0 &&
 	    !(found.fixes = arena_zalloc(arena, r.n, sizeof(*found.fixes))))
-		st = arena_status(arena, err);
+		st = no_room(arena, err);
 	for (size_t i = 0; st == LETA_OK && i < r.n; i++) {
 		struct broken *b = &r.broken[i];
 		if (b->accent.documents > 0) {

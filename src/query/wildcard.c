@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "query/distance.h"
+#include "query/no_room.h"
 #include "query/parse.h"
 #include "text/fold.h"
 
@@ -90,7 +91,7 @@ static leta_status keep(struct scan *scan, struct str term, uint32_t documents,
 {
 	char *copy = arena_strdup(scan->arena, term);
 	if (!copy)
-		return arena_status(scan->arena, err);
+		return no_room(scan->arena, err);
 	scan->kept[scan->n++] = (struct candidate){{copy, term.len}, documents};
 	if (scan->n == 2 * KEEP)
 		keep_frequent(scan);
@@ -212,7 +213,7 @@ leta_status wildcard_terms(const struct expand_env *env, const char *prefix,
 	struct request r = {.env = env, .scan = &scan, .err = err};
 	scan.kept = arena_zalloc(arena, 2 * KEEP, sizeof(*scan.kept));
 	if (!scan.kept)
-		return arena_status(arena, err);
+		return no_room(arena, err);
 	buf_init(&r.folded, PATTERN_MAX);
 	buf_init(&r.stem, PATTERN_MAX);
 	buf_init(&r.term, PATTERN_MAX);
@@ -229,7 +230,7 @@ leta_status wildcard_terms(const struct expand_env *env, const char *prefix,
 	struct wildcard_found found = {.n = scan.n, .capped = scan.capped};
 	found.terms = arena_zalloc(arena, scan.n + 1, sizeof(*found.terms));
 	if (!found.terms)
-		return arena_status(arena, err);
+		return no_room(arena, err);
 	for (size_t i = 0; i < scan.n; i++)
 		found.terms[i] = scan.kept[i].term;
 	found.documents = scan.n > 0 ? scan.kept[0].documents : 0;

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "query/no_room.h"
 #include "schema/term.h"
 
 #define TERM_BUF_MAX ((size_t)4 << 10)
@@ -49,7 +50,7 @@ static leta_status take_extra(struct word_run *run, const struct word_token *tok
 	size_t *of =
 		arena_grow(arena, run->extra_of, run->n_extras, &run->extra_of_cap, sizeof(*of));
 	if (!extras || !of)
-		return arena_status(arena, run->x->err);
+		return no_room(arena, run->x->err);
 	run->extras = extras;
 	run->extra_of = of;
 	run->extra_of[run->n_extras] = run->n_words - 1;
@@ -65,19 +66,18 @@ static leta_status take_token(void *ctx, const struct text_token *t, struct leta
 				   .text = str_sub(run->text, t->start, t->end),
 				   .kind = t->kind};
 	if (!token.term.ptr)
-		return arena_status(arena, err);
+		return no_room(arena, err);
 	if (run->n_words > 0 && (t->kind == TEXT_PART || t->kind == TEXT_JOINED || t->colocated))
 		return take_extra(run, &token);
 	struct expand_word *words =
 		arena_grow(arena, run->words, run->n_words, &run->cap, sizeof(*words));
 	if (!words)
-		return arena_status(arena, err);
+		return no_room(arena, err);
 	run->words = words;
 	struct expand_word *word = &words[run->n_words++];
 	*word = (struct expand_word){
 		.text = token.text, .position = t->position, .stop = t->stop, .kind = t->kind};
-	return expand_add(arena, word, EXPAND_WORD, &token.term, 1) ? LETA_OK
-								    : arena_status(arena, err);
+	return expand_add(arena, word, EXPAND_WORD, &token.term, 1) ? LETA_OK : no_room(arena, err);
 }
 
 /* A joined form stands for all the words whose text it covers. */
@@ -94,7 +94,7 @@ static leta_status add_joined(struct word_run *run, const struct word_token *joi
 	struct expand_choice *choice =
 		expand_add(run->x->arena, &run->words[first], EXPAND_JOINED, &joined->term, 1);
 	if (!choice)
-		return arena_status(run->x->arena, run->x->err);
+		return no_room(run->x->arena, run->x->err);
 	choice->words = n > 0 ? n : 1;
 	choice->shown = choice->terms[0].ptr;
 	return LETA_OK;
@@ -117,13 +117,13 @@ static leta_status add_parts(struct word_run *run, const struct word_token *part
 		buf_str(shown, parts[i].text);
 	}
 	if (!terms)
-		return arena_status(arena, run->x->err);
+		return no_room(arena, run->x->err);
 	if (n_terms < 2) /* one part alone is never what was asked for */
 		return LETA_OK;
 	struct expand_choice *choice = expand_add(arena, word, EXPAND_PARTS, terms, n_terms);
 	if (choice)
 		choice->shown = arena_strdup(arena, buf_view(shown));
-	return choice && choice->shown ? LETA_OK : arena_status(arena, run->x->err);
+	return choice && choice->shown ? LETA_OK : no_room(arena, run->x->err);
 }
 
 static leta_status add_extras(struct word_run *run)
@@ -208,7 +208,7 @@ static leta_status try_joined(struct expander *x, const struct word_pair *pair, 
 	char *text = arena_printf(x->arena, STR_FMT "%s" STR_FMT, (int)(a.len - (cut ? 1 : 0)),
 				  a.ptr, joint, STR_ARG(b));
 	if (!text)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	buf_init(&term, TERM_BUF_MAX);
 	leta_status st = x->env->analyze(x->env->ctx, str_from(text), keep_term, &term, x->err);
 	if (st == LETA_OK && term.len > 0)
@@ -218,7 +218,7 @@ static leta_status try_joined(struct expander *x, const struct word_pair *pair, 
 		struct expand_word *word = i == 0 ? pair->first : pair->second;
 		struct expand_choice *choice = expand_add(x->arena, word, EXPAND_JOINED, &found, 1);
 		if (!choice) {
-			st = arena_status(x->arena, x->err);
+			st = no_room(x->arena, x->err);
 			break;
 		}
 		choice->words = pair->sequence ? 2 : 1;

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "leta/inspect.h"
+#include "query/no_room.h"
 #include "text/analyzer.h"
 #include "text/clean.h"
 
@@ -23,7 +24,7 @@ static leta_status take_token(void *ctx, const struct text_token *token, struct 
 		arena_grow(o->arena, o->tokens.tokens, o->tokens.n_tokens, &o->cap, sizeof(*list));
 	const char *term = arena_strdup(o->arena, token->term);
 	if (!list || !term)
-		return arena_status(o->arena, err);
+		return no_room(o->arena, err);
 	o->tokens.tokens = list;
 	list[o->tokens.n_tokens++] = (struct leta_token){
 		.term = term,
@@ -52,7 +53,7 @@ static leta_status analyze(struct owned *o, struct str text, bool as_query, cons
 	if (st == LETA_OK) {
 		o->tokens.fingerprint =
 			arena_strdup(o->arena, str_from(text_analyzer_fingerprint(analyzer)));
-		st = o->tokens.fingerprint ? LETA_OK : arena_status(o->arena, err);
+		st = o->tokens.fingerprint ? LETA_OK : no_room(o->arena, err);
 	}
 	text_analyzer_free(analyzer);
 	return st;

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "query/no_room.h"
 #include "query/parse.h"
 #include "search/notices.h"
 #include "search/occur.h"
@@ -107,7 +108,7 @@ static leta_status apply_corrections(struct ask *a, struct leta_error *err)
 		if (!a->repairs.fixes[i].sure)
 			continue;
 		if (!repair_apply(&a->repairs.fixes[i], a->arena))
-			return arena_status(a->arena, err);
+			return no_room(a->arena, err);
 		a->corrected = true;
 	}
 	return LETA_OK;

@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "leta/inspect.h"
+#include "query/no_room.h"
 #include "search/ask.h"
 #include "search/hit.h"
 
@@ -105,7 +106,7 @@ static leta_status add_part(struct explaining *x, const struct plan_label *label
 	struct unit *units =
 		arena_grow(x->arena, x->units, e->n_parts, &x->units_cap, sizeof(*units));
 	if (!parts || !units)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	e->parts = parts;
 	x->units = units;
 	struct str term = plan->op == PLAN_TERM ? plan->term : label->word->text;
@@ -124,7 +125,7 @@ static leta_status add_part(struct explaining *x, const struct plan_label *label
 	};
 	if (!parts[e->n_parts].term || !parts[e->n_parts].of ||
 	    !make_unit(x, label, plan, &units[e->n_parts]))
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	e->n_parts++;
 	return LETA_OK;
 }
@@ -186,7 +187,7 @@ static leta_status count_places(struct explaining *x)
 				     &e->parts[i].occurrences, x->err);
 		if (st == LETA_OK &&
 		    !(e->parts[i].sections = arena_strdup(x->arena, buf_view(&text))))
-			st = arena_status(x->arena, x->err);
+			st = no_room(x->arena, x->err);
 	}
 	buf_fini(&text);
 	return st;
@@ -199,7 +200,7 @@ static leta_status keep_data(void *ctx, struct str data, struct leta_error *err)
 	struct explaining *x = ctx;
 	char *copy = arena_strdup(x->arena, data);
 	x->data = (struct str){copy, data.len};
-	return copy ? LETA_OK : arena_status(x->arena, err);
+	return copy ? LETA_OK : no_room(x->arena, err);
 }
 
 static leta_status explain_document(struct explaining *x, const char *id)
@@ -207,7 +208,7 @@ static leta_status explain_document(struct explaining *x, const char *id)
 	struct engine_reader *engine = x->ask->index->engine;
 	char *key = arena_printf(x->arena, "Q%s", id);
 	if (!key)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	leta_status st = engine_reader_find(engine, str_from(id), &x->docid, keep_data, x, x->err);
 	if (st != LETA_OK)
 		return st;
@@ -243,7 +244,7 @@ static leta_status describe_query(struct owned *o, struct ask *ask, struct leta_
 	e->plan = keep_text(o, &text);
 	e->total = ask->match->total;
 	buf_fini(&text);
-	return e->tree && e->understood && e->plan ? LETA_OK : arena_status(o->arena, err);
+	return e->tree && e->understood && e->plan ? LETA_OK : no_room(o->arena, err);
 }
 
 static leta_status explain(leta_index *index, const struct leta_query *query, const char *id,

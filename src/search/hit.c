@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "query/no_room.h"
 #include "schema/section.h"
 
 #define PLACES_NAMED 3
@@ -26,7 +27,7 @@ static leta_status add_places(struct hit *h, uint32_t unit, uint32_t stream,
 		struct place *places =
 			arena_grow(h->scratch, h->places, h->n_places, &h->cap, sizeof(*places));
 		if (!places)
-			return arena_status(h->scratch, err);
+			return no_room(h->scratch, err);
 		h->places = places;
 		h->places[h->n_places++] = (struct place){unit, stream, spans->items[i]};
 	}
@@ -67,7 +68,7 @@ static leta_status add_mark(struct hit *h, const struct forward_token *from,
 	struct leta_mark *items =
 		arena_grow(h->scratch, out->items, out->n, &out->cap, sizeof(*items));
 	if (!items)
-		return arena_status(h->scratch, err);
+		return no_room(h->scratch, err);
 	out->items = items;
 	out->items[out->n++] = (struct leta_mark){from->start, (size_t)to->start + to->length};
 	return LETA_OK;
@@ -173,7 +174,7 @@ leta_status hit_places_text(struct hit *h, size_t unit, bool counts, enum leta_l
 	struct named *list = arena_zalloc(h->scratch, h->forward->n_streams + 1, sizeof(*list));
 	size_t n = 0, all = 0;
 	if (!list)
-		return arena_status(h->scratch, err);
+		return no_room(h->scratch, err);
 	for (size_t i = 0; i < h->n_places; i++) {
 		const struct forward_stream *stream = &h->forward->streams[h->places[i].stream];
 		if (h->places[i].unit != unit)

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "query/no_room.h"
 #include "query/parse.h"
 
 #define TEXT_MAX 512
@@ -18,7 +19,7 @@ static leta_status add(struct ask *a, struct leta_notice notice, struct leta_err
 							       &a->notices_cap, sizeof(*notices))
 						  : NULL;
 	if (!notices)
-		return arena_status(a->arena, err);
+		return no_room(a->arena, err);
 	a->notices = notices;
 	a->notices[a->n_notices++] = notice;
 	return LETA_OK;
@@ -50,7 +51,7 @@ static void suggest(struct ask *a, const char *query)
 
 static leta_status done(const struct ask *a, bool good, struct leta_error *err)
 {
-	return good ? LETA_OK : arena_status(a->arena, err);
+	return good ? LETA_OK : no_room(a->arena, err);
 }
 
 /* ---- words ---- */
@@ -155,7 +156,7 @@ static leta_status tell_unknown(struct ask *a, size_t at, enum leta_field_id fie
 	struct plan_node *plan = NULL;
 	struct expansion expansion = {.root = with_unknown(a, at, field)};
 	leta_status st = expansion.root ? planner_plan(&a->planner, &expansion, &plan, err)
-					: arena_status(a->arena, err);
+					: no_room(a->arena, err);
 	if (st == LETA_OK)
 		st = ask_run(a, plan, &options, &match, err);
 	if (st != LETA_OK)

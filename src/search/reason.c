@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "query/no_room.h"
 #include "search/bm25.h"
 
 #define TERMS_WEIGHED 16 /* of a choice */
@@ -57,7 +58,7 @@ static leta_status write_reason(struct hit *h, size_t unit, enum leta_lang lang,
 		out->text = total > 1 ? arena_printf(results, "%s: %s (%zu)", u->label, places.data,
 						     total)
 				      : arena_printf(results, "%s: %s", u->label, places.data);
-		st = out->text ? LETA_OK : arena_status(results, err);
+		st = out->text ? LETA_OK : no_room(results, err);
 	}
 	buf_fini(&places);
 	return st;
@@ -78,7 +79,7 @@ leta_status reasons_give(struct hit *h, uint32_t docid, enum leta_lang lang, str
 	leta_status st = engine_reader_stats(h->index->engine, &stats, err);
 	out->reasons = arena_zalloc(results, h->units->n + 1, sizeof(*out->reasons));
 	if (!out->reasons)
-		return arena_status(results, err);
+		return no_room(results, err);
 	for (size_t i = 0; st == LETA_OK && i < h->units->n; i++) {
 		struct leta_reason reason = {0};
 		if (h->units->items[i].field)

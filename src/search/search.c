@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "query/no_room.h"
 #include "search/ask.h"
 #include "search/hit.h"
 #include "store/blob.h"
@@ -125,7 +126,7 @@ static leta_status collect_expansions(void *ctx, struct expand_node *leaf, bool 
 					   c->results->n_expansions, &c->cap, sizeof(*list));
 			const char *of = arena_strdup(c->arena, leaf->words[w].text);
 			if (!list || !of)
-				return arena_status(c->arena, err);
+				return no_room(c->arena, err);
 			c->results->expansions = list;
 			list[c->results->n_expansions++] =
 				(struct leta_expansion){of, choice->shown, kind, choice->weight};
@@ -148,11 +149,11 @@ static leta_status take_facet(const struct engine_facet *from, struct arena *are
 {
 	out->values = arena_zalloc(arena, from->n_values + 1, sizeof(*out->values));
 	if (!out->values)
-		return arena_status(arena, err);
+		return no_room(arena, err);
 	for (size_t i = 0; i < from->n_values; i++) {
 		const char *value = arena_strdup(arena, from->values[i].value);
 		if (!value)
-			return arena_status(arena, err);
+			return no_room(arena, err);
 		out->values[out->n_values++] =
 			(struct leta_facet_value){value, from->values[i].count};
 	}
@@ -167,7 +168,7 @@ static leta_status take_facets(const struct ask *a, struct leta_results *out,
 	leta_status st = LETA_OK;
 	out->facets = arena_zalloc(a->arena, a->match->n_facets + 1, sizeof(*out->facets));
 	if (!out->facets)
-		return arena_status(a->arena, err);
+		return no_room(a->arena, err);
 	for (size_t i = 0; st == LETA_OK && i < a->match->n_facets; i++) {
 		out->facets[i].field = a->query->facets[i];
 		st = take_facet(&a->match->facets[i], a->arena, &out->facets[i], err);
@@ -185,7 +186,7 @@ static leta_status take_record(struct leta_index *index, struct str data, struct
 	struct str blob;
 	struct leta_record *record = arena_zalloc(arena, 1, sizeof(*record));
 	if (!record)
-		return arena_status(arena, err);
+		return no_room(arena, err);
 	if (!store_entry_decode(data, &entry))
 		return error_set(err, LETA_ERR_CORRUPT, "en dokumentpost i indexet är skadad",
 				 "a document's entry in the index is damaged");
@@ -220,7 +221,7 @@ static leta_status take_hits(const struct ask *a, struct leta_results *out, stru
 	leta_status st = units_of(&a->expansion, a->index->documents, a->arena, &units, err);
 	out->hits = arena_zalloc(a->arena, a->match->n_hits + 1, sizeof(*out->hits));
 	if (!out->hits)
-		return arena_status(a->arena, err);
+		return no_room(a->arena, err);
 	for (size_t i = 0; st == LETA_OK && i < a->match->n_hits; i++) {
 		st = take_hit(a, &units, i, &out->hits[i], err);
 		out->n_hits = i + 1;

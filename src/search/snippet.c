@@ -9,6 +9,7 @@
 #include "search/hit.h"
 
 #include "base/utf8.h"
+#include "query/no_room.h"
 
 #define WINDOW_WORDS 30
 #define WORDS_BEFORE 10  /* the first mark, when no sentence begins nearby */
@@ -344,7 +345,7 @@ static leta_status write_text(const struct cut *c, struct arena *results, const 
 		buf_cstr(&text, ELLIPSIS_END);
 	leta_status st = buf_status(&text, err);
 	if (st == LETA_OK && !(*out = arena_strdup(results, buf_view(&text))))
-		st = arena_status(results, err);
+		st = no_room(results, err);
 	buf_fini(&text);
 	return st;
 }
@@ -361,7 +362,7 @@ static leta_status write_snippet(const struct leta_record *record, const struct 
 				     .last_page = page_at(record, section, last)};
 	out->marks = arena_zalloc(results, marks->n + 1, sizeof(*out->marks));
 	if (!out->marks)
-		return arena_status(results, err);
+		return no_room(results, err);
 	for (size_t i = 0; i < marks->n; i++)
 		out->marks[out->n_marks++] = (struct leta_mark){
 			shift + collapsed_length(str_sub(c->text, c->start, marks->items[i].start)),
@@ -432,7 +433,7 @@ leta_status snippets_cut(struct hit *h, const struct leta_record *record, struct
 	leta_status st = LETA_OK;
 	out->snippets = arena_zalloc(results, SNIPPETS_MAX, sizeof(*out->snippets));
 	if (!out->snippets)
-		return arena_status(results, err);
+		return no_room(results, err);
 	if (n == 0)
 		return cut_lead(h, record, results, out, err);
 	for (size_t i = 0; st == LETA_OK && i < n; i++) {

@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "query/no_room.h"
 #include "text/fold.h"
 
 #define PARTS_SLACK 3 /* words that may stand between a compound's parts, in all */
@@ -22,7 +23,7 @@ static leta_status add_span(struct occur *o, struct spans *list, struct span spa
 {
 	struct span *items = arena_grow(o->arena, list->items, list->n, &list->cap, sizeof(*items));
 	if (!items)
-		return arena_status(o->arena, o->err);
+		return no_room(o->arena, o->err);
 	list->items = items;
 	list->items[list->n++] = span;
 	return LETA_OK;
@@ -54,7 +55,7 @@ leta_status spans_find_parts(struct occur *o, const struct expand_choice *parts,
 	uint32_t *numbers = arena_zalloc(o->arena, n, sizeof(*numbers));
 	uint32_t *seen = arena_zalloc(o->arena, n, sizeof(*seen)); /* token + 1; 0 = not yet */
 	if (!numbers || !seen)
-		return arena_status(o->arena, o->err);
+		return no_room(o->arena, o->err);
 	for (size_t i = 0; i < n; i++)
 		if ((numbers[i] = forward_find(o->forward, parts->terms[i])) == UINT32_MAX)
 			return LETA_OK;
@@ -136,7 +137,7 @@ static leta_status fill_table(struct occur *o, struct occur_table *t)
 	const struct expand_word *word = t->word;
 	t->choices = arena_zalloc(o->arena, o->forward->n_terms + 1, 1);
 	if (!t->choices)
-		return arena_status(o->arena, o->err);
+		return no_room(o->arena, o->err);
 	for (size_t c = word->n_choices < UINT8_MAX ? word->n_choices : UINT8_MAX; c-- > 0;) {
 		const struct expand_choice *choice = &word->choices[c];
 		for (size_t i = 0; choice->kind != EXPAND_PARTS && i < choice->n_terms; i++) {
@@ -162,7 +163,7 @@ static leta_status table_of(struct occur *o, const struct expand_word *word,
 	struct occur_table *tables =
 		arena_grow(o->arena, o->tables, o->n_tables, &o->tables_cap, sizeof(*tables));
 	if (!tables)
-		return arena_status(o->arena, o->err);
+		return no_room(o->arena, o->err);
 	o->tables = tables;
 	o->tables[o->n_tables] = (struct occur_table){.word = word};
 	*out = &o->tables[o->n_tables++];
@@ -211,7 +212,7 @@ static leta_status add_chain(struct occur *o, struct chains *list, struct chain 
 	struct chain *items =
 		arena_grow(o->arena, list->items, list->n, &list->cap, sizeof(*items));
 	if (!items)
-		return arena_status(o->arena, o->err);
+		return no_room(o->arena, o->err);
 	list->items = items;
 	list->items[list->n++] = chain;
 	return LETA_OK;
@@ -287,7 +288,7 @@ static leta_status find_sequence(struct occur *o, const struct expand_node *leaf
 	s.words = arena_zalloc(o->arena, leaf->n_words, sizeof(*s.words));
 	s.chains = arena_zalloc(o->arena, leaf->n_words + 1, sizeof(*s.chains));
 	if (!s.words || !s.chains)
-		return arena_status(o->arena, o->err);
+		return no_room(o->arena, o->err);
 	for (size_t i = 0; st == LETA_OK && i < leaf->n_words; i++) {
 		if (i > 0 && s.chains[i].n == 0)
 			continue; /* a joined form may have passed over it */

@@ -2,6 +2,7 @@
  * unit.c: collects the units of a tree.
  */
 #include "search/unit.h"
+#include "query/no_room.h"
 
 #include <math.h>
 
@@ -96,7 +97,7 @@ leta_status units_of(const struct expansion *expansion, uint32_t documents, stru
 	struct units units = {arena_zalloc(arena, UNITS_MAX, sizeof(*units.items)), 0};
 	struct collecting c = {arena, &units, documents};
 	if (!units.items || (expansion->root && !collect(&c, expansion->root, OCCUR_EVERYWHERE)))
-		return arena_status(arena, err);
+		return no_room(arena, err);
 	*out = units;
 	return LETA_OK;
 }

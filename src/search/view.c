@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/map.h"
+#include "query/no_room.h"
 #include "store/blob.h"
 
 #define VIEW_ARENA_MAX ((size_t)1 << 30)
@@ -94,7 +95,7 @@ leta_status view_section_text(struct view *v, size_t section, struct str *out,
 				 "the document has no section %zu", section);
 	if (!v->texts &&
 	    !(v->texts = arena_zalloc(v->arena, record->n_sections, sizeof(*v->texts))))
-		return arena_status(v->arena, err);
+		return no_room(v->arena, err);
 	if (!v->texts[section].ptr)
 		st = blob_text(v->blob, section, v->arena, &v->texts[section], err);
 	if (st == LETA_OK)
@@ -198,7 +199,7 @@ static leta_status analyze_headings(struct view *v, const struct leta_record *re
 	struct forward_stream *streams =
 		arena_zalloc(v->arena, record->n_sections + 1, sizeof(*streams));
 	if (!streams)
-		return arena_status(v->arena, err);
+		return no_room(v->arena, err);
 	v->headings = (struct forward){.streams = streams};
 	for (size_t i = 0; i < record->n_sections; i++) {
 		if (!record->sections[i].heading)
@@ -212,7 +213,7 @@ static leta_status analyze_headings(struct view *v, const struct leta_record *re
 		if (st != LETA_OK)
 			return st;
 	}
-	return sort_terms(v, terms) ? LETA_OK : arena_status(v->arena, err);
+	return sort_terms(v, terms) ? LETA_OK : no_room(v->arena, err);
 }
 
 leta_status view_headings(struct view *v, const struct forward **out, struct leta_error *err)
