@@ -35,13 +35,13 @@ struct esf_page {
 
 /* What the labels of a header tell about the page that they stand on. */
 struct esf_header {
-	size_t first;     /* its first line; page.n when the page has no header */
-	unsigned n_glued; /* labels with the value glued to them, */
-	unsigned n_bare;  /* alone on their line, */
-	unsigned n_colon; /* before a colon, */
-	unsigned n_caps;  /* in capitals */
-	bool plus;        /* it has labels that only the programme of 2021–2027 uses */
-	bool call;        /* it has labels of a call for proposals */
+	size_t first;        /* its first line; page.n when the page has no header */
+	unsigned n_glued;    /* labels with the value glued to them, */
+	unsigned n_bare;     /* alone on their line, */
+	unsigned n_colon;    /* before a colon, */
+	unsigned n_interreg; /* labels that Interreg pages have */
+	bool plus;           /* it has labels that only the programme of 2021–2027 uses */
+	bool call;           /* it has labels of a call for proposals */
 };
 
 /*

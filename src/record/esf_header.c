@@ -18,6 +18,7 @@
 #define RUN_MIN 3     /* labels */
 #define UNKNOWN_MAX 3 /* lines in a row that are no known label or value */
 #define BLANKS_MAX 2
+#define GAPS_MIN 2 /* values below a blank line, before the last label's may be there, too */
 #define SPACED_MAX                                                                                 \
 	150 /* bytes of a value behind a label and a blank: longer ones are sentences              \
 	     */
@@ -45,7 +46,8 @@ enum {
 	STRONG = 1, /* about a project or call */
 	OURS = 2,   /* on the funds' pages only, and STRONG */
 	PLUS = 4,   /* of the programme of 2021–2027 only, and STRONG */
-	CALL = 8
+	CALL = 8,
+	INTERREG = 16
 };
 
 struct label {
@@ -61,8 +63,8 @@ static const struct label labels[] = {
 	{ "programområde",                     VALUE_AREA,     LETA_FIELD_AREA,           STRONG | OURS },
 	{ "projektfas",                        VALUE_TEXT,     LETA_FIELD_PHASE,          STRONG | OURS },
 	{ "projektägare",                      VALUE_OWNER,    LETA_FIELD_OWNER,          STRONG },
-	{ "svensk projektägare",               VALUE_OWNER,    LETA_FIELD_OWNER,          STRONG | OURS },
-	{ "norsk prosjekteier",                VALUE_TEXT,     LETA_FIELD_PARTNER,        STRONG | OURS },
+	{ "svensk projektägare",               VALUE_OWNER,    LETA_FIELD_OWNER,          STRONG | OURS | INTERREG },
+	{ "norsk prosjekteier",                VALUE_TEXT,     LETA_FIELD_PARTNER,        STRONG | OURS | INTERREG },
 	{ "projektägare organisationsnummer",  VALUE_TEXT,     LETA_FIELD_OWNER_ORGNO,    STRONG | OURS | PLUS },
 	{ "organisationsnummer",               VALUE_TEXT,     LETA_FIELD_OWNER_ORGNO,    0 },
 	{ "kontaktperson",                     VALUE_CONTACT,  LETA_FIELD_CONTACT,        0 },
@@ -76,13 +78,13 @@ static const struct label labels[] = {
 	{ "beviljat esf-stöd",                 VALUE_MONEY,    LETA_FIELD_GRANT,          STRONG | OURS },
 	{ "beviljat eu-stöd",                  VALUE_MONEY,    LETA_FIELD_GRANT,          STRONG },
 	{ "beviljat stöd",                     VALUE_MONEY,    LETA_FIELD_GRANT,          STRONG },
-	{ "eu-stöd",                           VALUE_MONEY,    LETA_FIELD_GRANT,          STRONG },
-	{ "statlige ir-midler",                VALUE_IGNORED,  LETA_FIELD_COUNT,          STRONG | OURS },
+	{ "eu-stöd",                           VALUE_MONEY,    LETA_FIELD_GRANT,          STRONG | INTERREG },
+	{ "statlige ir-midler",                VALUE_IGNORED,  LETA_FIELD_COUNT,          STRONG | OURS | INTERREG },
 	{ "total projektbudget",               VALUE_MONEY,    LETA_FIELD_BUDGET,         STRONG | OURS },
-	{ "totalbudget",                       VALUE_MONEY,    LETA_FIELD_BUDGET,         STRONG },
+	{ "totalbudget",                       VALUE_MONEY,    LETA_FIELD_BUDGET,         STRONG | INTERREG },
 	{ "total budget",                      VALUE_MONEY,    LETA_FIELD_BUDGET,         STRONG },
 	{ "projektperiod",                     VALUE_PERIOD,   LETA_FIELD_START,          STRONG },
-	{ "projekttid",                        VALUE_PERIOD,   LETA_FIELD_START,          STRONG },
+	{ "projekttid",                        VALUE_PERIOD,   LETA_FIELD_START,          STRONG | INTERREG },
 	{ "startdatum",                        VALUE_DATE,     LETA_FIELD_START,          0 },
 	{ "slutdatum",                         VALUE_DATE,     LETA_FIELD_END,            0 },
 	{ "region",                            VALUE_TEXT,     LETA_FIELD_REGION,         0 },
@@ -101,7 +103,7 @@ static const struct label labels[] = {
 	{ "stödmottagare ort",                 VALUE_TEXT,     LETA_FIELD_TOWN,           STRONG | OURS },
 	{ "stödmottagarens address",           VALUE_IGNORED,  LETA_FIELD_COUNT,          STRONG | OURS },
 	{ "stödmottagarens adress",            VALUE_IGNORED,  LETA_FIELD_COUNT,          STRONG | OURS },
-	{ "insatsområde",                      VALUE_TEXT,     LETA_FIELD_PRIORITY,       0 },
+	{ "insatsområde",                      VALUE_TEXT,     LETA_FIELD_PRIORITY,       INTERREG },
 	{ "land som berörs",                   VALUE_IGNORED,  LETA_FIELD_COUNT,          STRONG | OURS | PLUS },
 	{ "berörd fond",                       VALUE_FUND,     LETA_FIELD_FUND,           STRONG | OURS | PLUS },
 	{ "program cci",                       VALUE_IGNORED,  LETA_FIELD_COUNT,          STRONG | OURS | PLUS },
@@ -218,7 +220,8 @@ struct run {
 	const struct esf_page *page;
 	struct entry *entries;
 	size_t n, cap, end;
-	bool glued; /* the page's labels are glued to their values */
+	size_t n_gaps; /* values that a blank line parts from their labels */
+	bool glued;    /* the page has labels and values on one line, without a colon */
 	bool strong;
 };
 
@@ -271,6 +274,8 @@ static size_t value_line(const struct run *run, size_t i)
 		return page->n;
 	if (at == i + 1)
 		return at;
+	if (run->n_gaps >= GAPS_MIN && text_at(page, at).len <= SPACED_MAX)
+		return at; /* so this page does */
 	for (next = at + 1; next < page->n && page->lines[next].text.len == 0; next++)
 		;
 	return label_at(run, next) ? at : page->n;
@@ -293,11 +298,22 @@ static size_t next_label(const struct run *run, size_t i)
 	return run->page->n;
 }
 
+/* Takes a line that a long value was broken over: it goes on in small letters, and a label follows.
+ */
+static void take_wrapped(const struct run *run, struct entry *e)
+{
+	struct str next = text_at(run->page, e->value_line + 1), *value = &e->match.value;
+	if (value->len == 0 || !word_is_lower(next) || !label_at(run, e->value_line + 2))
+		return;
+	e->value_line++;
+	value->len = (size_t)(next.ptr + next.len - value->ptr);
+}
+
 /* Reads the run that begins at line `from`. False: no memory. */
 static bool read_run(struct run *run, size_t from)
 {
 	struct arena *arena = run->page->b->arena;
-	run->n = 0;
+	run->n = run->n_gaps = 0;
 	run->strong = false;
 	for (size_t i = from; i < run->page->n; i = next_label(run, run->end)) {
 		struct entry e = {match_label(run->page->lines[i].text), i, i};
@@ -305,7 +321,9 @@ static bool read_run(struct run *run, size_t from)
 		if (at < run->page->n) {
 			e.match.value = run->page->lines[at].text;
 			e.value_line = at;
+			run->n_gaps += at > i + 1;
 		}
+		take_wrapped(run, &e);
 		run->end = e.value_line + 1;
 		struct entry *entries =
 			arena_grow(arena, run->entries, run->n, &run->cap, sizeof(*entries));
@@ -493,9 +511,9 @@ static bool add_run(struct esf_page *page, const struct run *run, size_t from, s
 		h->n_glued += m->style == STYLE_GLUED;
 		h->n_bare += m->style == STYLE_BARE;
 		h->n_colon += m->style == STYLE_COLON;
-		h->n_caps += m->caps;
-		page->lines[run->entries[i].line].kind = ESF_LINE_HEADER;
-		page->lines[run->entries[i].value_line].kind = ESF_LINE_HEADER;
+		h->n_interreg += (m->label->flags & INTERREG) != 0;
+		for (size_t k = run->entries[i].line; k <= run->entries[i].value_line; k++)
+			page->lines[k].kind = ESF_LINE_HEADER;
 		if (!add_entry(page->b, &run->entries[i]))
 			return false;
 	}
@@ -514,7 +532,7 @@ bool esf_read_header(struct esf_page *page, struct esf_header *out)
 	*out = (struct esf_header){.first = page->n};
 	for (size_t i = 0; i < page->n; i++) {
 		enum style style = match_label(page->lines[i].text).style;
-		glued += style == STYLE_GLUED;
+		glued += style == STYLE_GLUED || style == STYLE_SPACED;
 		other += style == STYLE_BARE || style == STYLE_COLON;
 	}
 	run.glued = glued > other;
@@ -536,8 +554,8 @@ bool esf_read_header(struct esf_page *page, struct esf_header *out)
 bool esf_detect(struct str text)
 {
 	struct str line, rest = str_sub(text, 0, DETECT_MAX);
-	unsigned run = 0, gap = 0, n = 0, glued = 0;
-	bool ours = false, cookie = false;
+	unsigned run = 0, gap = 0, n = 0, glued = 0, ours = 0, spaced = 0;
+	bool cookie = false;
 	while (str_line(&rest, &line)) {
 		line = str_trim(line);
 		if (line.len == 0)
@@ -548,18 +566,18 @@ bool esf_detect(struct str text)
 			return true;
 		cookie = n == 1 && word_begins(line, STR("information")) > 0;
 		struct match m = match_label(line);
-		bool label = m.style != STYLE_NONE && (m.style != STYLE_SPACED || m.caps);
-		if (!label && ++gap > GAP_MAX) {
-			run = glued = 0;
-			ours = false;
-		}
-		if (!label)
+		if (m.style == STYLE_NONE) {
+			if (++gap > GAP_MAX)
+				run = glued = ours = spaced = 0;
 			continue;
+		}
 		gap = 0;
-		ours = ours || (m.label->flags & OURS);
+		run++;
+		ours += (m.label->flags & OURS) != 0;
 		glued += m.style == STYLE_GLUED;
-		if (++run >= RUN_MIN && (ours || glued >= RUN_MIN))
-			return true;
+		spaced += m.style == STYLE_SPACED && !m.caps;
+		if (run >= RUN_MIN && (ours > (spaced < run ? 0 : 1) || glued >= RUN_MIN))
+			return true; /* what looks like a label and a blank may begin a sentence */
 	}
 	return false;
 }

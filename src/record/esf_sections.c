@@ -137,7 +137,8 @@ static struct heading heading_at(const struct reader *r, size_t i)
 	}
 	bool always = h.role == LETA_ROLE_SUMMARY || h.role == LETA_ROLE_BACKGROUND ||
 		      h.role == LETA_ROLE_PURPOSE || h.role == LETA_ROLE_HORIZONTAL;
-	h.is = r->relaxed || (before && after) || (always && (before || after));
+	bool bare = !is_item(name); /* "1. Resultat" may be an item of a list */
+	h.is = (before && after) || (bare && (r->relaxed || (always && (before || after))));
 	return h;
 }
 
@@ -351,7 +352,7 @@ static bool prepare(struct reader *r)
 		if (chrome != ESF_CHROME_NONE && chrome != ESF_CHROME_BANNER && !esf_strip(page, i))
 			return false;
 		if (line->kind == ESF_LINE_TEXT && line->text.len <= HEADING_BYTES &&
-		    !is_item(line->text))
+		    !prose_is_item(line->text))
 			r->known[i].role = section_role(without_colon(line->text), &r->known[i].is);
 	}
 	r->relaxed = true;

@@ -234,7 +234,7 @@ static bool set_layout(struct record_builder *b, const struct esf_page *page,
 	} else if (is_call(b->record, h)) {
 		layout = "esf-call";
 		kind = doctype = "utlysning";
-	} else if (h->n_caps >= 2) {
+	} else if (h->n_interreg >= 2) {
 		layout = "interreg";
 		fund = "ERUF";
 	} else if (h->plus || is_letter_area(b->record)) {

@@ -81,7 +81,7 @@ static void add_value(struct buf *out, unsigned i, const struct esf_options *o, 
 
 static void add_label(struct buf *out, unsigned i, const struct esf_options *o, bool other)
 {
-	static const char *const between[ESF_STYLES] = {"", "\n", ":\n", ": ", "", "\n"};
+	static const char *const between[ESF_STYLES] = {"", "\n", ":\n", ": ", "", "\t", "\n"};
 	bool empty = (o->empty >> i & 1) && !other;
 	buf_cstr(out, labels[i].label);
 	if (empty) {

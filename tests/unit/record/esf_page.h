@@ -15,6 +15,7 @@ enum esf_style {
 	ESF_COLON,      /* the same with a colon */
 	ESF_COLON_SAME, /* "Region: Stockholm" */
 	ESF_SPACED,     /* "Region Stockholm" among glued ones */
+	ESF_TABS,       /* "Region\tStockholm" */
 	ESF_PLUS,       /* 2021–2027: cookie text first */
 	ESF_STYLES
 };

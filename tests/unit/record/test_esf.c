@@ -114,7 +114,7 @@ static void assert_digest(const char *got, const char *wanted, const char *what)
 }
 
 static const char *const style_names[ESF_STYLES] = {
-	"glued", "lines", "colon", "colon on the line", "spaced", "plus",
+	"glued", "lines", "colon", "colon on the line", "spaced", "tabs", "plus",
 };
 
 static void check_page(const struct esf_options *options, const char *wanted)
@@ -191,7 +191,7 @@ static void test_order_and_blanks(void **state)
 			check_page(&o, expected);
 		o.no_english = true;
 		check_page(&o, expected);
-		o.blank_between = style != ESF_SPACED;
+		o.blank_between = style != ESF_SPACED && style != ESF_TABS;
 		check_page(&o, expected);
 	}
 }
@@ -391,6 +391,24 @@ static void test_colon_page(void **state)
 	       wanted);
 }
 
+static void test_wrapped_value(void **state)
+{
+	struct expectation wanted[] = {
+		{LETA_FIELD_OWNER, "Verket för exempel, enheten för långa namn"},
+		{LETA_FIELD_REGION, "Skåne"},
+		{LETA_FIELD_COUNT, NULL},
+	};
+
+	(void)state;
+	expect("T\n\nProjektfasX\nProjektägareVerket för exempel,\nenheten för långa "
+	       "namn\nRegionSkåne\n\nText.\n",
+	       wanted);
+	expect("T\n\nProjektfas:\nX\nProjektägare:\nVerket för exempel,\nenheten för långa "
+	       "namn\nRegion:\n"
+	       "Skåne\n\nText.\n",
+	       wanted);
+}
+
 static void test_plus_page(void **state)
 {
 	struct expectation wanted[] = {
@@ -576,6 +594,8 @@ static void test_sections(void **state)
 		{"Bakgrund\n\nEtt.\n\nKommun\n\n • Lund\n • Upplands-Väsby\n\nText bakom.\n",
 		 "Bakgrund|Ett.||Text bakom.|<Lund><Upplands-Väsby>"},
 		{"Bakgrund\n\nEtt.\n\nKommun\n\nLund\nEslöv\n", "Bakgrund|Ett.|<Lund><Eslöv>"},
+		{"1. Bakgrund\n\nEtt.\n\n2. Mål\n\nTvå:\n\n1. Resultat\n2. Metod\n",
+		 "1. Bakgrund|Ett.|2. Mål|Två:\n\n1. Resultat\n2. Metod|"},
 		{"Bakgrund\n\nKommun är ett ord.\n", "Bakgrund|Kommun är ett ord.|"},
 		{"Bakgrund\n\nEtt (1) och (3).\n\nKällor\n\n1. Bok, Verket, 2001.\n2. Bok två, "
 		 "Rådet\n",
@@ -638,14 +658,23 @@ static void test_goals(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		UNIT(test_generations_agree), UNIT(test_order_and_blanks),
-		UNIT(test_repeats),           UNIT(test_groups_of_digits),
-		UNIT(test_missing),           UNIT(test_empty_is_not_unknown),
-		UNIT(test_encodings),         UNIT(test_banners),
-		UNIT(test_colon_page),        UNIT(test_plus_page),
-		UNIT(test_call_page),         UNIT(test_news_page),
-		UNIT(test_interreg_page),     UNIT(test_programme_of_area),
-		UNIT(test_sections),          UNIT(test_goals),
+		UNIT(test_generations_agree),
+		UNIT(test_order_and_blanks),
+		UNIT(test_repeats),
+		UNIT(test_groups_of_digits),
+		UNIT(test_missing),
+		UNIT(test_empty_is_not_unknown),
+		UNIT(test_encodings),
+		UNIT(test_banners),
+		UNIT(test_colon_page),
+		UNIT(test_wrapped_value),
+		UNIT(test_plus_page),
+		UNIT(test_call_page),
+		UNIT(test_news_page),
+		UNIT(test_interreg_page),
+		UNIT(test_programme_of_area),
+		UNIT(test_sections),
+		UNIT(test_goals),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
