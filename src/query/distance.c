@@ -17,10 +17,12 @@
 void distance_read(struct str word, struct distance_word *out)
 {
 	out->n = 0;
+	out->alike = 0;
 	for (size_t i = 0, n = 0; i < word.len;) {
 		if (n == DISTANCE_WORD_MAX)
 			return;
-		out->letters[n++] = utf8_next(word, &i);
+		out->letters[n] = utf8_next(word, &i);
+		out->alike |= (uint64_t)1 << out->letters[n++] % 64;
 		if (i >= word.len)
 			out->n = n;
 	}
@@ -102,11 +104,20 @@ static unsigned align(const struct distance_word *a, const struct distance_word 
 	return above[b->n] > max ? max + 1 : above[b->n];
 }
 
+/* An edit changes at most two of the bits that tell which letters a word has. */
+static bool differ_widely(uint64_t differences, unsigned max)
+{
+	unsigned bits = 0;
+	for (; differences && bits <= 2 * max; bits++)
+		differences &= differences - 1;
+	return bits > 2 * max;
+}
+
 unsigned distance_between(const struct distance_word *a, const struct distance_word *b,
 			  unsigned max)
 {
 	size_t longer = a->n > b->n ? a->n - b->n : b->n - a->n;
-	if (a->n == 0 || b->n == 0 || longer > max)
+	if (a->n == 0 || b->n == 0 || longer > max || differ_widely(a->alike ^ b->alike, max))
 		return max + 1;
 	return align(a, b, &(struct prices){.edit = 1}, max);
 }

@@ -17,7 +17,8 @@
 /* A word as code points. */
 struct distance_word {
 	uint32_t letters[DISTANCE_WORD_MAX];
-	size_t n; /* 0 when it is too long */
+	size_t n;       /* 0 when it is too long */
+	uint64_t alike; /* a bit for each letter in it, modulo 64 */
 };
 
 void distance_read(struct str word, struct distance_word *out);

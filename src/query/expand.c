@@ -10,10 +10,12 @@
 #include "leta/field.h"
 #include "query/no_room.h"
 #include "query/parse.h"
+#include "query/synonyms.h"
 #include "query/wildcard.h"
 #include "query/words.h"
 #include "schema/gazetteer.h"
 #include "schema/term.h"
+#include "schema/thesaurus.h"
 #include "text/fold.h"
 
 #define TERM_BUF_MAX ((size_t)64 << 10)
@@ -21,8 +23,14 @@
 static const char *const kind_names[] = {
 	[EXPAND_WORD] = "word",         [EXPAND_JOINED] = "joined", [EXPAND_PARTS] = "part",
 	[EXPAND_WILDCARD] = "wildcard", [EXPAND_FUZZY] = "fuzzy",   [EXPAND_ACCENT] = "accent",
-	[EXPAND_SPELLING] = "spelling",
+	[EXPAND_SPELLING] = "spelling", [EXPAND_SYNONYM] = "synonym",
+	[EXPAND_DERIVATION] = "derivation", [EXPAND_TOPIC] = "topic",
 };
+
+bool expand_is_related(enum expand_kind kind)
+{
+	return kind >= EXPAND_SYNONYM;
+}
 
 const char *expand_kind_name(enum expand_kind kind)
 {
@@ -105,9 +113,10 @@ static leta_status expand_keyword(struct expander *x, struct expand_node *node)
 	return words_count(x, node->prefix, word, 1);
 }
 
-/* The official name of a place, whatever name the query gives it. */
+/* The official name of a place or a topic, whatever name the query gives it. */
 static const char *official_name(const struct leta_field_info *field, struct str name)
 {
+	const struct thesaurus_topic *topic;
 	const struct gazetteer_municipality *municipality;
 	const struct gazetteer_county *county;
 	const struct gazetteer_region *region;
@@ -117,6 +126,8 @@ static const char *official_name(const struct leta_field_info *field, struct str
 		return (county = gazetteer_county(name)) ? county->name : NULL;
 	if (field->id == LETA_FIELD_REGION)
 		return (region = gazetteer_region(name)) ? region->name : NULL;
+	if (field->id == LETA_FIELD_TOPIC)
+		return (topic = thesaurus_find_topic(name)) ? topic->name[LETA_SV] : NULL;
 	return NULL;
 }
 
@@ -133,6 +144,15 @@ static leta_status set_whole(struct expander *x, struct expand_node *node)
 	if (!node->whole.ptr)
 		return no_room(x->arena, x->err);
 	return buf_status(&x->term, x->err);
+}
+
+static leta_status add_synonyms(struct expander *x, const struct ast_node *ast,
+				struct word_run *run)
+{
+	struct expand_word *word = run->words;
+	if (ast->kind == AST_WORD && run->n_words == 1)
+		return synonyms_of_run(x, &word, 1);
+	return synonyms_of_phrase(x, run->words, run->n_words);
 }
 
 static leta_status expand_text(struct expander *x, const struct ast_node *ast,
@@ -152,6 +172,8 @@ static leta_status expand_text(struct expander *x, const struct ast_node *ast,
 				"the phrase has more than %d words", QUERY_MAX_PHRASE);
 	if (st == LETA_OK && ast->kind == AST_PHRASE && !ast->exact)
 		st = words_join_sequence(x, run.words, run.n_words);
+	if (st == LETA_OK && !ast->exact && !x->field && !x->unwanted)
+		st = add_synonyms(x, ast, &run);
 	if (st == LETA_OK && x->field)
 		st = set_whole(x, node);
 	if (st == LETA_OK && run.n_words == 0 && node->whole.len == 0)
@@ -333,13 +355,16 @@ static leta_status expand_inner(struct expander *x, const struct ast_node *ast,
 {
 	struct expand_node *node = NULL;
 	const struct leta_field_info *outside = x->field;
+	bool unwanted = x->unwanted;
 	leta_status st = new_node(x, ast, &node);
 	if (st != LETA_OK)
 		return st;
 	if (ast->kind == AST_FIELD)
 		x->field = leta_field_info(ast->field);
+	x->unwanted = unwanted || ast->kind == AST_NOT;
 	st = expand_children(x, ast, node);
 	x->field = outside;
+	x->unwanted = unwanted;
 	if (st != LETA_OK)
 		return st;
 	/* an operator whose words were all punctuation is nothing; a list of one is its member */

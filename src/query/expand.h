@@ -3,8 +3,8 @@
  *
  * A word becomes one or more choices: its own term, its joined form ("e-hälsa" → "ehälsa", "utrikes
  * födda" → "utrikesfödda"), its parts near each other, the terms that a wildcard or a misspelling
- * covers. A word without any document may get its accents back ("malmo") or a correction
- * (repair.h). The index is reached through struct expand_env only, so this is tested without one.
+ * covers, what the thesaurus adds (synonyms.h). A word without any document may get its accents
+ * back ("malmo") or a correction (repair.h). The index is reached through struct expand_env only, so this is tested without one.
  */
 #ifndef QUERY_EXPAND_H
 #define QUERY_EXPAND_H
@@ -41,6 +41,8 @@ struct expand_env {
 	/* Forms that a term (without its field's prefix) has in some of its documents. */
 	leta_status (*forms)(void *ctx, const char *prefix, struct str term, expand_form_fn *fn,
 			     void *fn_ctx, struct leta_error *err);
+	bool exact; /* nothing from the thesaurus */
+	bool broad; /* a topic's name stands for all its words */
 };
 
 enum expand_kind {
@@ -50,7 +52,10 @@ enum expand_kind {
 	EXPAND_WILDCARD,
 	EXPAND_FUZZY,
 	EXPAND_ACCENT,
-	EXPAND_SPELLING
+	EXPAND_SPELLING,
+	EXPAND_SYNONYM, /* from here on: of the thesaurus, weighed together by kind and weight */
+	EXPAND_DERIVATION,
+	EXPAND_TOPIC
 };
 
 struct expand_choice {
@@ -63,6 +68,9 @@ struct expand_choice {
 	uint32_t
 		documents; /* that hold it, at least one of its terms, or at most these for parts */
 	const char *shown; /* as people write it */
+	uint32_t *gaps;    /* of a phrase: each term's distance from the first; else NULL */
+	struct str of;     /* what of the query it stands for; empty: its word */
+	bool repeated;     /* an earlier word has it too */
 };
 
 struct expand_word {
@@ -105,6 +113,9 @@ uint32_t expand_documents(const struct expand_word *word);
 /* Adds a choice to a word and returns it, or NULL when memory is used up. `terms` is copied. */
 struct expand_choice *expand_add(struct arena *arena, struct expand_word *word,
 				 enum expand_kind kind, const struct str *terms, size_t n_terms);
+
+/* Whether it comes from the thesaurus. */
+bool expand_is_related(enum expand_kind kind);
 
 /* "word", "joined", "parts" … Static storage. */
 const char *expand_kind_name(enum expand_kind kind);

@@ -136,6 +136,8 @@ static bool same_letters(const struct distance_word *a, const struct distance_wo
 static leta_status try_accent(struct repair *r, struct broken *b, const struct distance_word *term,
 			      struct near_term found, struct leta_error *err)
 {
+	if (term->n != b->bare_typed.n && term->n != b->bare_stem.n)
+		return LETA_OK;
 	struct distance_word plain = *term;
 	if (b->bare_typed.n == 0 || !drop_dots(&plain))
 		return LETA_OK;

@@ -18,6 +18,7 @@ struct expander {
 	struct buf term, folded; /* scratch */
 	struct expansion *result;
 	const struct leta_field_info *field; /* whose value is being expanded, or NULL */
+	bool unwanted;                       /* below a NOT */
 	struct leta_error *err;
 };
 
