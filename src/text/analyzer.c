@@ -5,18 +5,23 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unicode/uversion.h>
 
 #include "base/error.h"
 #include "text/cache.h"
+#include "text/ellipsis.h"
+#include "text/lexicon.h"
 #include "text/segment.h"
+#include "text/stopwords.h"
 #include "text/terms.h"
 #include "text/words.h"
 
-#define RULES_VERSION 1   /* raise it when any rule of segment.c, pattern.c, fold.c or terms.c changes */
+#define RULES_VERSION 2   /* raise it when a rule of segment.c, pattern.c, fold.c, terms.c or compound.c changes */
 #define JOINED_MAX 512    /* bytes of a word put together from parts */
 
 struct text_analyzer {
+	struct lexicon *lexicon; /* NULL: stems only */
 	struct text_words *words;
 	struct text_terms *terms;
 	struct text_cache *cache;
@@ -33,6 +38,7 @@ struct run {
 	void *ctx;
 	struct leta_error *err;
 	uint32_t position;
+	struct str join; /* of the last word given: text_term_list.join */
 };
 
 const char *text_kind_name(enum text_kind kind)
@@ -68,22 +74,33 @@ static void make_fingerprint(struct text_analyzer *a)
 
 	u_getVersion(version);
 	u_versionToString(version, icu);
-	snprintf(a->fingerprint, sizeof(a->fingerprint), "r%d-icu%s-t%016llx", RULES_VERSION, icu,
-	         (unsigned long long)text_terms_hash(a->terms));
+	snprintf(a->fingerprint, sizeof(a->fingerprint), "r%d-icu%s-%s%016llx", RULES_VERSION, icu,
+	         a->lexicon ? "lex" : "stem", (unsigned long long)text_terms_hash(a->terms));
 }
 
-leta_status text_analyzer_new(const char *lexicon_dir, struct text_analyzer **out,
-                              struct leta_error *err)
+/* A lexicon that is not installed is no error: then there is none. */
+static leta_status open_lexicon(struct text_analyzer *a, const char *path, struct leta_error *err)
+{
+	leta_status st;
+
+	if (path && path[0] == '\0')
+		return LETA_OK;
+	st = lexicon_open(path, &a->lexicon, err);
+	return st == LETA_ERR_NOT_FOUND ? LETA_OK : st;
+}
+
+leta_status text_analyzer_new(const char *lexicon, struct text_analyzer **out, struct leta_error *err)
 {
 	struct text_analyzer *a = calloc(1, sizeof(*a));
 	leta_status st;
 
-	(void)lexicon_dir;
 	if (!a)
 		return error_nomem(err);
-	st = text_words_new(false, &a->words, err);
+	st = open_lexicon(a, lexicon, err);
 	if (st == LETA_OK)
-		st = text_terms_new(&a->terms, err);
+		st = text_words_new(false, &a->words, err);
+	if (st == LETA_OK)
+		st = text_terms_new(a->lexicon, &a->terms, err);
 	if (st == LETA_OK) {
 		a->cache = text_cache_new();
 		st = a->cache ? LETA_OK : error_nomem(err);
@@ -104,6 +121,7 @@ void text_analyzer_free(struct text_analyzer *a)
 	text_words_free(a->words);
 	text_terms_free(a->terms);
 	text_cache_free(a->cache);
+	lexicon_close(a->lexicon);
 	free(a);
 }
 
@@ -112,57 +130,43 @@ const char *text_analyzer_fingerprint(const struct text_analyzer *a)
 	return a->fingerprint;
 }
 
+bool text_analyzer_has_lexicon(const struct text_analyzer *a)
+{
+	return a->lexicon != NULL;
+}
+
+leta_status text_lexicon_build(const char *dir, const char *path, struct leta_error *err)
+{
+	struct lexicon *lexicon;
+	leta_status st = lexicon_open(dir, &lexicon, err);
+
+	if (st != LETA_OK)
+		return st;
+	st = lexicon_write(lexicon, path, err);
+	lexicon_close(lexicon);
+	return st;
+}
+
 static leta_status give(struct run *r, const struct text_token *token)
 {
 	return token->term.len > 0 ? r->fn(r->ctx, token, r->err) : LETA_OK;
 }
 
-/* The terms of a word, from the cache or made now. */
-static leta_status terms_of(struct text_analyzer *a, struct str word, const struct text_term **terms,
-                            size_t *n, struct leta_error *err)
+/* The terms of a word, from the cache or made now. Valid until the next call. */
+static leta_status terms_of(struct text_analyzer *a, struct str word, const struct text_term_list **out,
+                            struct leta_error *err)
 {
 	leta_status st;
 
-	*terms = text_cache_find(a->cache, word, n);
-	if (*terms)
+	*out = text_cache_find(a->cache, word);
+	if (*out)
 		return LETA_OK;
 	st = text_terms_of(a->terms, word, &a->list, err);
 	if (st != LETA_OK)
 		return st;
 	text_cache_put(a->cache, word, &a->list);
-	*terms = a->list.terms;
-	*n = a->list.n;
+	*out = &a->list;
 	return LETA_OK;
-}
-
-/* A word at a new position, its parts after it. */
-static leta_status give_word(struct run *r, const struct segment_part *part)
-{
-	const struct text_term *terms;
-	struct text_token token = { .position = ++r->position, .start = part->start, .end = part->end };
-	leta_status st;
-	size_t n;
-
-	if (part->digits) {
-		char room[TEXT_TERM_MAX];
-
-		token.term = text_term_fit(str_sub(r->text, part->start, part->end), room);
-		token.kind = TEXT_NUMBER;
-		return give(r, &token);
-	}
-	st = terms_of(r->a, str_sub(r->text, part->start, part->core), &terms, &n, r->err);
-	for (size_t i = 0; i < n && st == LETA_OK; i++) {
-		token.term = terms[i].term;
-		token.kind = terms[i].kind;
-		token.stop = terms[i].stop;
-		token.colocated = i > 0;
-		if (i > 0) {
-			token.start = part->start + terms[i].start;
-			token.end = part->start + terms[i].end;
-		}
-		st = give(r, &token);
-	}
-	return st;
 }
 
 /* A term for bytes of the text that are no word: at a new position or colocated. */
@@ -174,54 +178,137 @@ static leta_status give_value(struct run *r, enum text_kind kind, struct str val
 	                                     .end = end, .kind = kind, .colocated = colocated });
 }
 
-/* The parts of a hyphenated word written as one: "esfstöd". */
-static leta_status give_joined(struct run *r, const struct segment *s)
+static leta_status give_digits(struct run *r, const struct segment_part *part)
 {
-	const struct text_term *terms;
-	size_t len = 0, n;
-	leta_status st;
+	char room[TEXT_TERM_MAX];
+	struct str digits = str_sub(r->text, part->start, part->end);
 
-	for (size_t i = 0; i < s->n_parts; i++) {
-		struct str core = str_sub(r->text, s->parts[i].start, s->parts[i].core);
-
-		if (core.len > JOINED_MAX - len)
-			return LETA_OK;
-		memcpy(r->a->joined + len, core.ptr, core.len);
-		len += core.len;
-	}
-	st = terms_of(r->a, (struct str){ r->a->joined, len }, &terms, &n, r->err);
-	if (st != LETA_OK)
-		return st;
-	return give_value(r, TEXT_JOINED, terms[0].term, s->start, s->end, true);
+	return give_value(r, TEXT_NUMBER, text_term_fit(digits, room), part->start, part->end, false);
 }
 
-static leta_status give_parts(struct run *r, const struct segment *s)
+/* A word at a new position, its parts after it. */
+static leta_status give_word(struct run *r, const struct segment_part *part)
 {
-	struct str value = { s->value.text, s->value.len };
+	struct text_token token = { .start = part->start, .end = part->end };
+	const struct text_term_list *list;
+	leta_status st;
+
+	if (part->digits)
+		return give_digits(r, part);
+	st = terms_of(r->a, str_sub(r->text, part->start, part->core), &list, r->err);
+	if (st != LETA_OK)
+		return st;
+	token.position = ++r->position;
+	r->join = list->join;
+	for (size_t i = 0; i < list->n && st == LETA_OK; i++) {
+		const struct text_term *term = &list->terms[i];
+
+		token.term = term->term;
+		token.kind = term->kind;
+		token.stop = term->stop;
+		if (i > 0) {
+			token.colocated = true;
+			token.start = part->start + term->start;
+			token.end = part->start + term->end;
+		}
+		st = give(r, &token);
+	}
+	return st;
+}
+
+/* The term of a word that stands nowhere in the text, for the bytes that it comes from. */
+static leta_status give_joined(struct run *r, struct str word, size_t start, size_t end)
+{
+	const struct text_term_list *list;
+	leta_status st = terms_of(r->a, word, &list, r->err);
+
+	return st != LETA_OK ? st : give_value(r, TEXT_JOINED, list->terms[0].term, start, end, true);
+}
+
+/* The parts of a hyphenated word written as one: "esfstöd". */
+static leta_status give_unhyphenated(struct run *r, const struct segment *s)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < s->n_parts; i++) {
+		if (!text_terms_fold(str_sub(r->text, s->parts[i].start, s->parts[i].core), r->a->joined,
+		                     JOINED_MAX, &len))
+			return LETA_OK;
+	}
+	return give_joined(r, (struct str){ r->a->joined, len }, s->start, s->end);
+}
+
+/* The word that a suspended hyphen leaves out: "metodstöd" at "metod-". */
+static leta_status give_elliptic(struct run *r, const struct segment *s)
+{
+	const struct segment_part *last = &s->parts[s->n_parts - 1];
+	struct str head, word;
+	size_t hyphen = 1;
+
+	if (!r->a->lexicon)
+		return LETA_OK;
+	if (r->text.ptr[s->end] != '-')
+		hyphen = 3;
+	if (!ellipsis_head(r->text, s->end + hyphen, &head))
+		return LETA_OK;
+	word = ellipsis_rebuild(r->a->lexicon, r->a->terms, str_sub(r->text, last->start, last->core), head,
+	                        r->a->joined, JOINED_MAX);
+	return word.len > 0 ? give_joined(r, word, last->start, last->end) : LETA_OK;
+}
+
+/* Two words apart that the lexicon has as one: "utrikes födda". */
+static leta_status give_pair(struct run *r, const struct segment *s, const struct segment *next)
+{
+	struct lexicon_entry e;
+	struct str second, word;
+	size_t len = r->join.len;
+
+	if (next->start != s->end + 1 || next->n_parts == 0 || next->parts[0].digits ||
+	    (r->text.ptr[s->end] != ' ' && r->text.ptr[s->end] != '\n'))
+		return LETA_OK;
+	second = str_sub(r->text, next->parts[0].start, next->parts[0].core);
+	memcpy(r->a->joined, r->join.ptr, len);
+	if (second.len < 3 || !text_terms_fold(second, r->a->joined, JOINED_MAX, &len))
+		return LETA_OK;
+	word = (struct str){ r->a->joined, len };
+	if (!lexicon_word(r->a->lexicon, lexicon_hash(word), &e) || !(e.flags & LEXICON_WORD) ||
+	    e.flags & LEXICON_NAME ||
+	    text_is_stopword((struct str){ word.ptr + r->join.len, len - r->join.len }))
+		return LETA_OK;
+	return give_joined(r, word, s->start, next->parts[0].end);
+}
+
+static leta_status give_parts(struct run *r, const struct segment *s, const struct segment *next)
+{
 	leta_status st = LETA_OK;
 
 	for (size_t i = 0; i < s->n_parts && st == LETA_OK; i++) {
+		r->join.len = 0;
 		st = give_word(r, &s->parts[i]);
-		if (st != LETA_OK || i > 0)
-			continue;
-		if (s->kind == SEGMENT_HYPHENATED)
-			st = give_joined(r, s);
-		if (st == LETA_OK && value.len > 0)
-			st = give_value(r, TEXT_CODE, value, s->start, s->value_end, true);
+		if (st == LETA_OK && i == 0 && s->kind == SEGMENT_HYPHENATED)
+			st = give_unhyphenated(r, s);
+		if (st == LETA_OK && i == 0 && s->value.len > 0)
+			st = give_value(r, TEXT_CODE, (struct str){ s->value.text, s->value.len }, s->start,
+			                s->value_end, true);
 	}
+	if (st == LETA_OK && s->suspended)
+		return give_elliptic(r, s);
+	if (st == LETA_OK && r->join.len > 0 && next && s->kind == SEGMENT_WORD)
+		return give_pair(r, s, next);
 	return st;
 }
 
 static leta_status give_initials(struct run *r, const struct segment *s)
 {
-	const struct text_term *terms;
-	size_t n;
-	leta_status st = terms_of(r->a, (struct str){ s->value.text, s->value.len }, &terms, &n, r->err);
+	const struct text_term_list *list;
+	leta_status st = terms_of(r->a, (struct str){ s->value.text, s->value.len }, &list, r->err);
 
-	return st != LETA_OK ? st : give_value(r, TEXT_WORD, terms[0].term, s->start, s->end, false);
+	return st != LETA_OK ? st :
+	                       give_value(r, TEXT_WORD, list->terms[0].term, s->start, s->end, false);
 }
 
-static leta_status give_segment(struct run *r, const struct segment *s)
+/* The tokens of a segment; next is the one behind it, or NULL. */
+static leta_status give_segment(struct run *r, const struct segment *s, const struct segment *next)
 {
 	struct str value = { s->value.text, s->value.len };
 	leta_status st;
@@ -230,7 +317,7 @@ static leta_status give_segment(struct run *r, const struct segment *s)
 	case SEGMENT_WORD:
 	case SEGMENT_HYPHENATED:
 	case SEGMENT_CODE:
-		return give_parts(r, s);
+		return give_parts(r, s, next);
 	case SEGMENT_NUMBER:
 		return give_value(r, TEXT_NUMBER, value, s->start, s->end, false);
 	case SEGMENT_DATE:
@@ -256,13 +343,19 @@ leta_status text_analyzer_run(struct text_analyzer *a, enum text_mode mode, stru
                               text_token_fn *fn, void *ctx, struct leta_error *err)
 {
 	struct run run = { .a = a, .text = text, .fn = fn, .ctx = ctx, .err = err };
+	struct segment segments[2];
 	struct segmenter segmenter;
-	struct segment segment;
 	leta_status st = LETA_OK;
+	size_t current = 0;
+	bool more;
 
-	(void)mode;
+	(void)mode; /* query and document ask for the same terms so far */
 	segmenter_begin(&segmenter, a->words, text);
-	while (st == LETA_OK && segmenter_next(&segmenter, &segment))
-		st = give_segment(&run, &segment);
+	more = segmenter_next(&segmenter, &segments[current]);
+	while (st == LETA_OK && more) {
+		more = segmenter_next(&segmenter, &segments[1 - current]);
+		st = give_segment(&run, &segments[current], more ? &segments[1 - current] : NULL);
+		current = 1 - current;
+	}
 	return st;
 }

@@ -2,10 +2,12 @@
  * analyzer.h: Swedish text → tokens: the whole chain behind one object.
  *
  * segment (ICU word rules for sv, with rules of our own) → fold (case, accents other than å ä ö) → stop words
- * → stem. One analyzer per thread; it holds caches, no text.
+ * → lemma and compound parts (lexicon) → stem. One analyzer per thread; it holds caches, no text.
  */
 #ifndef TEXT_ANALYZER_H
 #define TEXT_ANALYZER_H
+
+#include <stdbool.h>
 
 #include "base/str.h"
 #include "leta/error.h"
@@ -13,10 +15,22 @@
 
 struct text_analyzer;
 
-/* lexicon_dir: where hunspell's sv_SE files lie, NULL = the system's place. Missing files are no error. */
-leta_status text_analyzer_new(const char *lexicon_dir, struct text_analyzer **out,
-                              struct leta_error *err);
+/*
+ * lexicon: a file that text_lexicon_build() made (mapped at once), or a folder with hunspell's sv_SE files
+ * (read and expanded: half a second); NULL = the system's folder; "" = none. Missing files are no error: words
+ * then get stems without lemmas and no parts. Errors: CORRUPT, VERSION (the file; make it again), FORMAT, IO, NOMEM.
+ */
+leta_status text_analyzer_new(const char *lexicon, struct text_analyzer **out, struct leta_error *err);
 void text_analyzer_free(struct text_analyzer *a); /* accepts NULL */
+
+/* Whether a lexicon was found. */
+bool text_analyzer_has_lexicon(const struct text_analyzer *a);
+
+/*
+ * Compiles the word list in dir (NULL = the system's folder) into a file for text_analyzer_new(), 9 MB.
+ * Errors: NOT_FOUND (no word list there), FORMAT, IO, NOMEM.
+ */
+leta_status text_lexicon_build(const char *dir, const char *path, struct leta_error *err);
 
 /* Tokens of a text, in order of position. Errors: those of fn; NOMEM. The text is valid UTF-8. */
 leta_status text_analyzer_run(struct text_analyzer *a, enum text_mode mode, struct str text,

@@ -1,25 +1,31 @@
 /*
- * cache.c: an open-addressing table from words to terms in one arena.
+ * cache.c: an open-addressing table of small slots over entries that lie in one piece each.
  *
- * Keys of up to CACHE_WORD_MAX bytes are hashed eight bytes at a time. When the arena or the table is full
- * everything is forgotten at once: simpler than ageing, and a full refill costs less than a megabyte of text.
+ * A slot tells most misses by itself; a hit reads the entry's word, terms and their bytes one after the
+ * other. When the table or the arena is full everything is forgotten at once: simpler than ageing, and a
+ * refill costs less than a megabyte of text.
  */
 #include "text/cache.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 
-#define SLOTS ((size_t)1 << 17)
+#define SLOTS ((size_t)1 << 18)
 #define SLOTS_USED_MAX (SLOTS / 8 * 5)
-#define ARENA_MAX ((size_t)24 << 20)
+#define ARENA_MAX ((size_t)48 << 20)
+
+struct entry {
+	struct text_term_list list;
+	size_t len;
+	char word[]; /* then the terms, then their bytes */
+};
 
 struct slot {
 	uint64_t hash;
-	const char *word;
-	const struct text_term *terms; /* NULL: free */
-	uint32_t len, n;
+	struct entry *entry; /* NULL: free */
 };
 
 struct text_cache {
@@ -52,20 +58,23 @@ void text_cache_free(struct text_cache *c)
 	free(c);
 }
 
+/* Eight bytes a step: xor, multiply by an odd constant, fold the high half down (as in FxHash). */
 static uint64_t hash_word(struct str word)
 {
-	uint64_t hash = word.len * UINT64_C(0x9E3779B97F4A7C15), chunk;
+	const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15); /* 2^64 divided by the golden ratio */
+	uint64_t hash = word.len * factor, chunk;
 	size_t i = 0;
 
 	for (; i + 8 <= word.len; i += 8) {
 		memcpy(&chunk, word.ptr + i, 8);
-		hash = (hash ^ chunk) * UINT64_C(0xff51afd7ed558ccd);
+		hash = (hash ^ chunk) * factor;
 		hash ^= hash >> 32;
 	}
 	chunk = 0;
-	memcpy(&chunk, word.ptr + i, word.len - i);
-	hash = (hash ^ chunk) * UINT64_C(0xff51afd7ed558ccd);
-	return hash ^ hash >> 29;
+	for (size_t k = word.len; k > i; k--)
+		chunk = chunk << 8 | (unsigned char)word.ptr[k - 1];
+	hash = (hash ^ chunk) * factor;
+	return hash ^ hash >> 32;
 }
 
 /* The slot of a word, or the free one where it belongs. */
@@ -74,22 +83,20 @@ static struct slot *slot_of(struct text_cache *c, struct str word, uint64_t hash
 	for (size_t i = hash & (SLOTS - 1);; i = (i + 1) & (SLOTS - 1)) {
 		struct slot *slot = &c->slots[i];
 
-		if (!slot->terms || (slot->hash == hash && slot->len == word.len &&
-		                     memcmp(slot->word, word.ptr, word.len) == 0))
+		if (!slot->entry || (slot->hash == hash && slot->entry->len == word.len &&
+		                     memcmp(slot->entry->word, word.ptr, word.len) == 0))
 			return slot;
 	}
 }
 
-const struct text_term *text_cache_find(struct text_cache *c, struct str word, size_t *n)
+const struct text_term_list *text_cache_find(struct text_cache *c, struct str word)
 {
 	struct slot *slot;
 
-	*n = 0;
 	if (word.len > CACHE_WORD_MAX)
 		return NULL;
 	slot = slot_of(c, word, hash_word(word));
-	*n = slot->n;
-	return slot->terms;
+	return slot->entry ? &slot->entry->list : NULL;
 }
 
 static void forget(struct text_cache *c)
@@ -99,29 +106,58 @@ static void forget(struct text_cache *c)
 	c->used = 0;
 }
 
-void text_cache_put(struct text_cache *c, struct str word, const struct text_term_list *terms)
+static size_t align(size_t n)
 {
-	size_t size = terms->n * sizeof(struct text_term);
-	struct text_term *copy;
-	struct slot *slot;
-	char *bytes;
+	return (n + sizeof(void *) - 1) / sizeof(void *) * sizeof(void *);
+}
+
+static struct str copy_bytes(char **at, struct str s)
+{
+	char *copy = *at;
+
+	memcpy(copy, s.ptr, s.len);
+	*at += s.len;
+	return (struct str){ copy, s.len };
+}
+
+/* A copy of a word and its terms in one piece; NULL: no room. */
+static struct entry *copy_entry(struct arena *arena, struct str word, const struct text_term_list *list)
+{
+	size_t head = align(sizeof(struct entry) + word.len), size = list->join.len;
+	struct text_term *terms;
+	struct entry *e;
+	char *at;
+
+	for (size_t i = 0; i < list->n; i++)
+		size += list->terms[i].term.len;
+	e = arena_alloc(arena, head + list->n * sizeof(*terms) + size);
+	if (!e)
+		return NULL;
+	terms = (struct text_term *)(void *)((char *)e + head);
+	at = (char *)(terms + list->n);
+	memcpy(e->word, word.ptr, word.len);
+	e->len = word.len;
+	for (size_t i = 0; i < list->n; i++) {
+		terms[i] = list->terms[i];
+		terms[i].term = copy_bytes(&at, list->terms[i].term);
+	}
+	e->list = (struct text_term_list){ .terms = terms, .n = list->n };
+	if (list->join.len > 0)
+		e->list.join = copy_bytes(&at, list->join);
+	return e;
+}
+
+void text_cache_put(struct text_cache *c, struct str word, const struct text_term_list *list)
+{
+	struct entry *entry;
 
 	if (word.len > CACHE_WORD_MAX)
 		return;
 	if (c->used == SLOTS_USED_MAX || arena_failed(c->arena))
 		forget(c);
-	copy = arena_alloc(c->arena, size);
-	bytes = arena_strdup(c->arena, word);
-	if (!copy || !bytes)
+	entry = copy_entry(c->arena, word, list);
+	if (!entry)
 		return;
-	for (size_t i = 0; i < terms->n; i++) {
-		copy[i] = terms->terms[i];
-		copy[i].term.ptr = arena_strdup(c->arena, terms->terms[i].term);
-		if (!copy[i].term.ptr)
-			return;
-	}
-	slot = slot_of(c, word, hash_word(word));
-	*slot = (struct slot){ .hash = hash_word(word), .word = bytes, .terms = copy,
-		               .len = (uint32_t)word.len, .n = (uint32_t)terms->n };
+	*slot_of(c, word, hash_word(word)) = (struct slot){ .hash = hash_word(word), .entry = entry };
 	c->used++;
 }

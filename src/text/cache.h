@@ -6,9 +6,6 @@
 #ifndef TEXT_CACHE_H
 #define TEXT_CACHE_H
 
-#include <stddef.h>
-#include <stdint.h>
-
 #include "base/str.h"
 #include "text/terms.h"
 
@@ -19,10 +16,10 @@ struct text_cache;
 struct text_cache *text_cache_new(void); /* NULL: out of memory */
 void text_cache_free(struct text_cache *c); /* accepts NULL */
 
-/* The terms of a word put before; *n gets their number, 0 when there are none. Valid until the next put. */
-const struct text_term *text_cache_find(struct text_cache *c, struct str word, size_t *n);
+/* The terms of a word put before, or NULL. Valid until the next put. */
+const struct text_term_list *text_cache_find(struct text_cache *c, struct str word);
 
 /* Keeps the terms of a new word. Without memory it keeps nothing. */
-void text_cache_put(struct text_cache *c, struct str word, const struct text_term_list *terms);
+void text_cache_put(struct text_cache *c, struct str word, const struct text_term_list *list);
 
 #endif

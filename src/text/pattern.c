@@ -529,12 +529,15 @@ static size_t spelled_out(struct str s, size_t pos, struct str pieces)
 
 size_t pattern_abbreviation(struct str s, size_t pos, struct pattern_value *value)
 {
+	char first = (char)(at(s, pos) | 0x20);
+
 	for (size_t i = 0; i < sizeof(ABBREVIATIONS) / sizeof(ABBREVIATIONS[0]); i++) {
-		struct str pieces = str_from(ABBREVIATIONS[i]);
+		struct str pieces;
 		size_t end;
 
-		if ((at(s, pos) | 0x20u) != (unsigned char)pieces.ptr[0])
+		if (ABBREVIATIONS[i][0] != first)
 			continue;
+		pieces = str_from(ABBREVIATIONS[i]);
 		end = spelled_out(s, pos, pieces);
 		if (end == 0)
 			continue;

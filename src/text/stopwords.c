@@ -4,9 +4,7 @@
  */
 #include "text/stopwords.h"
 
-#include <stddef.h>
-
-#include "base/hash.h"
+#include "text/wordlist.h"
 
 static const char *const STOPWORDS[] = {
 	"all", "alla", "allt", "att", "av", "bara", "bla", "bland", "blev", "bli", "blir",
@@ -32,27 +30,10 @@ static const char *const STOPWORDS[] = {
 
 bool text_is_stopword(struct str folded)
 {
-	size_t low = 0, high = N_STOPWORDS;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = str_cmp(folded, str_from(STOPWORDS[middle]));
-
-		if (order == 0)
-			return true;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return false;
+	return wordlist_has(STOPWORDS, N_STOPWORDS, folded);
 }
 
 uint64_t text_stopwords_hash(void)
 {
-	uint64_t hash = HASH64_INIT;
-
-	for (size_t i = 0; i < N_STOPWORDS; i++)
-		hash = hash64(hash, (struct str){ STOPWORDS[i], strlen(STOPWORDS[i]) + 1 });
-	return hash;
+	return wordlist_hash(HASH64_INIT, STOPWORDS, N_STOPWORDS);
 }

@@ -79,7 +79,7 @@ static enum class class_of(uint32_t cp)
 }
 
 /* The class of the character at *pos; moves *pos behind it. BLANK at the end of the text. */
-static enum class take(struct str s, size_t *pos)
+static inline enum class take(struct str s, size_t *pos)
 {
 	unsigned char c;
 
@@ -95,6 +95,25 @@ static enum class take(struct str s, size_t *pos)
 		return LETTER;
 	}
 	return class_of(utf8_next(s, pos));
+}
+
+/* The end of the run of common letters from pos: ASCII and U+00C0–00FF, nothing that needs more thought. */
+static size_t skip_letters(struct str s, size_t pos)
+{
+	while (pos < s.len) {
+		unsigned char c = (unsigned char)s.ptr[pos];
+
+		if (c < 0x80) {
+			if (ASCII[c] != LETTER)
+				break;
+			pos++;
+		} else if (c == 0xC3 && (s.ptr[pos + 1] & 0x3F) != 0x17 && (s.ptr[pos + 1] & 0x3F) != 0x37) {
+			pos += 2;
+		} else {
+			break;
+		}
+	}
+	return pos;
 }
 
 leta_status text_words_new(bool icu_only, struct text_words **out, struct leta_error *err)
@@ -189,9 +208,13 @@ static enum scan scan_word(struct str s, enum class c, size_t pos, struct text_s
 	bool plain = c == LETTER, digits = c == DIGIT;
 
 	for (;;) {
-		size_t next = pos, after;
-		enum class d = take(s, &next), e;
+		size_t next, after;
+		enum class d, e;
 
+		if (c == LETTER)
+			pos = skip_letters(s, pos);
+		next = pos;
+		d = take(s, &next);
 		if (d == LETTER || d == DIGIT) {
 			plain &= d == LETTER;
 			digits &= d == DIGIT;
