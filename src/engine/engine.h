@@ -5,7 +5,7 @@
  * directory) and only then returns LETA_OK: that is the acknowledgement. After any exception the
  * handle is poisoned: it is closed without committing, reopened, and the pending batch is applied
  * once more when the database lacks it; a second failure is reported and every later call but close
- * refuses.
+ * refuses. While a writer is open, its directory holds a directory "staging.*".
  * Reading: a reader is a snapshot. When a writer has overtaken it, calls reopen and retry three
  * times, then LETA_ERR_STALE. Databases are opened as glass only (a stub file could run a program).
  * One thread per handle; handles are independent.

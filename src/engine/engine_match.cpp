@@ -164,7 +164,7 @@ void publish(match_owner &owner, uint32_t total)
 	owner.match.owner = &owner;
 }
 
-} // namespace
+} /* namespace */
 
 static leta_status check_bm25(const struct engine_bm25 &p, struct leta_error *err) noexcept
 {

@@ -7,7 +7,6 @@
  * weight comes from a synonym without verifications, laid over the matches of a weightless OR with
  * them. Xapian::Query::MatchAll is avoided: its reference count is shared by all threads.
  */
-#include <algorithm>
 #include <cmath>
 
 #include "engine/engine_plan.hh"
@@ -64,7 +63,7 @@ public:
 	void skip_to(Xapian::docid docid, double) override
 	{
 		if (docid > current)
-			walk_to(std::max(docid, undecided));
+			walk_to(docid);
 	}
 
 	bool check(Xapian::docid docid, double) override
@@ -172,7 +171,7 @@ Xapian::Query synonym(const struct plan_node &n, const std::vector<Xapian::Query
 	                     combine(Xapian::Query::OP_SYNONYM, weights));
 }
 
-} // namespace
+} /* namespace */
 
 leta_status engine_query::build(const struct plan_node *plan, Xapian::Query *out,
                                 struct leta_error *error)

@@ -124,6 +124,8 @@ static long fail_each_commit(struct fixture *f, size_t kind, bool on, long *ackn
 		reached = fail_io_disarm() >= n;
 		if (status == LETA_OK) {
 			*acknowledged = number;
+			/* Unsynced is unacknowledged. */
+			assert_false(reached && kinds[kind].kind == FAIL_FSYNC);
 		} else {
 			if (status != LETA_ERR_IO)
 				fail_msg("%s %ld: %s: %s", kinds[kind].name, n,
@@ -154,10 +156,62 @@ static void test_commit(void **state)
 
 	make_big_index(f);
 	for (size_t kind = 0; kind < N_KINDS; kind++) {
-		failed += fail_each_commit(f, kind, false, &acknowledged);
-		failed += fail_each_commit(f, kind, true, &acknowledged);
+		long once = fail_each_commit(f, kind, false, &acknowledged);
+
+		failed += once + fail_each_commit(f, kind, true, &acknowledged);
+		assert_true(once > 0 || kinds[kind].kind == FAIL_READ);
 	}
 	assert_true(failed > 100);
+}
+
+/* A table that is new must be durable before the version file that names it. */
+static void test_first_commit_syncs_twice(void **state)
+{
+	struct fixture *f = *state;
+	struct engine_writer *w = write_to(f);
+
+	for (long b = 0; b < 3; b++) {
+		struct batch batch;
+
+		make_batch(&batch, b);
+		assert_int_equal(collect(w, &batch, 0, CHANGED, &f->err), LETA_OK);
+		fail_io_arm(FAIL_FSYNC, EIO, 1000, false);
+		assert_int_equal(engine_writer_commit(w, &f->err), LETA_OK);
+		assert_int_equal(fail_io_disarm(), b == 0 ? 2 : 1);
+	}
+	engine_writer_close(w);
+}
+
+/* Another writer, in the moment when the first one has let go of the lock. */
+static void intrude(void *ctx)
+{
+	struct fixture *f = ctx;
+	struct engine_writer *w = write_to(f);
+	struct batch b;
+
+	make_batch(&b, 1000);
+	assert_int_equal(collect(w, &b, 0, CHANGED, &f->err), LETA_OK);
+	assert_int_equal(engine_writer_commit(w, &f->err), LETA_OK);
+	engine_writer_close(w);
+}
+
+static void test_another_writer_in_between(void **state)
+{
+	struct fixture *f = *state;
+	struct engine_writer *w;
+	struct batch b;
+
+	make_big_index(f);
+	w = write_to(f);
+	make_batch(&b, 1);
+	assert_int_equal(collect(w, &b, 0, CHANGED, &f->err), LETA_OK);
+	fail_io_before_symlink(intrude, f);
+	fail_io_arm(FAIL_PWRITE, EIO, 1, false);
+	assert_int_equal(engine_writer_commit(w, &f->err), LETA_ERR_LOCKED);
+	fail_io_disarm();
+	assert_int_equal(engine_writer_commit(w, &f->err), LETA_ERR_LOCKED);
+	engine_writer_close(w);
+	assert_int_equal(index_is_at(f), 1000);
 }
 
 static leta_status read_everything(struct fixture *f, struct leta_error *err)
@@ -234,6 +288,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH_SCRATCH(test_commit),
+		WITH_SCRATCH(test_first_commit_syncs_twice),
+		WITH_SCRATCH(test_another_writer_in_between),
 		WITH_SCRATCH(test_reading),
 		WITH_SCRATCH(test_control_is_noticed),
 	};

@@ -66,7 +66,7 @@ static leta_status write_batch(struct engine_writer *w, uint32_t b)
 	snprintf(key, sizeof(key), "%u", (unsigned)removed_by(b));
 	status = engine_writer_remove(w, str_from(key), NULL);
 	for (uint32_t i = 0; i < size_of(b) && status == LETA_OK; i++) {
-		struct engine_term terms[] = { { STR("all"), 0 }, { str_from(number), 2 } };
+		struct engine_term terms[] = { { STR("all"), 0 }, { .wdf = 2 } };
 		struct engine_document document = { .terms = terms, .n_terms = 2 };
 
 		snprintf(key, sizeof(key), "%u", (unsigned)written_by(b, i));

@@ -36,6 +36,17 @@ long fail_io_disarm(void)
 	return fault.calls;
 }
 
+static struct {
+	void (*run)(void *ctx);
+	void *ctx;
+} hook;
+
+void fail_io_before_symlink(void (*run)(void *ctx), void *ctx)
+{
+	hook.run = run;
+	hook.ctx = ctx;
+}
+
 static bool fails(enum fail_io_kind kind)
 {
 	if (!fault.armed || kind != fault.kind)
@@ -112,6 +123,17 @@ int fsync(int fd)
 {
 	(void)fd;
 	return fails(FAIL_FSYNC) ? -1 : 0;
+}
+
+int symlink(const char *target, const char *path)
+{
+	REAL("symlink", rename_fn);
+	void (*run)(void *) = hook.run;
+
+	hook.run = NULL;
+	if (run)
+		run(hook.ctx);
+	return real.function(target, path);
 }
 
 int rename(const char *from, const char *to)

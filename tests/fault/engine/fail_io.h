@@ -29,6 +29,9 @@ void fail_io_arm(enum fail_io_kind kind, int number, long nth, bool on);
 /* Ends it. Returns how many calls of the kind there were since it began. */
 long fail_io_disarm(void);
 
+/* Calls hook once, before the next symlink(): when a writer opens its database again. */
+void fail_io_before_symlink(void (*hook)(void *ctx), void *ctx);
+
 /*
  * The planted bug: replaces the documents "0" … "2" as a program without our border would, and
  * destroys the handle plainly when Xapian throws. True when it committed.

@@ -5,9 +5,9 @@
 #include "engine_fixture.h"
 
 static const struct line lines[] = {
-	{ "a", "x:3 y common", 100, "n" },    { "b", "x y:2 common", 200, "n" },
-	{ "c", "x z common", NAN, "s" },      { "d", "y z:4 common", -50.5, NULL },
-	{ "e", "z common", 1e9, "s" },        { "f", "w common:9", NAN, NULL },
+	{ "a", "x:3 y common p q r s", 100, "n" }, { "b", "x y:2 common p q r s", 200, "n" },
+	{ "c", "x z common p q r s", NAN, "s" },   { "d", "y z:4 common p q r s", -50.5, NULL },
+	{ "e", "z common p q r s", 1e9, "s" },     { "f", "w common:9", NAN, NULL },
 	{ "g", "x y z w:2 common", 0, "v" },
 };
 
@@ -188,7 +188,7 @@ static void test_verify_comes_last(void **state)
 	struct fixture *f = *state;
 	struct found found;
 	struct accepting a = { .keys = "g" };
-	struct accepting b = { .keys = "g" }, c = { .keys = "abcdefg" };
+	struct accepting b = { .keys = "g" }, c = { .keys = "abcdefg" }, d = c;
 
 	MATCHES(NODE(PLAN_AND, VERIFY(&a, TERM("common")), TERM("x"), TERM("w")), "g");
 	asked_only_about(&a, "g");
@@ -197,6 +197,11 @@ static void test_verify_comes_last(void **state)
 	asked_only_about(&b, "fg");
 	MATCHES(VERIFY(&c, TERM("common")), "abcdefg");
 	asked_only_about(&c, "abcdefg");
+	/* The engine believes that this OR matches all seven. */
+	MATCHES(NODE(PLAN_AND, VERIFY(&d, LEAF(PLAN_ALL)),
+	             NODE(PLAN_OR, TERM("p"), TERM("q"), TERM("r"), TERM("s"))),
+	        "abcde");
+	asked_only_about(&d, "abcde");
 }
 
 static void test_verify_in_a_synonym(void **state)
