@@ -266,7 +266,8 @@ static leta_status expand_run(struct expander *x, struct ast_node **asts, size_t
 	struct word_run run;
 	const char *start = asts[0]->text.ptr, *end = asts[n - 1]->text.ptr + asts[n - 1]->text.len;
 	leta_status st = words_analyze(x, (struct str){start, (size_t)(end - start)}, false, &run);
-	size_t word = 0, before = SIZE_MAX; /* the word before, when it is single */
+	size_t word = 0;
+	bool single = false; /* the word before is one word */
 	for (size_t i = 0; st == LETA_OK && i < n; i++) {
 		const char *limit = asts[i]->text.ptr + asts[i]->text.len;
 		size_t from = word;
@@ -275,14 +276,14 @@ static leta_status expand_run(struct expander *x, struct ast_node **asts, size_t
 		if (word == from) /* punctuation, or part of the word before */
 			continue;
 		st = spread_joined(x, &run, from, word);
-		if (st == LETA_OK && before + 1 == from && word - from == 1)
-			st = words_join_pair(x, &(struct word_pair){&run.words[before],
+		if (st == LETA_OK && single && word - from == 1)
+			st = words_join_pair(x, &(struct word_pair){&run.words[from - 1],
 								    &run.words[from], false});
 		if (st == LETA_OK)
 			st = new_node(x, asts[i], &out[i]);
 		if (st == LETA_OK)
 			set_words(out[i], run.words + from, word - from);
-		before = word - from == 1 ? from : SIZE_MAX;
+		single = word - from == 1;
 	}
 	return st;
 }
