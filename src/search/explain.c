@@ -205,13 +205,14 @@ static leta_status keep_data(void *ctx, struct str data, struct leta_error *err)
 
 static leta_status explain_document(struct explaining *x, const char *id)
 {
-	struct engine_reader *engine = x->ask->index->engine;
-	char *key = arena_printf(x->arena, "Q%s", id);
-	if (!key)
-		return no_room(x->arena, x->err);
-	leta_status st = engine_reader_find(engine, str_from(id), &x->docid, keep_data, x, x->err);
+	struct session_key found;
+	leta_status st = session_find(x->ask->index, id, &found, keep_data, x, x->err);
 	if (st != LETA_OK)
 		return st;
+	char *key = arena_printf(x->arena, "Q%s", found.id);
+	if (!key)
+		return no_room(x->arena, x->err);
+	x->docid = found.docid;
 	x->only = (struct plan_node){.op = PLAN_TERM, .term = str_from(key)};
 	x->out->document_given = true;
 	st = score_of(x, x->ask->plan, &x->out->matches, &x->out->score);

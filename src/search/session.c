@@ -166,6 +166,71 @@ leta_status session_view(struct leta_index *index, struct str data, struct view 
 	return LETA_OK;
 }
 
+/* ---- ids ---- */
+
+struct matches {
+	char first[SESSION_ID_MAX]; /* the first id that fits */
+	size_t n;
+};
+
+/* Keys are terms "Q" + id. Two are enough to know that the beginning is not unique. */
+static leta_status take_key(void *ctx, struct str term, uint32_t documents, struct leta_error *err)
+{
+	struct matches *m = ctx;
+	(void)documents;
+	(void)err;
+	if (m->n++ > 0)
+		return LETA_ERR_CANCELLED;
+	size_t len = term.len - 1 < SESSION_ID_MAX - 1 ? term.len - 1 : SESSION_ID_MAX - 1;
+	memcpy(m->first, term.ptr + 1, len);
+	m->first[len] = '\0';
+	return LETA_OK;
+}
+
+static leta_status find_by_beginning(struct leta_index *index, const char *id, struct matches *out,
+				     struct leta_error *err)
+{
+	char key[SESSION_ID_MAX + 1] = "Q";
+	struct str beginning = str_from(id);
+	*out = (struct matches){0};
+	if (beginning.len == 0 || beginning.len >= SESSION_ID_MAX)
+		return LETA_OK;
+	memcpy(key + 1, beginning.ptr, beginning.len);
+	leta_status st = engine_reader_terms(index->engine, (struct str){key, beginning.len + 1},
+					     take_key, out, err);
+	return st == LETA_ERR_CANCELLED ? LETA_OK : st;
+}
+
+leta_status session_find(struct leta_index *index, const char *id, struct session_key *out,
+			 engine_bytes_fn *fn, void *ctx, struct leta_error *err)
+{
+	struct matches matches;
+	struct session_key key = {.docid = 0};
+	snprintf(key.id, sizeof(key.id), "%s", id);
+	leta_status st = engine_reader_find(index->engine, str_from(id), &key.docid, fn, ctx, err);
+	if (st == LETA_ERR_NOT_FOUND) {
+		st = find_by_beginning(index, id, &matches, err);
+		if (st != LETA_OK)
+			return st;
+		if (matches.n > 1)
+			return error_set(
+				err, LETA_ERR_INVALID,
+				"flera dokument börjar på '%s', bland andra '%s': skriv mer av id",
+				"several documents begin with '%s', '%s' among them: write more "
+				"of the id",
+				id, matches.first);
+		if (matches.n == 0)
+			return error_set(err, LETA_ERR_NOT_FOUND,
+					 "dokumentet '%s' finns inte i indexet",
+					 "the document '%s' is not in the index", id);
+		memcpy(key.id, matches.first, sizeof(key.id));
+		st = engine_reader_find(index->engine, str_from(key.id), &key.docid, fn, ctx, err);
+	}
+	if (st == LETA_OK)
+		*out = key;
+	return st;
+}
+
 /* ---- the index as expansion sees it ---- */
 
 static leta_status analyze(void *ctx, struct str text, text_token_fn *fn, void *fn_ctx,

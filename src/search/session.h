@@ -20,6 +20,7 @@
 
 #define SESSION_VIEWS 4
 #define SESSION_FINGERPRINT_MAX 128
+#define SESSION_ID_MAX 256
 
 struct leta_index {
 	char generation[GENERATION_PATH_MAX];
@@ -39,6 +40,19 @@ struct leta_index {
  * asked for. */
 leta_status session_view(struct leta_index *index, struct str data, struct view **out,
 			 struct leta_error *err);
+
+/* A document's engine key, and its number in this snapshot. */
+struct session_key {
+	char id[SESSION_ID_MAX];
+	uint32_t docid;
+};
+
+/*
+ * Finds a document by its id or a unique beginning of it, and hands its engine data to fn.
+ * NOT_FOUND; INVALID (the beginning fits several).
+ */
+leta_status session_find(struct leta_index *index, const char *id, struct session_key *out,
+			 engine_bytes_fn *fn, void *ctx, struct leta_error *err);
 
 /* The index as expansion sees it. */
 struct expand_env session_env(struct leta_index *index);
