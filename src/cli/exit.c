@@ -53,9 +53,10 @@ static void print(struct buf *line)
 	buf_fini(line);
 }
 
-static void add_where(struct buf *line, const char *where)
+/* Where it happened, unless the message names it anyway. */
+static void add_where(struct buf *line, const char *where, const char *message)
 {
-	if (where[0]) {
+	if (where[0] && !strstr(message, where)) {
 		plain_append(line, str_from(where));
 		buf_cstr(line, ": ");
 	}
@@ -63,14 +64,15 @@ static void add_where(struct buf *line, const char *where)
 
 static void report(const struct cli *cli, const char *where, const struct leta_error *error)
 {
+	const char *message = error->message[cli->lang];
 	struct buf line;
-	bool repeats = where[0] && strncmp(error->context, where, strlen(where)) == 0;
+
 	buf_init(&line, LINE_MAX_BYTES);
 	buf_cstr(&line, "leta: ");
-	if (!repeats)
-		add_where(&line, where);
-	add_where(&line, error->context);
-	plain_append(&line, str_from(error->message[cli->lang]));
+	if (strncmp(error->context, where, strlen(where)) != 0)
+		add_where(&line, where, message);
+	add_where(&line, error->context, message);
+	plain_append(&line, str_from(message));
 	buf_char(&line, '\n');
 	print(&line);
 }
@@ -109,7 +111,8 @@ int exit_report(const struct cli *cli, const struct leta_error *error, const cha
 	snprintf(where, sizeof(where),
 		 cli->lang == LETA_EN ? "query, column %u" : "sökfrågan, kolumn %u", column);
 	report(cli, where, error);
-	show_caret(text, offset);
+	if (str_trim(text).len > 0)
+		show_caret(text, offset);
 	return exit_code_of(error->code);
 }
 

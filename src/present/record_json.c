@@ -32,6 +32,16 @@ static bool is_list(const struct leta_field_info *info)
 	return info->type == LETA_TYPE_LIST || info->id == LETA_FIELD_QUALITY;
 }
 
+/*
+ * The lists that pages have a label for: when such a list was gathered from the text instead, its
+ * items say so. Other lists (districts, dates of decision, goals …) always come from the text.
+ */
+static bool is_labelled_list(enum leta_field_id id)
+{
+	return id == LETA_FIELD_MUNICIPALITY || id == LETA_FIELD_PARTNER ||
+	       id == LETA_FIELD_COFINANCIER;
+}
+
 /* What reading itself found: when nothing was found, that is known. */
 static bool is_about_reading(enum leta_field_id id)
 {
@@ -108,7 +118,7 @@ static void write_list(struct json *j, const struct leta_field_info *info,
 	}
 	json_array(j);
 	for (size_t i = 0; i < field->n_items; i++) {
-		if (!is_inferred(field)) {
+		if (!is_inferred(field) || !is_labelled_list(info->id)) {
 			write_item(j, info, &field->items[i]);
 			continue;
 		}

@@ -1,0 +1,1 @@
+leta analyze --format json Upphandlingarna i Nacka

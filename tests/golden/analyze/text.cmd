@@ -1,0 +1,1 @@
+leta analyze "Upphandlingarna i Nacka 2014/00123"

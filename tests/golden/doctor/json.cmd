@@ -1,0 +1,1 @@
+leta doctor --format json | pick leta healthy

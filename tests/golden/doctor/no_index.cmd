@@ -1,0 +1,1 @@
+leta doctor --db nowhere --format json >out; echo "exit $?"; pick healthy <out

@@ -1,0 +1,1 @@
+leta explain --doc ljusvagen integration | sed 's/[0-9]*,[0-9][0-9]/#,##/g'

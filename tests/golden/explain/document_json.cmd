@@ -1,0 +1,1 @@
+leta explain --doc ljusvagen --format json integration

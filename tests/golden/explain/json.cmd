@@ -1,0 +1,1 @@
+leta explain --format json "social innovation"

@@ -1,0 +1,1 @@
+leta explain integration region:Stockholm

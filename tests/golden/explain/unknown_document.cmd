@@ -1,0 +1,1 @@
+leta explain --doc nosuch integration

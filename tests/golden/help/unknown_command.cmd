@@ -1,0 +1,1 @@
+leta serch integration

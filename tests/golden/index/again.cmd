@@ -1,0 +1,1 @@
+cp -a "$INDEX" copy; leta index --db copy "$DOCS"

@@ -1,0 +1,1 @@
+unset LETA_DB; leta index "$DOCS"; ls "$HOME/.local/share/leta/leta-index"

@@ -1,0 +1,2 @@
+leta index --db new "$DOCS"
+ls new | sed "s/gen-.*/gen/" | sort

@@ -1,0 +1,1 @@
+leta index --db new nowhere

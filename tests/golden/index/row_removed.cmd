@@ -1,0 +1,1 @@
+cp "$DOCS/register.jsonl" .; leta index --db new register.jsonl; sed -i 2d register.jsonl; leta index --db new register.jsonl; leta search --db new --format jsonl -n 0 --mode any fiber kalkyl led | pick id | sort

@@ -1,0 +1,1 @@
+leta index --format html "$DOCS"

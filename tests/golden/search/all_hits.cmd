@@ -1,0 +1,1 @@
+leta search -n 0 --format jsonl region:Stockholm ELLER region:Sydsverige | pick id

@@ -1,0 +1,1 @@
+leta search -n tio integration

@@ -1,0 +1,1 @@
+leta search --format jsonl -- -nyanlända integration | pick id

@@ -1,0 +1,1 @@
+leta search --format jsonl pågick:2014 | pick id start end

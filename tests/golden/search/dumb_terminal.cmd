@@ -1,0 +1,1 @@
+TERM=dumb on_terminal leta search -n 1 integration

@@ -1,0 +1,1 @@
+leta search --facet region --facet kommun integration

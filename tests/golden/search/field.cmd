@@ -1,0 +1,1 @@
+leta search region:Stockholm fas:förprojektering

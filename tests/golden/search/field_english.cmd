@@ -1,0 +1,1 @@
+leta search --format jsonl owner:Ekviken municipality:Nacka | pick id

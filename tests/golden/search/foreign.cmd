@@ -1,0 +1,1 @@
+mkdir other; echo hej >other/fil; leta search --db other integration

@@ -1,0 +1,1 @@
+leta search --format=json -n1 integration | pick hits.0.id

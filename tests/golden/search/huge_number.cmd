@@ -1,0 +1,1 @@
+leta search -n 99999999999999999999 integration

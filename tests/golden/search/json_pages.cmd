@@ -1,0 +1,1 @@
+leta search --format json '"pröva sig fram"'

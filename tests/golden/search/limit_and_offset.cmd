@@ -1,0 +1,1 @@
+leta search -n 1 --offset 1 integration

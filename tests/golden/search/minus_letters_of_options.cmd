@@ -1,0 +1,2 @@
+# "-n…" that is no number is a word to exclude
+leta search integration -nyanlända

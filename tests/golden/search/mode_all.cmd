@@ -1,0 +1,1 @@
+leta search --mode all räksmörgås fiber

@@ -1,0 +1,1 @@
+leta search --mode any --format jsonl räksmörgås fiber | pick id | sort

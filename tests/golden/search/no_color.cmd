@@ -1,0 +1,1 @@
+NO_COLOR=1 on_terminal leta search -n 1 integration

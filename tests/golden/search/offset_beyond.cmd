@@ -1,0 +1,1 @@
+leta search --offset 100 integration

@@ -1,0 +1,1 @@
+leta search --format jsonl '(fiber ELLER räksmörgås) INTE båtar' | pick id

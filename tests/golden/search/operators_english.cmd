@@ -1,0 +1,1 @@
+leta search --format jsonl '(fiber OR räksmörgås) NOT båtar' | pick id

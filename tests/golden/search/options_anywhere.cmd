@@ -1,0 +1,1 @@
+leta search integration --format jsonl upphandling -n 1 | pick id

@@ -1,0 +1,1 @@
+leta search --sort start:asc --format jsonl -n 0 "stöd:>0" | pick start

@@ -1,0 +1,2 @@
+# the column counts letters, not bytes
+leta search "räksmörgås åäö )"

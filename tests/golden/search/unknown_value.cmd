@@ -1,0 +1,1 @@
+leta search --format jsonl -n 0 okänt:budget | pick id | sort

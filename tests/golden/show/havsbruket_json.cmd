@@ -1,0 +1,1 @@
+leta show --format json havsbruket

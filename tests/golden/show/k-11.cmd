@@ -1,0 +1,1 @@
+leta show K-11

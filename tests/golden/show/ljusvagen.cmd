@@ -1,0 +1,1 @@
+leta show ljusvagen

@@ -1,0 +1,1 @@
+leta show REG-2
