@@ -409,6 +409,21 @@ static void test_wrapped_value(void **state)
 	       wanted);
 }
 
+static void test_labels_that_are_headings(void **state)
+{
+	struct expectation wanted[] = {
+		{LETA_FIELD_MUNICIPALITY, "Lund"}, {LETA_FIELD_PARTNER, "Verket, norra enheten"},
+		{LETA_FIELD_BUDGET, "2 mkr"},      {LETA_FIELD_FUND, "ERUF"},
+		{LETA_FIELD_COUNT, NULL},
+	};
+
+	(void)state;
+	expect("T\n\nProjektfas: X\nProjektägare: Y\nKommun: Lund, Eslöv\nBudget: 2 mkr\n"
+	       "Samarbetspartners: Verket, norra enheten\n"
+	       "Finansiär: Europeiska regionala utvecklingsfonden\n\nText.\n",
+	       wanted);
+}
+
 static void test_plus_page(void **state)
 {
 	struct expectation wanted[] = {
@@ -668,6 +683,7 @@ int main(void)
 		UNIT(test_banners),
 		UNIT(test_colon_page),
 		UNIT(test_wrapped_value),
+		UNIT(test_labels_that_are_headings),
 		UNIT(test_plus_page),
 		UNIT(test_call_page),
 		UNIT(test_news_page),
