@@ -34,6 +34,8 @@ struct leta_query {
 	const enum leta_field_id *facets;
 	size_t n_facets;
 	bool snippets;           /* cut snippets for the hits */
+	bool exact;              /* no synonyms and derivations: the words themselves, in any inflected form */
+	bool broad;              /* the name of a topic stands for the topic's other words too */
 	enum leta_lang lang;     /* of notices and reasons */
 	bool plain;              /* the text is words only: no operators, fields or patterns */
 };
@@ -82,7 +84,7 @@ struct leta_facet {
 
 struct leta_expansion {
 	const char *of, *to;
-	const char *kind; /* "synonym", "compound", "spelling", "accent" */
+	const char *kind; /* "synonym", "derivation", "topic", "compound", "spelling", "accent" */
 	double weight;
 };
 

@@ -260,6 +260,26 @@ static leta_status spread_joined(struct expander *x, struct word_run *run, size_
 	return LETA_OK;
 }
 
+/* Leaves of one word each may be a phrase of the thesaurus together. */
+static leta_status relate_run(struct expander *x, struct expand_node **leaves, size_t n)
+{
+	struct expand_word **words = arena_zalloc(x->arena, n + 1, sizeof(struct expand_word *));
+	size_t n_words = 0;
+	leta_status st = words ? LETA_OK : no_room(x->arena, x->err);
+	for (size_t i = 0; st == LETA_OK && i < n && !x->field && !x->unwanted; i++) {
+		bool single = leaves[i] && leaves[i]->n_words == 1;
+		if (single)
+			words[n_words++] = leaves[i]->words;
+		if (single && i + 1 < n)
+			continue;
+		st = synonyms_of_run(x, words, n_words);
+		if (st == LETA_OK && leaves[i] && !single)
+			st = synonyms_of_phrase(x, leaves[i]->words, leaves[i]->n_words);
+		n_words = 0;
+	}
+	return st;
+}
+
 static leta_status expand_run(struct expander *x, struct ast_node **asts, size_t n,
 			      struct expand_node **out)
 {
@@ -285,7 +305,7 @@ static leta_status expand_run(struct expander *x, struct ast_node **asts, size_t
 			set_words(out[i], run.words + from, word - from);
 		single = word - from == 1;
 	}
-	return st;
+	return st == LETA_OK ? relate_run(x, out, n) : st;
 }
 
 static leta_status expand_children(struct expander *x, const struct ast_node *ast,

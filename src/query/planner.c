@@ -8,6 +8,7 @@
 #include "query/planner.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "leta/field.h"
 #include "query/no_room.h"
@@ -136,6 +137,16 @@ static struct plan_node *label(struct planner *p, struct plan_node *plan, struct
 	return plan;
 }
 
+static struct plan_node *scaled(struct planner *p, struct plan_node *plan, double weight)
+{
+	if (!plan || weight == 1 || plan->op == PLAN_NOTHING)
+		return plan;
+	plan = over(p, PLAN_SCALE, plan);
+	if (plan)
+		plan->scale = weight;
+	return plan;
+}
+
 static struct plan_node *choice_plan(struct planner *p, const struct expand_node *leaf,
 				     const struct expand_word *word,
 				     const struct expand_choice *choice, bool loose)
@@ -153,12 +164,63 @@ static struct plan_node *choice_plan(struct planner *p, const struct expand_node
 		plan = label(p, plan, of);
 	if (plan && parts && !loose)
 		plan = verify_plan(p, plan, leaf, choice);
-	if (plan && choice->weight != 1 && plan->op != PLAN_NOTHING) {
-		plan = over(p, PLAN_SCALE, plan);
-		if (plan)
-			plan->scale = choice->weight;
+	return scaled(p, plan, choice->weight);
+}
+
+/* A word or phrase of the thesaurus, without its weight. */
+static struct plan_node *related_plan(struct planner *p, const struct expand_node *leaf,
+				      const struct expand_choice *choice, bool loose)
+{
+	struct plans terms = {0};
+	for (size_t i = 0; i < choice->n_terms; i++)
+		if (!add(p, &terms, term_plan(p, leaf->prefix, choice->terms[i])))
+			return NULL;
+	struct plan_node *plan = join(p, PLAN_AND, &terms);
+	return plan && choice->gaps && !loose ? verify_plan(p, plan, leaf, choice) : plan;
+}
+
+static bool weighed_with(const struct expand_choice *a, const struct expand_choice *b)
+{
+	return a->kind == b->kind && a->weight == b->weight && a->words == b->words;
+}
+
+/*
+ * All that the thesaurus gives of one kind and weight counts as one word, together with the word
+ * itself: so what is rare among them cannot weigh more than the word that was asked for.
+ */
+static struct plan_node *group_plan(struct planner *p, const struct expand_node *leaf,
+				    const struct expand_word *word,
+				    const struct expand_choice *first, bool loose)
+{
+	struct plans any = {0};
+	struct plan_label of = {.leaf = leaf, .word = word, .kind = first->kind};
+	for (size_t c = 0; c < word->n_choices; c++) {
+		const struct expand_choice *choice = &word->choices[c];
+		bool own = choice->kind == EXPAND_WORD && choice->documents > 0 && first->words == 1;
+		if ((own || weighed_with(choice, first)) &&
+		    !add(p, &any, related_plan(p, leaf, choice, loose)))
+			return NULL;
 	}
-	return plan;
+	struct plan_node *plan = join(p, PLAN_SYNONYM, &any);
+	return scaled(p, plan ? label(p, plan, of) : NULL, first->weight);
+}
+
+/* A choice's plan; of a group, its first member stands for all, and the others get none. */
+static bool plan_choice(struct planner *p, const struct expand_node *leaf,
+			const struct expand_word *word, size_t c, bool loose,
+			struct plan_node **out)
+{
+	const struct expand_choice *choice = &word->choices[c];
+	*out = NULL;
+	if (!expand_is_related(choice->kind)) {
+		*out = choice_plan(p, leaf, word, choice, loose);
+		return *out != NULL;
+	}
+	for (size_t i = 0; i < c; i++)
+		if (weighed_with(&word->choices[i], choice))
+			return true;
+	*out = group_plan(p, leaf, word, choice, loose);
+	return *out != NULL;
 }
 
 /* Any choice of the word at i, or a joined form that begins before it and covers it. */
@@ -172,10 +234,63 @@ static struct plan_node *word_plan(struct planner *p, const struct expand_node *
 			const struct expand_choice *choice = &word->choices[c];
 			bool covers = w == i || w + choice->words > i;
 			bool idle = choice->documents == 0 && expand_documents(word) > 0;
-			if (covers && !idle &&
-			    !add(p, &any, choice_plan(p, leaf, word, choice, loose)))
+			struct plan_node *plan = NULL;
+			if (!covers || idle)
+				continue;
+			if (!plan_choice(p, leaf, word, c, loose, &plan) ||
+			    (plan && !add(p, &any, plan)))
 				return NULL;
 		}
+	}
+	return join(p, PLAN_OR, &any);
+}
+
+static bool has_related(const struct expand_word *word)
+{
+	for (size_t c = 0; c < word->n_choices; c++)
+		if (expand_is_related(word->choices[c].kind))
+			return true;
+	return false;
+}
+
+/* A phrase without what the thesaurus adds to it, which all stands at its first word. */
+static struct expand_node *own_words(struct planner *p, const struct expand_node *leaf)
+{
+	struct expand_node *own = arena_zalloc(p->arena, 1, sizeof(*own));
+	struct expand_word *words = arena_zalloc(p->arena, leaf->n_words, sizeof(*words));
+	size_t kept = 0;
+	if (!own || !words)
+		return NULL;
+	memcpy(words, leaf->words, leaf->n_words * sizeof(*words));
+	struct expand_word *first = &words[0];
+	first->choices = arena_zalloc(p->arena, first->n_choices, sizeof(*first->choices));
+	for (size_t c = 0; first->choices && c < first->n_choices; c++)
+		if (!expand_is_related(leaf->words[0].choices[c].kind))
+			first->choices[kept++] = leaf->words[0].choices[c];
+	first->n_choices = kept;
+	*own = *leaf;
+	own->words = words;
+	return first->choices ? own : NULL;
+}
+
+static struct plan_node *words_plan(struct planner *p, const struct expand_node *leaf, bool loose);
+
+/* The phrase itself, or what stands for it as a whole. */
+static struct plan_node *related_phrase(struct planner *p, const struct expand_node *leaf,
+					bool loose)
+{
+	struct plans any = {0};
+	const struct expand_word *word = &leaf->words[0];
+	struct expand_node *own = own_words(p, leaf);
+	if (!own || !add(p, &any, words_plan(p, own, loose)))
+		return NULL;
+	for (size_t c = 0; c < word->n_choices; c++) {
+		struct plan_node *plan = NULL;
+		if (!expand_is_related(word->choices[c].kind))
+			continue;
+		if (!plan_choice(p, leaf, word, c, loose, &plan) ||
+		    (plan && !add(p, &any, plan)))
+			return NULL;
 	}
 	return join(p, PLAN_OR, &any);
 }
@@ -183,6 +298,8 @@ static struct plan_node *word_plan(struct planner *p, const struct expand_node *
 static struct plan_node *words_plan(struct planner *p, const struct expand_node *leaf, bool loose)
 {
 	struct plans all = {0};
+	if (leaf->n_words > 1 && has_related(&leaf->words[0]))
+		return related_phrase(p, leaf, loose);
 	bool sequence = leaf->n_words > 1;
 	bool exact = leaf->ast->exact && leaf->prefix[0] == '\0';
 	for (size_t i = 0; i < leaf->n_words; i++)

@@ -6,19 +6,20 @@
  */
 #include "query/synonyms.h"
 
-#include "base/error.h"
+#include "query/no_room.h"
 #include "schema/term.h"
 #include "schema/thesaurus.h"
 
-#define TERMS_MAX 8      /* of an entry or a target */
-#define CHOICES_MAX 64   /* of one word, with all of its own */
+#define TERMS_MAX 8       /* of an entry or a target */
+#define CHOICES_MAX 64    /* of one word, with all of its own */
+#define VARIED_WEIGHT 0.5 /* that a family's word must have to stand in a compound */
 
 /* An analysed word or phrase. */
 struct phrase {
 	struct str terms[TERMS_MAX];
 	uint32_t places[TERMS_MAX]; /* positions */
 	size_t n;
-	bool too_long;
+	bool torn; /* too long, or a stop word at an end, without which it would say more than it means */
 };
 
 /* Words of the query that are an entry of the thesaurus. */
@@ -41,21 +42,22 @@ struct target {
 struct reading {
 	struct arena *arena;
 	struct phrase *out;
+	bool ends_open; /* the last token is a stop word */
 };
 
 static leta_status take_token(void *ctx, const struct text_token *token, struct leta_error *err)
 {
 	struct reading *r = ctx;
 	struct phrase *out = r->out;
-	if (token->stop || token->colocated || token->kind == TEXT_PART || token->kind == TEXT_JOINED)
+	if (token->colocated || token->kind == TEXT_PART || token->kind == TEXT_JOINED)
 		return LETA_OK;
-	if (out->n == TERMS_MAX) {
-		out->too_long = true;
+	r->ends_open = token->stop;
+	out->torn = out->torn || out->n == TERMS_MAX || (token->stop && out->n == 0);
+	if (token->stop || out->torn)
 		return LETA_OK;
-	}
 	struct str term = {arena_strdup(r->arena, token->term), token->term.len};
 	if (!term.ptr)
-		return arena_status(r->arena, err);
+		return no_room(r->arena, err);
 	out->terms[out->n] = term;
 	out->places[out->n++] = token->position;
 	return LETA_OK;
@@ -63,10 +65,10 @@ static leta_status take_token(void *ctx, const struct text_token *token, struct 
 
 static leta_status read_phrase(struct expander *x, const char *text, struct phrase *out)
 {
-	struct reading reading = {x->arena, out};
+	struct reading reading = {.arena = x->arena, .out = out};
 	*out = (struct phrase){0};
 	leta_status st = x->env->analyze(x->env->ctx, str_from(text), take_token, &reading, x->err);
-	if (out->too_long)
+	if (out->torn || reading.ends_open)
 		out->n = 0;
 	return st;
 }
@@ -139,7 +141,7 @@ static leta_status set_gaps(struct expander *x, const struct phrase *phrase, str
 		return LETA_OK;
 	choice->gaps = arena_zalloc(x->arena, phrase->n, sizeof(*choice->gaps));
 	if (!choice->gaps)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	for (size_t i = 0; i < phrase->n; i++)
 		choice->gaps[i] = phrase->places[i] - phrase->places[0];
 	return LETA_OK;
@@ -154,7 +156,7 @@ static leta_status add_choice(struct expander *x, const struct match *m, size_t 
 		return LETA_OK;
 	struct expand_choice *choice = expand_add(x->arena, word, target->kind, phrase->terms, phrase->n);
 	if (!choice)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	choice->weight = target->weight;
 	choice->words = m->sequence ? m->n : 1;
 	choice->documents = documents;
@@ -202,41 +204,52 @@ static leta_status add_topic(struct expander *x, const struct match *m, const st
 
 /* ---- compounds ---- */
 
-/* "flykting" + "mottagning": a part gives way to a word of its family, at its weight. */
+/* "flykting mottagning" → "flykting mottagande" */
+static const char *vary_shown(struct expander *x, const char *shown, const char *last)
+{
+	struct str kept = str_from(shown);
+	while (kept.len > 0 && kept.ptr[kept.len - 1] != ' ')
+		kept.len--;
+	return arena_printf(x->arena, STR_FMT "%s", STR_ARG(kept), last);
+}
+
+/* The last part gives way to a word of its family, at its weight. */
 static leta_status vary_part(struct expander *x, struct expand_word *word, const struct expand_choice *parts,
-			     size_t part, const struct thesaurus_target *target)
+			     const struct thesaurus_target *target)
 {
 	struct phrase phrase, varied = {.n = parts->n_terms};
 	uint32_t documents = 0;
+	size_t last = parts->n_terms - 1;
 	leta_status st = read_phrase(x, target->term, &phrase);
 	if (st != LETA_OK || phrase.n != 1 || parts->n_terms > TERMS_MAX || word->n_choices >= CHOICES_MAX)
 		return st;
-	for (size_t i = 0; i < parts->n_terms; i++)
-		varied.terms[i] = i == part ? phrase.terms[0] : parts->terms[i];
-	if (str_eq(phrase.terms[0], parts->terms[part]))
+	if (str_eq(phrase.terms[0], parts->terms[last]))
 		return LETA_OK;
+	for (size_t i = 0; i < last; i++)
+		varied.terms[i] = parts->terms[i];
+	varied.terms[last] = phrase.terms[0];
 	st = count(x, &varied, &documents);
 	if (st != LETA_OK || documents == 0)
 		return st;
 	struct expand_choice *choice = expand_add(x->arena, word, EXPAND_PARTS, varied.terms, varied.n);
 	if (!choice)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	choice->weight = parts->weight * target->weight;
 	choice->documents = documents;
-	choice->shown = target->term;
-	return LETA_OK;
+	choice->shown = vary_shown(x, parts->shown, target->term);
+	return choice->shown ? LETA_OK : no_room(x->arena, x->err);
 }
 
 static leta_status vary_entry(struct expander *x, struct expand_word *word, const struct expand_choice *parts,
-			      size_t part, const struct thesaurus_entry *entry)
+			      const struct thesaurus_entry *entry)
 {
 	struct phrase key;
 	leta_status st = read_phrase(x, entry->term, &key);
-	if (st != LETA_OK || key.n != 1 || !str_eq(key.terms[0], parts->terms[part]))
+	if (st != LETA_OK || key.n != 1 || !str_eq(key.terms[0], parts->terms[parts->n_terms - 1]))
 		return st;
 	for (size_t i = 0; st == LETA_OK && i < entry->n_targets; i++)
-		if (entry->targets[i].kind == THESAURUS_DERIVATION)
-			st = vary_part(x, word, parts, part, &entry->targets[i]);
+		if (entry->targets[i].kind == THESAURUS_DERIVATION && entry->targets[i].weight >= VARIED_WEIGHT)
+			st = vary_part(x, word, parts, &entry->targets[i]);
 	return st;
 }
 
@@ -248,11 +261,9 @@ static leta_status vary_compounds(struct expander *x, struct expand_word *word)
 		struct expand_choice parts = word->choices[c]; /* the array grows */
 		if (parts.kind != EXPAND_PARTS)
 			continue;
-		for (size_t p = 0; p < parts.n_terms; p++) {
-			const struct thesaurus_entry *entry = NULL;
-			while (st == LETA_OK && (entry = thesaurus_next(parts.terms[p], entry)))
-				st = vary_entry(x, word, &parts, p, entry);
-		}
+		const struct thesaurus_entry *entry = NULL;
+		while (st == LETA_OK && (entry = thesaurus_next(parts.terms[parts.n_terms - 1], entry)))
+			st = vary_entry(x, word, &parts, entry);
 	}
 	return st;
 }
@@ -304,7 +315,7 @@ leta_status synonyms_of_phrase(struct expander *x, struct expand_word *words, si
 {
 	struct expand_word **list = arena_zalloc(x->arena, n + 1, sizeof(struct expand_word *));
 	if (!list)
-		return arena_status(x->arena, x->err);
+		return no_room(x->arena, x->err);
 	for (size_t i = 0; i < n; i++)
 		list[i] = &words[i];
 	if (x->env->exact || n == 0 || words[0].stop)

@@ -80,6 +80,8 @@ leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_
 	*a = (struct ask){
 		.index = index, .query = query, .arena = arena, .env = session_env(index)};
 	a->planner = (struct planner){.arena = arena, .accept = accept, .owner = index};
+	a->env.exact = query->exact;
+	a->env.broad = query->broad;
 	leta_status st = clean_text(a, err);
 	if (st == LETA_OK)
 		st = query->plain ? query_parse_plain(a->text, arena, &a->tree, err)

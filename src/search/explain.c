@@ -63,6 +63,18 @@ static const struct plan_label *find_label(const struct planner *p, const struct
 
 /* ---- parts ---- */
 
+/* The word itself and what the thesaurus adds to it of this kind, as the planner groups them. */
+static bool copy_group(struct explaining *x, const struct plan_label *label,
+		       struct expand_word *out)
+{
+	const struct expand_word *word = label->word;
+	out->choices = arena_zalloc(x->arena, word->n_choices, sizeof(*out->choices));
+	for (size_t i = 0; out->choices && i < word->n_choices; i++)
+		if (word->choices[i].kind == EXPAND_WORD || word->choices[i].kind == label->kind)
+			out->choices[out->n_choices++] = word->choices[i];
+	return out->choices != NULL;
+}
+
 /* A unit that stands for the terms of one leaf of the plan, to count where they are. */
 static bool make_unit(struct explaining *x, const struct plan_label *label,
 		      const struct plan_node *plan, struct unit *out)
@@ -88,6 +100,8 @@ static bool make_unit(struct explaining *x, const struct plan_label *label,
 				     .words = word,
 				     .n_words = 1};
 	*out = (struct unit){.node = node, .scope = OCCUR_EVERYWHERE, .label = ""};
+	if (expand_is_related(label->kind)) /* its group has phrases: find them as the query does */
+		return copy_group(x, label, word);
 	return expand_add(x->arena, word, EXPAND_WORD, terms, n) != NULL;
 }
 

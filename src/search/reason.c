@@ -44,6 +44,22 @@ static leta_status weigh(struct hit *h, uint32_t docid, const struct engine_stat
 	return st;
 }
 
+/* What of the thesaurus stands there, when the unit's own words do not. */
+static const struct expand_choice *only_related(const struct hit *h, size_t unit)
+{
+	const struct expand_choice *found = NULL;
+	for (size_t i = 0; i < h->n_places; i++) {
+		const struct expand_choice *choice = h->places[i].span.choice;
+		if (h->places[i].unit != unit)
+			continue;
+		if (!choice || !expand_is_related(choice->kind))
+			return NULL;
+		if (!found || choice->weight > found->weight)
+			found = choice;
+	}
+	return found;
+}
+
 static leta_status write_reason(struct hit *h, size_t unit, enum leta_lang lang,
 				struct arena *results, struct leta_reason *out,
 				struct leta_error *err)
@@ -53,11 +69,16 @@ static leta_status write_reason(struct hit *h, size_t unit, enum leta_lang lang,
 	size_t total = 0;
 	buf_init(&places, (size_t)16 << 10);
 	leta_status st = hit_places_text(h, unit, false, lang, &places, &total, err);
+	const struct expand_choice *related = only_related(h, unit);
+	const char *arrow = related ? " → " : "", *word = related ? related->shown : "";
 	if (st == LETA_OK && total > 0) {
-		out->kind = u->scope.place == OCCUR_ROLE ? "section" : "term";
-		out->text = total > 1 ? arena_printf(results, "%s: %s (%zu)", u->label, places.data,
-						     total)
-				      : arena_printf(results, "%s: %s", u->label, places.data);
+		out->kind = related                       ? expand_kind_name(related->kind)
+			    : u->scope.place == OCCUR_ROLE ? "section"
+							   : "term";
+		out->text = total > 1 ? arena_printf(results, "%s%s%s: %s (%zu)", u->label, arrow,
+						     word, places.data, total)
+				      : arena_printf(results, "%s%s%s: %s", u->label, arrow, word,
+						     places.data);
 		st = out->text ? LETA_OK : no_room(results, err);
 	}
 	buf_fini(&places);

@@ -97,6 +97,10 @@ static const char *public_kind(enum expand_kind kind)
 		return "accent";
 	case EXPAND_SPELLING:
 		return "spelling";
+	case EXPAND_SYNONYM:
+	case EXPAND_DERIVATION:
+	case EXPAND_TOPIC:
+		return expand_kind_name(kind);
 	case EXPAND_WORD:
 	case EXPAND_WILDCARD:
 	case EXPAND_FUZZY:
@@ -119,12 +123,14 @@ static leta_status collect_expansions(void *ctx, struct expand_node *leaf, bool 
 		for (size_t i = 0; i < leaf->words[w].n_choices; i++) {
 			const struct expand_choice *choice = &leaf->words[w].choices[i];
 			const char *kind = public_kind(choice->kind);
-			if (!kind || !choice->shown)
+			if (!kind || !choice->shown || choice->repeated)
 				continue;
+			struct str text =
+				choice->of.len > 0 ? choice->of : leaf->words[w].text;
 			struct leta_expansion *list =
 				arena_grow(c->arena, c->results->expansions,
 					   c->results->n_expansions, &c->cap, sizeof(*list));
-			const char *of = arena_strdup(c->arena, leaf->words[w].text);
+			const char *of = arena_strdup(c->arena, text);
 			if (!list || !of)
 				return no_room(c->arena, err);
 			c->results->expansions = list;

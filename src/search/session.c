@@ -356,5 +356,9 @@ static leta_status each_form(void *ctx, const char *prefix, struct str term, exp
 
 struct expand_env session_env(struct leta_index *index)
 {
-	return (struct expand_env){index, analyze, count_term, each_term, each_form};
+	return (struct expand_env){.ctx = index,
+				   .analyze = analyze,
+				   .count = count_term,
+				   .terms = each_term,
+				   .forms = each_form};
 }

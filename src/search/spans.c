@@ -48,10 +48,46 @@ static void sort_spans(struct spans *list)
 		}
 }
 
+/* A phrase of the thesaurus: its terms at their distances. */
+static leta_status find_phrase(struct occur *o, const struct expand_choice *phrase,
+			       const struct forward_stream *stream, struct spans *out)
+{
+	size_t n = phrase->n_terms;
+	uint32_t *numbers = arena_zalloc(o->arena, n, sizeof(*numbers));
+	if (!numbers)
+		return no_room(o->arena, o->err);
+	for (size_t i = 0; i < n; i++)
+		if ((numbers[i] = forward_find(o->forward, phrase->terms[i])) == UINT32_MAX)
+			return LETA_OK;
+	for (uint32_t t = 0; t < stream->n_tokens; t++) {
+		uint32_t from = stream->tokens[t].position, last = t;
+		size_t met = stream->tokens[t].term == numbers[0] ? 1 : 0;
+		for (uint32_t u = t; met > 0 && met < n && u < stream->n_tokens; u++) {
+			uint32_t gap = stream->tokens[u].position - from;
+			if (gap > phrase->gaps[met])
+				break;
+			if (gap == phrase->gaps[met] && stream->tokens[u].term == numbers[met]) {
+				last = u;
+				met++;
+			}
+		}
+		if (met < n)
+			continue;
+		struct span span = {from, stream->tokens[last].position, t, last,
+				    (uint32_t)phrase->words, phrase};
+		leta_status st = add_span(o, out, span);
+		if (st != LETA_OK)
+			return st;
+	}
+	return LETA_OK;
+}
+
 leta_status spans_find_parts(struct occur *o, const struct expand_choice *parts,
 			     const struct forward_stream *stream, struct spans *out)
 {
 	size_t n = parts->n_terms;
+	if (parts->gaps)
+		return find_phrase(o, parts, stream, out);
 	uint32_t *numbers = arena_zalloc(o->arena, n, sizeof(*numbers));
 	uint32_t *seen = arena_zalloc(o->arena, n, sizeof(*seen)); /* token + 1; 0 = not yet */
 	if (!numbers || !seen)
@@ -140,7 +176,8 @@ static leta_status fill_table(struct occur *o, struct occur_table *t)
 		return no_room(o->arena, o->err);
 	for (size_t c = word->n_choices < UINT8_MAX ? word->n_choices : UINT8_MAX; c-- > 0;) {
 		const struct expand_choice *choice = &word->choices[c];
-		for (size_t i = 0; choice->kind != EXPAND_PARTS && i < choice->n_terms; i++) {
+		bool together = choice->kind == EXPAND_PARTS || choice->gaps;
+		for (size_t i = 0; !together && i < choice->n_terms; i++) {
 			uint32_t term = forward_find(o->forward, choice->terms[i]);
 			if (term == UINT32_MAX)
 				continue;
@@ -189,7 +226,7 @@ static leta_status find_word(struct occur *o, const struct expand_node *leaf,
 	if (st == LETA_OK && leaf->ast->exact)
 		return keep_exact(o, word, stream, out);
 	for (size_t c = 0; st == LETA_OK && c < word->n_choices; c++)
-		if (word->choices[c].kind == EXPAND_PARTS)
+		if (word->choices[c].kind == EXPAND_PARTS || word->choices[c].gaps)
 			st = spans_find_parts(o, &word->choices[c], stream, out);
 	sort_spans(out);
 	return st;

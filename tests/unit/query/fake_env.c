@@ -172,5 +172,8 @@ static leta_status fake_forms(void *ctx, const char *prefix, struct str term, ex
 
 struct expand_env fake_env(void)
 {
-	return (struct expand_env){NULL, fake_analyze, fake_count, fake_terms, fake_forms};
+	return (struct expand_env){.analyze = fake_analyze,
+				   .count = fake_count,
+				   .terms = fake_terms,
+				   .forms = fake_forms};
 }
