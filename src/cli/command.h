@@ -71,11 +71,12 @@ int cmd_search(struct cli *cli, const struct arguments *arguments);
 int cmd_show(struct cli *cli, const struct arguments *arguments);
 int cmd_analyze(struct cli *cli, const struct arguments *arguments);
 int cmd_explain(struct cli *cli, const struct arguments *arguments);
+int cmd_evaluate(struct cli *cli, const struct arguments *arguments);
 int cmd_check(struct cli *cli, const struct arguments *arguments);
 int cmd_doctor(struct cli *cli, const struct arguments *arguments);
 int cmd_help(struct cli *cli, const struct arguments *arguments);
 extern const struct usage index_usage, search_usage, show_usage, analyze_usage, explain_usage,
-	check_usage, doctor_usage, help_usage;
+	evaluate_usage, check_usage, doctor_usage, help_usage;
 
 /* Values of the options that commands share. */
 struct common_values {

@@ -31,6 +31,9 @@ static const struct command commands[] = {
 	{ "explain", cmd_explain, NEEDS_INDEX, &explain_usage, {
 		"visa hur en sökfråga lästes och poängen räknades",
 		"show how a query was read and scored" } },
+	{ "evaluate", cmd_evaluate, NEEDS_INDEX, &evaluate_usage, {
+		"mät hur väl frågor med kända svar besvaras",
+		"measure how well questions with known answers are answered" } },
 	{ "check", cmd_check, NEEDS_DIRECTORY, &check_usage, {
 		"kontrollera att indexet är helt",
 		"check that the index is whole" } },

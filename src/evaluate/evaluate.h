@@ -1,0 +1,22 @@
+/*
+ * evaluate.h: asks an index every question of a test collection.
+ *
+ * A client of the public API, like src/present. A question is plain words (nothing in it is an
+ * operator) and one word will do: every document that has one is ranked.
+ */
+#ifndef EVALUATE_EVALUATE_H
+#define EVALUATE_EVALUATE_H
+
+#include "evaluate/ranking.h"
+#include "leta/index.h"
+
+#define EVALUATE_DEPTH 100 /* hits of each topic */
+
+/* A question that cannot be asked (no word in it, too long); its ranking stays empty. */
+typedef void evaluate_fault_fn(void *ctx, const char *topic, const struct leta_error *error);
+
+/* Errors: CORRUPT, STALE, NOMEM, LIMIT (of the arena). */
+leta_status evaluate_ask(leta_index *index, const struct collection *c, struct run *run,
+			 evaluate_fault_fn *on_fault, void *ctx, struct leta_error *err);
+
+#endif

@@ -1,0 +1,5 @@
+printf '{"id": "%s", "text": "%s"}\n' q1 'Vem bjuder på räksmörgås?' q2 'fiber till hushåll (region:Norr OCH' q3 ingenting >queries.jsonl
+printf '%s 0 %s %d\n' q1 anteckning 2 q2 REG-1 1 q2 lista 0 >qrels.tsv
+printf '%s Q0 %s %d %s x\n' q1 ljusvagen 1 2.5 q1 anteckning 2 1e-1 q2 REG-2 1 3 >other.run
+leta evaluate --queries queries.jsonl --qrels qrels.tsv --against other.run
+leta evaluate --queries queries.jsonl --qrels qrels.tsv --against other.run --format json | pick against
