@@ -135,16 +135,10 @@ bool text_analyzer_has_lexicon(const struct text_analyzer *a)
 	return a->lexicon != NULL;
 }
 
-leta_status text_lexicon_build(const char *dir, const char *path, struct leta_error *err)
+leta_status text_analyzer_write_lexicon(const struct text_analyzer *a, const char *path,
+                                        struct leta_error *err)
 {
-	struct lexicon *lexicon;
-	leta_status st = lexicon_open(dir, &lexicon, err);
-
-	if (st != LETA_OK)
-		return st;
-	st = lexicon_write(lexicon, path, err);
-	lexicon_close(lexicon);
-	return st;
+	return a->lexicon ? lexicon_write(a->lexicon, path, err) : LETA_OK;
 }
 
 static leta_status give(struct run *r, const struct text_token *token)
@@ -357,5 +351,5 @@ leta_status text_analyzer_run(struct text_analyzer *a, enum text_mode mode, stru
 		st = give_segment(&run, &segments[current], more ? &segments[1 - current] : NULL);
 		current = 1 - current;
 	}
-	return st;
+	return st != LETA_OK ? st : text_words_status(a->words, err);
 }

@@ -16,7 +16,7 @@
 struct text_analyzer;
 
 /*
- * lexicon: a file that text_lexicon_build() made (mapped at once), or a folder with hunspell's sv_SE files
+ * lexicon: a file that text_analyzer_write_lexicon() made (mapped at once), or a folder with hunspell's sv_SE files
  * (read and expanded: half a second); NULL = the system's folder; "" = none. Missing files are no error: words
  * then get stems without lemmas and no parts. Errors: CORRUPT, VERSION (the file; make it again), FORMAT, IO, NOMEM.
  */
@@ -27,10 +27,13 @@ void text_analyzer_free(struct text_analyzer *a); /* accepts NULL */
 bool text_analyzer_has_lexicon(const struct text_analyzer *a);
 
 /*
- * Compiles the word list in dir (NULL = the system's folder) into a file for text_analyzer_new(), 9 MB.
- * Errors: NOT_FOUND (no word list there), FORMAT, IO, NOMEM.
+ * Writes the analyzer's lexicon to a file that text_analyzer_new() maps in no time: 9 MB, replaced atomically.
+ * An index keeps one beside its data, so that it is searched with the lexicon that it was made with. Without a
+ * lexicon it does nothing. Errors: IO, NOMEM.
  */
-leta_status text_lexicon_build(const char *dir, const char *path, struct leta_error *err);
+#define TEXT_LEXICON_FILE "sv.lexicon" /* its usual name */
+leta_status text_analyzer_write_lexicon(const struct text_analyzer *a, const char *path,
+                                        struct leta_error *err);
 
 /* Tokens of a text, in order of position. Errors: those of fn; NOMEM. The text is valid UTF-8. */
 leta_status text_analyzer_run(struct text_analyzer *a, enum text_mode mode, struct str text,

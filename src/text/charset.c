@@ -117,49 +117,58 @@ static const char *wide_page(struct str s)
 	return zeros[0] * 3 > s.len && zeros[1] * 20 < s.len ? "UTF-16BE" : NULL;
 }
 
-static const char *icu_page(struct str s)
+/* What ICU believes, or NULL. */
+static leta_status icu_page(struct str s, const char **found, struct leta_error *err)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UCharsetDetector *detector = ucsdet_open(&status);
 	const UCharsetMatch **matches;
-	const char *found = NULL;
+	const char *name = "";
 	int32_t n = 0;
 
+	*found = NULL;
 	ucsdet_setText(detector, s.ptr, (int32_t)s.len, &status);
 	matches = ucsdet_detectAll(detector, &n, &status);
-	if (U_SUCCESS(status) && n > 0 && ucsdet_getConfidence(matches[0], &status) >= 30) {
-		const char *name = ucsdet_getName(matches[0], &status);
-
-		for (size_t i = 0; i < sizeof(BELIEVED) / sizeof(BELIEVED[0]); i++) {
-			if (U_SUCCESS(status) && strcmp(name, BELIEVED[i].detected) == 0)
-				found = BELIEVED[i].name;
-		}
+	if (U_SUCCESS(status) && n > 0 && ucsdet_getConfidence(matches[0], &status) >= 30)
+		name = ucsdet_getName(matches[0], &status);
+	for (size_t i = 0; i < sizeof(BELIEVED) / sizeof(BELIEVED[0]); i++) {
+		if (U_SUCCESS(status) && strcmp(name, BELIEVED[i].detected) == 0)
+			*found = BELIEVED[i].name;
 	}
 	ucsdet_close(detector);
-	return found;
+	return status == U_MEMORY_ALLOCATION_ERROR ? error_nomem(err) : LETA_OK;
 }
 
-const char *text_charset_detect(struct str bytes, size_t *bom)
+static const char *by_mark(struct str bytes, size_t *bom)
 {
-	struct str sample = str_sub(bytes, 0, SAMPLE_MAX);
-	const char *name;
-
+	*bom = 0;
 	for (size_t i = 0; i < sizeof(MARKS) / sizeof(MARKS[0]); i++) {
 		if (str_starts(bytes, (struct str){ MARKS[i].mark, MARKS[i].len })) {
 			*bom = MARKS[i].len;
 			return MARKS[i].name;
 		}
 	}
-	*bom = 0;
-	name = wide_page(sample);
-	if (name)
-		return name;
-	if (utf8_validate(bytes) == bytes.len || mostly_utf8(bytes))
-		return "UTF-8";
-	name = swedish_page(bytes);
+	return NULL;
+}
+
+leta_status text_charset_detect(struct str bytes, const char **encoding, size_t *bom,
+                                struct leta_error *err)
+{
+	struct str sample = str_sub(bytes, 0, SAMPLE_MAX);
+	const char *name = by_mark(bytes, bom);
+	leta_status st = LETA_OK;
+
 	if (!name)
-		name = icu_page(sample);
-	return name ? name : "windows-1252";
+		name = wide_page(sample);
+	if (!name && (utf8_validate(bytes) == bytes.len || mostly_utf8(bytes)))
+		name = "UTF-8";
+	if (!name)
+		name = swedish_page(bytes);
+	if (!name)
+		st = icu_page(sample, &name, err);
+	if (st == LETA_OK)
+		*encoding = name ? name : "windows-1252";
+	return st;
 }
 
 static void repair_utf8(struct str s, struct buf *out, size_t *replaced)

@@ -11,10 +11,11 @@
 #include "leta/error.h"
 
 /*
- * The IANA name of the encoding, static storage; *bom gets the length of the byte order mark (0: none).
- * "UTF-8" is the answer for valid UTF-8 and for UTF-8 with some damage.
+ * *encoding gets the IANA name, static storage; *bom the length of the byte order mark (0: none).
+ * "UTF-8" is the answer for valid UTF-8 and for UTF-8 with some damage. Errors: NOMEM.
  */
-const char *text_charset_detect(struct str bytes, size_t *bom);
+leta_status text_charset_detect(struct str bytes, const char **encoding, size_t *bom,
+                                struct leta_error *err);
 
 /*
  * Appends the bytes as valid UTF-8; a sequence that is not valid becomes U+FFFD and adds one to *replaced.

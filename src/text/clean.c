@@ -269,7 +269,9 @@ leta_status text_clean(struct str bytes, struct arena *arena, struct text_clean 
 	/* UTF-16 of ideographs grows by half, code pages by at most three bytes for one */
 	buf_init(&text, bytes.len > SIZE_MAX / 8 ? SIZE_MAX : bytes.len * 4 + 64);
 	buf_init(&spare, text.max);
-	result.encoding = text_charset_detect(bytes, &bom);
+	st = text_charset_detect(bytes, &result.encoding, &bom, err);
+	if (st != LETA_OK)
+		return st;
 	bytes = str_sub(bytes, bom, bytes.len);
 	look_at(bytes, &needs);
 	if (!needs.filter && !needs.mojibake && !needs.composition &&

@@ -15,7 +15,6 @@
 #include "base/str.h"
 #include "leta/error.h"
 
-#define LEXICON_FILE "sv.lexicon" /* its name in a folder */
 #define LEXICON_WORD_MAX 240      /* bytes of the longest lemma that lexicon_lemma() writes */
 
 enum lexicon_flag {

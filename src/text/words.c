@@ -34,6 +34,7 @@ struct text_words {
 	UText utext;
 	size_t stretch, stretch_end; /* what ICU has in hand; empty: nothing */
 	bool icu_only;
+	UErrorCode status; /* the first failure of ICU in this text */
 };
 
 #define O OTHER
@@ -116,6 +117,14 @@ static size_t skip_letters(struct str s, size_t pos)
 	return pos;
 }
 
+static leta_status icu_failed(UErrorCode status, struct leta_error *err)
+{
+	if (status == U_MEMORY_ALLOCATION_ERROR)
+		return error_nomem(err);
+	return error_set(err, LETA_ERR_INTERNAL, "ICU kan inte dela svensk text i ord: %s",
+	                 "ICU cannot break Swedish text into words: %s", u_errorName(status));
+}
+
 leta_status text_words_new(bool icu_only, struct text_words **out, struct leta_error *err)
 {
 	struct text_words *w = calloc(1, sizeof(*w));
@@ -128,11 +137,15 @@ leta_status text_words_new(bool icu_only, struct text_words **out, struct leta_e
 	w->icu = ubrk_open(UBRK_WORD, "sv", NULL, 0, &status);
 	if (U_FAILURE(status)) {
 		free(w);
-		return error_set(err, LETA_ERR_INTERNAL, "ICU kan inte dela svensk text i ord: %s",
-		                 "ICU cannot break Swedish text into words: %s", u_errorName(status));
+		return icu_failed(status, err);
 	}
 	*out = w;
 	return LETA_OK;
+}
+
+leta_status text_words_status(const struct text_words *w, struct leta_error *err)
+{
+	return U_FAILURE(w->status) ? icu_failed(w->status, err) : LETA_OK;
 }
 
 void text_words_free(struct text_words *w)
@@ -148,6 +161,7 @@ void text_words_begin(struct text_words *w, struct str text)
 {
 	w->text = text;
 	w->stretch = w->stretch_end = 0;
+	w->status = U_ZERO_ERROR;
 }
 
 /* Gives ICU the text from a boundary to the first blank at or after pos. */
@@ -167,6 +181,7 @@ static bool open_stretch(struct text_words *w, size_t from, size_t pos)
 	ubrk_setUText(w->icu, &w->utext, &status);
 	w->stretch = from;
 	w->stretch_end = U_SUCCESS(status) ? end : from;
+	w->status = status;
 	return U_SUCCESS(status) && end > from;
 }
 

@@ -32,4 +32,7 @@ void text_words_begin(struct text_words *w, struct str text);
 /* The first word at or after from, which is a boundary between words. False when there is none. */
 bool text_words_next(struct text_words *w, size_t from, struct text_span *out);
 
+/* NOMEM or INTERNAL when ICU failed since text_words_begin(): the words found are not all. */
+leta_status text_words_status(const struct text_words *w, struct leta_error *err);
+
 #endif

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "text/analyzer.h"
 #include "text/compound.h"
 #include "text/lexicon.h"
 
@@ -139,7 +140,7 @@ static void the_file(void **state)
 	struct buf bytes;
 
 	assert_non_null(mkdtemp(dir));
-	assert_true(file_join(path, sizeof(path), dir, LEXICON_FILE));
+	assert_true(file_join(path, sizeof(path), dir, TEXT_LEXICON_FILE));
 	assert_int_equal(lexicon_write(*state, path, &err), LETA_OK);
 	mapped = open_lexicon(path);
 	assert_true(lexicon_fingerprint(mapped) == lexicon_fingerprint(*state));
@@ -173,7 +174,7 @@ static void damaged_slots(void **state)
 
 	(void)state;
 	assert_non_null(mkdtemp(dir));
-	assert_true(file_join(path, sizeof(path), dir, LEXICON_FILE));
+	assert_true(file_join(path, sizeof(path), dir, TEXT_LEXICON_FILE));
 	assert_int_equal(lexicon_write(*state, path, &err), LETA_OK);
 	buf_init(&bytes, (size_t)1 << 24);
 	assert_int_equal(file_read(path, &bytes, &err), LETA_OK);
