@@ -28,7 +28,6 @@
 struct run {
 	const struct leta_build_options *options;
 	struct leta_build_stats *stats;
-	struct text_analyzer *analyzer;
 	struct document_maker *maker;
 	struct index_writer *writer;
 	struct catalog catalog;
@@ -345,12 +344,12 @@ static leta_status run_files(struct run *run, struct leta_error *err)
 static leta_status open_run(struct run *run, const char *dir, const char *const *paths, size_t n_paths,
                             struct leta_error *err)
 {
-	leta_status st = text_analyzer_new(run->options->lexicon_dir, &run->analyzer, err);
+	struct text_analyzer *analyzer = NULL;
+	leta_status st = index_writer_open(dir, run->options->fresh, &run->writer, err);
 	if (st == LETA_OK)
-		st = document_maker_new(run->analyzer, &run->maker, err);
+		st = index_writer_analyzer(run->writer, run->options->lexicon_dir, &analyzer, err);
 	if (st == LETA_OK)
-		st = index_writer_open(dir, run->options->fresh, text_analyzer_fingerprint(run->analyzer),
-		                       &run->writer, err);
+		st = document_maker_new(analyzer, &run->maker, err);
 	if (st == LETA_OK)
 		st = catalog_load(&run->catalog, index_writer_before(run->writer), err);
 	if (st == LETA_OK)
@@ -364,9 +363,8 @@ static void close_run(struct run *run)
 {
 	collection_fini(&run->files);
 	catalog_fini(&run->catalog);
-	index_writer_close(run->writer);
 	document_maker_free(run->maker);
-	text_analyzer_free(run->analyzer);
+	index_writer_close(run->writer);
 	map_free(run->ids);
 	map_free(run->before);
 	arena_free(run->arena);

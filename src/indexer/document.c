@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/map.h"
+#include "indexer/topics.h"
 #include "schema/quality.h"
 #include "schema/section.h"
 #include "schema/term.h"
@@ -28,6 +29,7 @@
 
 struct document_maker {
 	struct text_analyzer *analyzer;
+	struct topics *topics;
 	struct arena *arena;
 	struct map *words;   /* term → wdf; its entries number the terms until they are sorted */
 	struct map *filters; /* prefixed terms */
@@ -58,9 +60,11 @@ leta_status document_maker_new(struct text_analyzer *analyzer, struct document_m
 	buf_init(&m->term, DOCUMENT_VALUE_MAX);
 	buf_init(&m->folded, DOCUMENT_VALUE_MAX);
 	buf_init(&m->blob, DOCUMENT_BLOB_MAX);
-	if (!m->arena || !m->words || !m->filters) {
+	leta_status st = m->arena && m->words && m->filters ? topics_new(analyzer, &m->topics, err)
+	                                                    : error_nomem(err);
+	if (st != LETA_OK) {
 		document_maker_free(m);
-		return error_nomem(err);
+		return st;
 	}
 	*out = m;
 	return LETA_OK;
@@ -70,6 +74,7 @@ void document_maker_free(struct document_maker *m)
 {
 	if (!m)
 		return;
+	topics_free(m->topics);
 	arena_free(m->arena);
 	map_free(m->words);
 	map_free(m->filters);
@@ -253,22 +258,36 @@ static leta_status add_slot(struct document_maker *m, const struct leta_field_in
 	return add_value(m, value, err);
 }
 
+static leta_status add_field(struct document_maker *m, enum leta_field_id id, const struct leta_field *field,
+                             struct leta_error *err)
+{
+	const struct leta_field_info *info = leta_field_info(id);
+	if (field->presence != LETA_KNOWN || field->n_items == 0)
+		return LETA_OK;
+	leta_status st = add_filter(m, TERM_HAS, str_from(info->json), err);
+	for (size_t i = 0; st == LETA_OK && i < field->n_items; i++)
+		st = add_item(m, info, i, str_from(field->items[i].text), err);
+	return st == LETA_OK && info->slot >= 0 ? add_slot(m, info, field, err) : st;
+}
+
 static leta_status add_fields(struct document_maker *m, const struct leta_record *record,
                               struct leta_error *err)
 {
 	leta_status st = LETA_OK;
-	for (size_t id = 0; st == LETA_OK && id < LETA_FIELD_COUNT; id++) {
-		const struct leta_field_info *info = leta_field_info((enum leta_field_id)id);
-		const struct leta_field *field = &record->fields[id];
-		if (field->presence != LETA_KNOWN || field->n_items == 0)
-			continue;
-		st = add_filter(m, TERM_HAS, str_from(info->json), err);
-		for (size_t i = 0; st == LETA_OK && i < field->n_items; i++)
-			st = add_item(m, info, i, str_from(field->items[i].text), err);
-		if (st == LETA_OK && info->slot >= 0)
-			st = add_slot(m, info, field, err);
-	}
+	for (size_t id = 0; st == LETA_OK && id < LETA_FIELD_COUNT; id++)
+		st = add_field(m, (enum leta_field_id)id, &record->fields[id], err);
 	return st;
+}
+
+/* The topics of what was analysed so far become a field of the record, unless the document names its own. */
+static leta_status add_topics(struct document_maker *m, struct leta_record *record, struct leta_error *err)
+{
+	struct topics_text text = { record, m->words, m->streams, m->n_streams };
+	struct leta_field *field = &record->fields[LETA_FIELD_TOPIC];
+	if (field->presence == LETA_KNOWN)
+		return LETA_OK;
+	leta_status st = topics_find(m->topics, &text, m->arena, field, err);
+	return st == LETA_OK ? add_field(m, LETA_FIELD_TOPIC, field, err) : st;
 }
 
 /* ---- putting it together ---- */
@@ -339,10 +358,13 @@ leta_status document_make(struct document_maker *m, const struct leta_record *re
 {
 	struct forward forward;
 	struct document made = { 0 };
+	struct leta_record with_topics = *record;
 	start(m);
 	leta_status st = add_fields(m, record, err);
 	if (st == LETA_OK)
 		st = add_sections(m, record, err);
+	if (st == LETA_OK)
+		st = add_topics(m, &with_topics, err);
 	if (st == LETA_OK)
 		st = add_filter(m, TERM_FILE, file, err);
 	if (st == LETA_OK)
@@ -350,7 +372,7 @@ leta_status document_make(struct document_maker *m, const struct leta_record *re
 	if (st == LETA_OK)
 		st = make_terms(m, &made.engine, err);
 	if (st == LETA_OK)
-		st = blob_encode(record, &forward, &m->blob, err);
+		st = blob_encode(&with_topics, &forward, &m->blob, err);
 	if (st != LETA_OK)
 		return st;
 	made.engine.values = m->values;

@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "schema/version.h"
 #include "store/generation.h"
@@ -25,7 +26,9 @@
 struct index_writer {
 	char dir[GENERATION_PATH_MAX];
 	char generation[GENERATION_PATH_MAX];
-	bool publish; /* the generation is not yet the current one */
+	bool publish;  /* the generation is not yet the current one */
+	bool replaces; /* there is another one, which counts until then */
+	struct text_analyzer *analyzer;
 	struct generation_lock *lock;
 	struct engine_reader *before;
 	struct engine_writer *engine;
@@ -58,17 +61,16 @@ static leta_status check_meta(struct index_writer *w, const char *key, const cha
 	                 strcmp(key, "analysis") == 0 ? "analysis" : "format");
 }
 
-static leta_status read_before(struct index_writer *w, const char *analysis, struct leta_error *err)
+/* Opens a reader on what is there. A generation that was killed before its first commit has nothing yet. */
+static leta_status read_before(struct index_writer *w, struct leta_error *err)
 {
 	char format[16];
 	snprintf(format, sizeof(format), "%d", SCHEMA_FORMAT);
 	leta_status st = engine_reader_open(w->generation, &w->before, err);
-	if (st == LETA_ERR_NOT_FOUND) /* killed before its first commit */
+	if (st == LETA_ERR_NOT_FOUND)
 		return LETA_OK;
 	if (st == LETA_OK)
 		st = check_meta(w, "format", format, err);
-	if (st == LETA_OK)
-		st = check_meta(w, "analysis", analysis, err);
 	if (st == LETA_OK)
 		st = engine_reader_meta(w->before, STR("content"), take_bytes, &w->entry, err);
 	if (st == LETA_OK && w->entry.len > 0)
@@ -76,29 +78,20 @@ static leta_status read_before(struct index_writer *w, const char *analysis, str
 	return st;
 }
 
-/* Picks the generation to write to. A first build publishes its empty generation at once, so it can be resumed. */
+/* Picks the generation to write to. */
 static leta_status choose_generation(struct index_writer *w, bool fresh, struct leta_error *err)
 {
 	leta_status st = generation_current(w->dir, w->generation, fresh ? NULL : err);
-	bool first = st == LETA_ERR_NOT_FOUND;
-	if (st != LETA_OK && !first && !fresh)
+	w->replaces = st != LETA_ERR_NOT_FOUND;
+	if (st != LETA_OK && w->replaces && !fresh)
 		return st;
 	if (st == LETA_OK && !fresh)
-		return LETA_OK;
+		return read_before(w, err);
 	w->publish = true;
 	return generation_new(w->dir, w->generation, err);
 }
 
-static leta_status write_properties(struct index_writer *w, const char *analysis, struct leta_error *err)
-{
-	char format[16];
-	snprintf(format, sizeof(format), "%d", SCHEMA_FORMAT);
-	leta_status st = index_writer_set_meta(w, STR("format"), str_from(format), err);
-	return st == LETA_OK ? index_writer_set_meta(w, STR("analysis"), str_from(analysis), err) : st;
-}
-
-leta_status index_writer_open(const char *dir, bool fresh, const char *analysis,
-                              struct index_writer **out, struct leta_error *err)
+leta_status index_writer_open(const char *dir, bool fresh, struct index_writer **out, struct leta_error *err)
 {
 	struct index_writer *w = calloc(1, sizeof(*w));
 	if (!w)
@@ -111,26 +104,52 @@ leta_status index_writer_open(const char *dir, bool fresh, const char *analysis,
 		st = generation_lock(dir, &w->lock, err);
 	if (st == LETA_OK)
 		st = choose_generation(w, fresh, err);
-	if (st == LETA_OK && !w->publish)
-		st = read_before(w, analysis, err);
 	if (st == LETA_OK)
 		st = engine_writer_open(w->generation, &w->engine, err);
 	if (st == LETA_OK)
 		st = store_writer_open(w->generation, &w->store, err);
-	if (st == LETA_OK && !w->before)
-		st = write_properties(w, analysis, err);
-	if (st == LETA_OK && w->publish && !fresh) {
-		st = index_writer_commit(w, err);
-		if (st == LETA_OK)
-			st = generation_publish(dir, w->generation, err);
-		w->publish = false;
-	}
 	if (st != LETA_OK) {
 		index_writer_close(w);
 		return st;
 	}
 	*out = w;
 	return LETA_OK;
+}
+
+/* What an empty generation gets before its first document. A first one is published at once, so it can be resumed. */
+static leta_status begin_generation(struct index_writer *w, const char *lexicon_path, struct leta_error *err)
+{
+	char format[16];
+	snprintf(format, sizeof(format), "%d", SCHEMA_FORMAT);
+	leta_status st = text_analyzer_write_lexicon(w->analyzer, lexicon_path, err);
+	if (st == LETA_OK)
+		st = index_writer_set_meta(w, STR("format"), str_from(format), err);
+	if (st == LETA_OK)
+		st = index_writer_set_meta(w, STR("analysis"),
+		                           str_from(text_analyzer_fingerprint(w->analyzer)), err);
+	if (st != LETA_OK || !w->publish || w->replaces)
+		return st;
+	st = index_writer_commit(w, err);
+	if (st == LETA_OK)
+		st = generation_publish(w->dir, w->generation, err);
+	w->publish = false;
+	return st;
+}
+
+leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, struct text_analyzer **out,
+                                  struct leta_error *err)
+{
+	char path[GENERATION_PATH_MAX];
+	if (!file_join(path, sizeof(path), w->generation, TEXT_LEXICON_FILE))
+		return error_set(err, LETA_ERR_INVALID, "sökvägen är för lång", "the path is too long");
+	leta_status st = text_analyzer_new(w->before ? path : lexicon, &w->analyzer, err);
+	if (st == LETA_OK && w->before)
+		st = check_meta(w, "analysis", text_analyzer_fingerprint(w->analyzer), err);
+	else if (st == LETA_OK)
+		st = begin_generation(w, path, err);
+	if (st == LETA_OK)
+		*out = w->analyzer;
+	return st;
 }
 
 void index_writer_close(struct index_writer *w)
@@ -140,6 +159,7 @@ void index_writer_close(struct index_writer *w)
 	engine_writer_close(w->engine);
 	engine_reader_close(w->before);
 	store_writer_close(w->store);
+	text_analyzer_free(w->analyzer);
 	generation_unlock(w->lock);
 	buf_fini(&w->entry);
 	free(w);

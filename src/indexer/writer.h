@@ -14,12 +14,21 @@
 #include "indexer/document.h"
 #include "leta/error.h"
 #include "store/store.h"
+#include "text/analyzer.h"
 
 struct index_writer;
 
-/* Errors: LOCKED, INVALID (a foreign directory), VERSION (analysis or format differ: build afresh), CORRUPT, IO. */
-leta_status index_writer_open(const char *dir, bool fresh, const char *analysis,
-                              struct index_writer **out, struct leta_error *err);
+/*
+ * Opens the current generation, or makes a new one when there is none or `fresh` is asked for. Errors: LOCKED, INVALID (a
+ * foreign directory), VERSION (analysis or format differ: build afresh), CORRUPT, IO.
+ */
+leta_status index_writer_open(const char *dir, bool fresh, struct index_writer **out, struct leta_error *err);
+/*
+ * The analyzer of the generation: with the lexicon that lies in it; for a new one, with the lexicon at `lexicon` (as for
+ * text_analyzer_new()), of which it then keeps a copy. Call it once, before the first document. The writer owns it.
+ */
+leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, struct text_analyzer **out,
+                                  struct leta_error *err);
 /* Drops what is not committed. Accepts NULL. */
 void index_writer_close(struct index_writer *w);
 

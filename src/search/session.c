@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "schema/term.h"
 #include "schema/version.h"
 #include "search/occur.h"
@@ -84,6 +85,15 @@ static leta_status read_meta(struct leta_index *index, struct leta_error *err)
 	return manifest_check_sizes(index->generation, stats.revision, err);
 }
 
+/* With the lexicon that the index was made with, which lies in it; none there: it was made without. */
+static leta_status open_analyzer(struct leta_index *index, struct leta_error *err)
+{
+	char path[GENERATION_PATH_MAX];
+	if (!file_join(path, sizeof(path), index->generation, TEXT_LEXICON_FILE))
+		return error_set(err, LETA_ERR_INVALID, "sökvägen är för lång", "the path is too long");
+	return text_analyzer_new(path, &index->analyzer, err);
+}
+
 leta_status leta_index_open(const char *dir, leta_index **out, struct leta_error *err)
 {
 	struct leta_index *index = calloc(1, sizeof(*index));
@@ -93,7 +103,7 @@ leta_status leta_index_open(const char *dir, leta_index **out, struct leta_error
 	leta_status st =
 		index->scratch ? generation_current(dir, index->generation, err) : error_nomem(err);
 	if (st == LETA_OK)
-		st = text_analyzer_new(NULL, &index->analyzer, err);
+		st = open_analyzer(index, err);
 	if (st == LETA_OK)
 		st = engine_reader_open(index->generation, &index->engine, err);
 	if (st == LETA_OK)

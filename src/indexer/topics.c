@@ -1,0 +1,271 @@
+/*
+ * topics.c: counts the thesaurus' words in a document and keeps the topics that stand out.
+ *
+ * A topic's strength is the sum over its words of weight × n ÷ (n + k), where n counts occurrences by their section's
+ * weight and k grows with the length of the text (the form of BM25, Robertson & Zaragoza 2009): a word that is
+ * repeated is no second proof, and what a long report mentions in passing stays weak. The longest entry at a place
+ * counts, so that "social innovation" says nothing about innovation in general. Part of a compound is half a proof:
+ * "företagsklimat" is not about the climate.
+ */
+#include "indexer/topics.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "schema/section.h"
+#include "schema/thesaurus.h"
+
+#define TOPICS_ARENA_MAX ((size_t)16 << 20)
+#define PHRASE_MAX 8
+#define PART_WORTH 0.5
+#define WEIGHT_OF_TEXT 4.0  /* section weights are in quarters */
+#define SATURATION 0.6      /* k of an empty text … */
+#define SATURATION_PER_WORD 0.003 /* … and for each word of it */
+#define STRENGTH_MIN 0.55   /* of a topic that a document gets */
+#define STRENGTH_CORE 0.25  /* of its own and other words for the same alone */
+#define STRENGTH_SHARE 0.4  /* of the strongest topic */
+#define CONFIDENCE 0.5      /* counted, not stated */
+
+/* One term of one topic. */
+struct pattern {
+	struct str terms[PHRASE_MAX];
+	uint32_t gaps[PHRASE_MAX]; /* positions behind the first */
+	size_t n;
+	size_t topic;
+	double weight;
+	bool core;     /* pref or alt */
+	uint32_t next; /* with the same first term: number + 1; 0 = none */
+	bool torn;     /* does not fit, or has a stop word at its end */
+};
+
+struct topics {
+	struct arena *arena;
+	struct map *first; /* first term → number of a pattern + 1 */
+	struct pattern *patterns;
+	size_t n_patterns, cap;
+	struct pattern *reading;
+};
+
+/* ---- the thesaurus ---- */
+
+static leta_status take_token(void *ctx, const struct text_token *token, struct leta_error *err)
+{
+	struct topics *t = ctx;
+	struct pattern *p = t->reading;
+	if (token->colocated || token->kind == TEXT_PART || token->kind == TEXT_JOINED)
+		return LETA_OK;
+	p->torn = (p->n == 0 && token->stop) || p->n == PHRASE_MAX;
+	if (p->torn || token->stop)
+		return LETA_OK;
+	char *term = arena_strdup(t->arena, token->term);
+	if (!term)
+		return error_nomem(err);
+	p->terms[p->n] = (struct str){ term, token->term.len };
+	p->gaps[p->n++] = token->position;
+	return LETA_OK;
+}
+
+static leta_status add_pattern(struct topics *t, struct text_analyzer *analyzer, size_t topic,
+                               const struct thesaurus_term *term, struct leta_error *err)
+{
+	struct pattern *patterns = arena_grow(t->arena, t->patterns, t->n_patterns, &t->cap, sizeof(*patterns));
+	if (!patterns)
+		return error_nomem(err);
+	t->patterns = patterns;
+	struct pattern *p = &patterns[t->n_patterns];
+	*p = (struct pattern){ .topic = topic, .weight = term->weight,
+		               .core = term->relation == THESAURUS_PREF || term->relation == THESAURUS_ALT };
+	t->reading = p;
+	leta_status st = text_analyzer_run(analyzer, TEXT_MODE_DOCUMENT, str_from(term->term), take_token, t, err);
+	if (st != LETA_OK || p->n == 0 || p->torn)
+		return st;
+	for (size_t i = p->n; i-- > 0;)
+		p->gaps[i] -= p->gaps[0];
+	uint32_t entry = map_put(t->first, p->terms[0]);
+	if (entry == MAP_NONE)
+		return error_nomem(err);
+	p->next = *map_value(t->first, entry);
+	*map_value(t->first, entry) = (uint32_t)++t->n_patterns;
+	return LETA_OK;
+}
+
+leta_status topics_new(struct text_analyzer *analyzer, struct topics **out, struct leta_error *err)
+{
+	struct topics *t = calloc(1, sizeof(*t));
+	size_t n_topics;
+	const struct thesaurus_topic *topics = thesaurus_topics(&n_topics);
+	if (!t)
+		return error_nomem(err);
+	t->arena = arena_new(TOPICS_ARENA_MAX);
+	t->first = map_new();
+	leta_status st = t->arena && t->first ? LETA_OK : error_nomem(err);
+	for (size_t i = 0; st == LETA_OK && i < n_topics; i++)
+		for (size_t k = 0; st == LETA_OK && k < topics[i].n_terms; k++)
+			st = add_pattern(t, analyzer, i, &topics[i].terms[k], err);
+	if (st != LETA_OK) {
+		topics_free(t);
+		return st;
+	}
+	*out = t;
+	return LETA_OK;
+}
+
+void topics_free(struct topics *t)
+{
+	if (!t)
+		return;
+	arena_free(t->arena);
+	map_free(t->first);
+	free(t);
+}
+
+/* ---- counting ---- */
+
+struct counting {
+	const struct topics *topics;
+	const struct topics_text *text;
+	uint32_t *first; /* of each of the document's terms: number of a pattern + 1 */
+	double *counts;  /* of each pattern */
+	double words;    /* of the text, weighted like the counts */
+};
+
+/* How much one occurrence in a stream counts: a title more than plain text, a copied section nothing. */
+static double stream_worth(const struct leta_record *record, const struct forward_stream *stream)
+{
+	unsigned weight = 0;
+	if (stream->kind == FORWARD_FIELD && stream->which == LETA_FIELD_TITLE)
+		weight = leta_field_info(LETA_FIELD_TITLE)->weight;
+	else if (stream->kind == FORWARD_SECTION && !record->sections[stream->which].copied)
+		weight = section_info(record->sections[stream->which].role)->weight;
+	return weight / WEIGHT_OF_TEXT;
+}
+
+/* Whether a pattern stands at a token; *last: its last position. */
+static bool stands_at(const struct counting *c, const struct pattern *p, const struct forward_stream *stream,
+                      size_t token, uint32_t *last)
+{
+	uint32_t from = stream->tokens[token].position;
+	size_t met = 1;
+	for (size_t i = token + 1; met < p->n && i < stream->n_tokens; i++) {
+		uint32_t gap = stream->tokens[i].position - from;
+		if (gap > p->gaps[met])
+			return false;
+		if (gap == p->gaps[met] &&
+		    str_eq(map_key(c->text->words, stream->tokens[i].term), p->terms[met]))
+			met++;
+	}
+	*last = from + p->gaps[p->n - 1];
+	return met == p->n;
+}
+
+/* Counts the longest patterns at a token and returns the first position behind them. */
+static uint32_t count_at(struct counting *c, const struct forward_stream *stream, size_t token, double worth)
+{
+	const struct forward_token *t = &stream->tokens[token];
+	uint32_t last, end = 0;
+	size_t longest = 0;
+	for (uint32_t p = c->first[t->term]; p > 0; p = c->topics->patterns[p - 1].next) {
+		const struct pattern *pattern = &c->topics->patterns[p - 1];
+		if (pattern->n <= longest || !stands_at(c, pattern, stream, token, &last))
+			continue;
+		longest = pattern->n;
+		end = last + 1;
+	}
+	for (uint32_t p = longest > 0 ? c->first[t->term] : 0; p > 0; p = c->topics->patterns[p - 1].next)
+		if (c->topics->patterns[p - 1].n == longest &&
+		    stands_at(c, &c->topics->patterns[p - 1], stream, token, &last))
+			c->counts[p - 1] += t->kind == TEXT_PART ? worth * PART_WORTH : worth;
+	return end;
+}
+
+static void count_stream(struct counting *c, const struct forward_stream *stream)
+{
+	double worth = stream_worth(c->text->record, stream);
+	uint32_t taken = 0; /* the first position that is free */
+	for (size_t i = 0; worth > 0 && i < stream->n_tokens; i++) {
+		const struct forward_token *t = &stream->tokens[i];
+		if (t->stop || t->position < taken)
+			continue;
+		if (!t->colocated)
+			c->words += worth;
+		if (c->first[t->term] == 0)
+			continue;
+		uint32_t end = count_at(c, stream, i, worth);
+		taken = end > taken ? end : taken;
+	}
+}
+
+/* ---- choosing ---- */
+
+struct strength {
+	size_t topic;
+	double all, core;
+};
+
+static int strongest_first(const void *a, const void *b)
+{
+	const struct strength *x = a, *y = b;
+	if (x->all != y->all)
+		return x->all < y->all ? 1 : -1;
+	return x->topic < y->topic ? -1 : 1;
+}
+
+static void weigh(const struct counting *c, struct strength *strengths, size_t n)
+{
+	double k = SATURATION + SATURATION_PER_WORD * c->words;
+	for (size_t i = 0; i < n; i++)
+		strengths[i] = (struct strength){ .topic = i };
+	for (size_t i = 0; i < c->topics->n_patterns; i++) {
+		const struct pattern *p = &c->topics->patterns[i];
+		double worth = p->weight * c->counts[i] / (c->counts[i] + k);
+		strengths[p->topic].all += worth;
+		if (p->core)
+			strengths[p->topic].core += worth;
+	}
+	qsort(strengths, n, sizeof(*strengths), strongest_first);
+}
+
+static leta_status fill(struct arena *arena, const struct strength *strengths, size_t n_topics,
+                        struct leta_field *out, struct leta_error *err)
+{
+	size_t n;
+	const struct thesaurus_topic *topics = thesaurus_topics(&n);
+	struct leta_field field = { .presence = LETA_UNKNOWN, .confidence = CONFIDENCE };
+	field.items = arena_zalloc(arena, TOPICS_OF_DOCUMENT, sizeof(*field.items));
+	if (!field.items)
+		return error_nomem(err);
+	for (size_t i = 0; i < n_topics && field.n_items < TOPICS_OF_DOCUMENT; i++) {
+		const struct strength *s = &strengths[i];
+		if (s->all < STRENGTH_MIN || s->all < STRENGTH_SHARE * strengths[0].all)
+			break;
+		if (s->core >= STRENGTH_CORE)
+			field.items[field.n_items++].text = topics[s->topic].name[LETA_SV];
+	}
+	if (field.n_items > 0) {
+		field.presence = LETA_KNOWN;
+		*out = field;
+	}
+	return LETA_OK;
+}
+
+leta_status topics_find(const struct topics *t, const struct topics_text *text, struct arena *arena,
+                        struct leta_field *out, struct leta_error *err)
+{
+	size_t n_topics, n_words = map_size(text->words);
+	struct counting c = { .topics = t, .text = text };
+	thesaurus_topics(&n_topics);
+	c.first = arena_zalloc(arena, n_words + 1, sizeof(*c.first));
+	c.counts = arena_zalloc(arena, t->n_patterns + 1, sizeof(*c.counts));
+	struct strength *strengths = arena_zalloc(arena, n_topics, sizeof(*strengths));
+	if (!c.first || !c.counts || !strengths)
+		return error_nomem(err);
+	for (uint32_t i = 0; i < n_words; i++) {
+		uint32_t entry = map_find(t->first, map_key(text->words, i));
+		c.first[i] = entry == MAP_NONE ? 0 : *map_value(t->first, entry);
+	}
+	for (size_t i = 0; i < text->n_streams; i++)
+		count_stream(&c, &text->streams[i]);
+	weigh(&c, strengths, n_topics);
+	*out = (struct leta_field){ .presence = LETA_UNKNOWN };
+	return fill(arena, strengths, n_topics, out, err);
+}
