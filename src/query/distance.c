@@ -28,6 +28,27 @@ void distance_read(struct str word, struct distance_word *out)
 	}
 }
 
+static const char *const endings[] = {
+	"a",    "an", "ar", "arna", "are", "ande", "en", "er",
+	"erna", "et", "na", "n",    "or",  "orna", "s",  "t",
+};
+
+#define STEM_LETTERS 4 /* that are left when an ending is dropped */
+
+size_t distance_forms(struct str word, struct distance_word out[DISTANCE_FORMS])
+{
+	size_t n = 1;
+	distance_read(word, &out[0]);
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]) && n < DISTANCE_FORMS; i++) {
+		struct str ending = str_from(endings[i]);
+		if (!str_ends(word, ending))
+			continue;
+		distance_read(str_sub(word, 0, word.len - ending.len), &out[n]);
+		n += out[n].n >= STEM_LETTERS ? 1 : 0;
+	}
+	return n;
+}
+
 /* Neighbours on the Swedish keyboard, to the right and below; and letters that sound alike. */
 static const char *const likely_pairs[] = {
 	"qw", "we", "er", "rt", "ty", "yu", "ui", "io", "op", "på", "as", "sd", "df",

@@ -23,6 +23,14 @@ struct distance_word {
 
 void distance_read(struct str word, struct distance_word *out);
 
+#define DISTANCE_FORMS 8
+
+/*
+ * A word as typed, and without each ending that it may have: terms are stems, and the analysis of a
+ * misspelled word does not know its ending. Returns how many, at least 1.
+ */
+size_t distance_forms(struct str word, struct distance_word out[DISTANCE_FORMS]);
+
 /* Number of edits; max + 1 when there are more than max. */
 unsigned distance_between(const struct distance_word *a, const struct distance_word *b,
 			  unsigned max);

@@ -8,6 +8,7 @@
  */
 #include "query/repair.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -21,7 +22,8 @@
 #define SPELLING_LETTERS 5
 #define SPELLING_LETTERS_TWO 8 /* that two edits need */
 #define NEAREST 8
-#define SURE_COST 12 /* one edit, or two likely slips */
+#define SURE_COST 12   /* one edit, or two likely slips */
+#define ENDING_COST 20 /* of an ending that no document has */
 #define FOLDED_MAX ((size_t)1 << 10)
 
 struct near_term {
@@ -34,6 +36,8 @@ struct broken {
 	struct expand_word *word;
 	const char *prefix;
 	struct distance_word typed, stem;
+	struct distance_word forms[DISTANCE_FORMS + 1]; /* typed, without endings, and the stem */
+	size_t n_forms;
 	struct distance_word bare_typed,
 		bare_stem; /* without å ä ö; empty when it has such letters */
 	unsigned max;      /* edits; 0 = not to be corrected */
@@ -77,9 +81,11 @@ static bool read_word(struct expand_word *word, struct broken *out)
 	struct buf folded;
 	buf_init(&folded, FOLDED_MAX);
 	text_fold(word->text, &folded);
-	distance_read(buf_view(&folded), &out->typed);
+	out->n_forms = distance_forms(buf_view(&folded), out->forms);
 	buf_fini(&folded);
+	out->typed = out->forms[0];
 	distance_read(word->choices[0].terms[0], &out->stem);
+	out->forms[out->n_forms++] = out->stem;
 	out->word = word;
 	out->bare_typed = out->typed;
 	out->bare_stem = out->stem;
@@ -152,10 +158,17 @@ static bool is_nearer(const struct near_term *a, const struct near_term *b)
 	return a->cost != b->cost ? a->cost < b->cost : a->documents > b->documents;
 }
 
-static unsigned least_cost(const struct broken *b, const struct distance_word *word)
+/* Cost of the form that is nearest to a term; UINT_MAX when none is near enough. */
+static unsigned least_cost(const struct broken *b, const struct distance_word *term)
 {
-	unsigned typed = distance_cost(&b->typed, word), stem = distance_cost(&b->stem, word);
-	return typed < stem ? typed : stem;
+	unsigned best = UINT_MAX;
+	for (size_t i = 0; i < b->n_forms; i++) {
+		if (distance_between(&b->forms[i], term, b->max) > b->max)
+			continue;
+		unsigned cost = distance_cost(&b->forms[i], term);
+		best = cost < best ? cost : best;
+	}
+	return best;
 }
 
 /* Keeps the nearest few, nearest first. */
@@ -163,11 +176,11 @@ static leta_status try_spelling(struct repair *r, struct broken *b,
 				const struct distance_word *term, struct near_term found,
 				struct leta_error *err)
 {
-	if (b->max == 0 || has_digit(term) ||
-	    (distance_between(&b->typed, term, b->max) > b->max &&
-	     distance_between(&b->stem, term, b->max) > b->max))
+	if (b->max == 0 || has_digit(term))
 		return LETA_OK;
 	found.cost = least_cost(b, term);
+	if (found.cost == UINT_MAX)
+		return LETA_OK;
 	size_t place = b->n_near;
 	while (place > 0 && is_nearer(&found, &b->near[place - 1]))
 		place--;
@@ -287,6 +300,8 @@ static leta_status choose_correction(struct repair *r, const struct broken *b,
 		leta_status st = nearest_form(&search, b->near[i].term, err);
 		if (st != LETA_OK)
 			return st;
+		if (search.cost > b->max * DISTANCE_EDIT + ENDING_COST)
+			continue; /* near without its ending only */
 		if (search.cost >= best &&
 		    !(search.cost == best && b->near[i].documents > out->documents))
 			continue;
@@ -318,7 +333,9 @@ leta_status repair_find(const struct expansion *expansion, const struct expand_e
 			st = apply_accent(&r, b, err);
 			found.accents++;
 		} else if (b->n_near > 0) {
-			st = choose_correction(&r, b, &found.fixes[found.n++], err);
+			struct repair_fix *fix = &found.fixes[found.n];
+			st = choose_correction(&r, b, fix, err);
+			found.n += fix->word ? 1 : 0;
 		}
 	}
 	if (st == LETA_OK)

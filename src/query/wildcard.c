@@ -28,8 +28,9 @@ struct scan {
 	const struct ast_node *ast;
 	struct str pattern,
 		stemmed; /* WILDCARD: folded; the same with the stem of its ending, or empty */
-	struct distance_word word, stem; /* FUZZY */
-	struct candidate *kept;          /* 2 × KEEP */
+	struct distance_word forms[DISTANCE_FORMS + 1]; /* FUZZY: of the word, and its stem */
+	size_t n_forms;
+	struct candidate *kept; /* 2 × KEEP */
 	size_t n;
 	bool capped;
 };
@@ -106,8 +107,10 @@ static bool is_wanted(const struct scan *scan, struct str term)
 		       (scan->stemmed.len > 0 && matches(scan->stemmed, term));
 	distance_read(term, &other);
 	unsigned max = scan->ast->distance;
-	return distance_between(&scan->word, &other, max) <= max ||
-	       distance_between(&scan->stem, &other, max) <= max;
+	for (size_t i = 0; i < scan->n_forms; i++)
+		if (distance_between(&scan->forms[i], &other, max) <= max)
+			return true;
+	return false;
 }
 
 static leta_status take_term(void *ctx, struct str term, uint32_t documents, struct leta_error *err)
@@ -200,8 +203,8 @@ static leta_status scan_fuzzy(struct request *r)
 	leta_status st = stem_of(r->env, buf_view(&r->folded), &r->stem, r->err);
 	if (st != LETA_OK)
 		return st;
-	distance_read(buf_view(&r->folded), &r->scan->word);
-	distance_read(buf_view(&r->stem), &r->scan->stem);
+	r->scan->n_forms = distance_forms(buf_view(&r->folded), r->scan->forms);
+	distance_read(buf_view(&r->stem), &r->scan->forms[r->scan->n_forms++]);
 	return scan_from(r, (struct str){"", 0});
 }
 

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "query/no_room.h"
 #include "schema/term.h"
+#include "text/fold.h"
 
 #define TERM_BUF_MAX ((size_t)4 << 10)
 
@@ -80,6 +81,17 @@ static leta_status take_token(void *ctx, const struct text_token *t, struct leta
 	return expand_add(arena, word, EXPAND_WORD, &token.term, 1) ? LETA_OK : no_room(arena, err);
 }
 
+/* "utrikes födda" → "utrikesfödda" */
+static const char *shown_together(const struct word_run *run, size_t first, size_t n)
+{
+	struct buf *shown = &run->x->folded;
+	buf_clear(shown);
+	for (size_t i = first; i < first + n; i++)
+		text_fold(run->words[i].text, shown);
+	return buf_status(shown, NULL) == LETA_OK ? arena_strdup(run->x->arena, buf_view(shown))
+						  : NULL;
+}
+
 /* A joined form stands for all the words whose text it covers. */
 static leta_status add_joined(struct word_run *run, const struct word_token *joined, size_t near)
 {
@@ -96,8 +108,8 @@ static leta_status add_joined(struct word_run *run, const struct word_token *joi
 	if (!choice)
 		return no_room(run->x->arena, run->x->err);
 	choice->words = n > 0 ? n : 1;
-	choice->shown = choice->terms[0].ptr;
-	return LETA_OK;
+	choice->shown = n > 1 ? shown_together(run, first, n) : choice->terms[0].ptr;
+	return choice->shown ? LETA_OK : no_room(run->x->arena, run->x->err);
 }
 
 static leta_status add_parts(struct word_run *run, const struct word_token *parts, size_t n,

@@ -41,8 +41,8 @@ static void test_words(void **state)
 		{"hus", "hus hus-2"},
 		{"arbete kvinnor", "vagar"},
 		{"arbete -kvinnor", "krav"},
-		{"upphandling ELLER möten", "krav kedjan"},
-		{"(upphandling ELLER möten) samverkan", "kedjan"},
+		{"upphandling ELLER förankring", "krav kedjan"},
+		{"(upphandling ELLER förankring) samverkan", "kedjan"},
 		{"-arbete -hus", "kedjan malmo"},
 		{"finnsinte", ""},
 	};
@@ -132,7 +132,6 @@ static void test_patterns(void **state)
 {
 	static const struct finding cases[] = {
 		{"upphand*", "krav"},      {"*handling", "krav"},   {"upp*ling", "krav"},
-		{"samvrekan~1", "kedjan"}, {"smverkn~2", "kedjan"}, {"smverkn~1", ""},
 	};
 	CHECK(state, cases);
 }
