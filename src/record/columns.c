@@ -162,7 +162,7 @@ static bool flag_value(struct row *row, const struct column *column, struct str 
 			utf8_floor(value, value.len < BAD_VALUE_MAX ? value.len : BAD_VALUE_MAX));
 	const char *detail =
 		arena_printf(row->b->arena, STR_FMT " = " STR_FMT, STR_ARG(name), STR_ARG(value));
-	return detail && record_flag(row->b, "unreadable_value", str_from(detail));
+	return detail && record_flag(row->b, "unread_value", str_from(detail));
 }
 
 static bool add_number(struct row *row, const struct column *column, struct str value)

@@ -22,7 +22,6 @@ static const struct {
 	{ "control_characters", "styrtecken" },
 	{ "empty_document", "tomt_dokument" },
 	{ "unread_value", "oläst_värde" },
-	{ "unreadable_value", "oläst_värde" },
 	{ "encoding", "annan_teckenkodning" },
 	{ "ends_before_start", "slutar_före_start" },
 	{ "grant_exceeds_budget", "stöd_över_budget" },

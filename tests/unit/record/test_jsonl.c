@@ -79,7 +79,7 @@ static void test_types(void **state)
 			    "partners=X, avd 1,Y;quality=empty_document;");
 	assert_string_equal(rows.list[1].values,
 			    "title=Ábc;owner=;grant_sek=;period.start=;partners=P,Q, R;"
-			    "quality=unreadable_value: grant sek = mycket;Om:T|");
+			    "quality=unread_value: grant sek = mycket;Om:T|");
 	assert_string_equal(
 		rows.list[2].values,
 		"title=Nyckel;owner=;grant_sek=;period.start=;partners=;quality=empty_document;");
