@@ -46,10 +46,11 @@ struct checking {
 static void on_fault(void *ctx, const char *where, const struct leta_error *error)
 {
 	struct checking *checking = ctx;
+	const char *message = error->message[checking->cli->lang];
 	struct buf *out = &checking->sink.buf;
-	plain_append(out, str_from(where));
-	buf_cstr(out, ": ");
-	plain_append(out, str_from(error->message[checking->cli->lang]));
+
+	exit_where(out, where, message);
+	plain_append(out, str_from(message));
 	buf_char(out, '\n');
 	checking->faults++;
 	sink_push(&checking->sink);

@@ -53,10 +53,12 @@ static void print(struct buf *line)
 	buf_fini(line);
 }
 
-/* Where it happened, unless the message names it anyway. */
-static void add_where(struct buf *line, const char *where, const char *message)
+void exit_where(struct buf *line, const char *where, const char *message)
 {
-	if (where[0] && !strstr(message, where)) {
+	char quoted[CLI_PATH_MAX];
+
+	snprintf(quoted, sizeof(quoted), "'%s'", where);
+	if (where[0] && !strstr(message, quoted)) {
 		plain_append(line, str_from(where));
 		buf_cstr(line, ": ");
 	}
@@ -70,8 +72,8 @@ static void report(const struct cli *cli, const char *where, const struct leta_e
 	buf_init(&line, LINE_MAX_BYTES);
 	buf_cstr(&line, "leta: ");
 	if (strncmp(error->context, where, strlen(where)) != 0)
-		add_where(&line, where, message);
-	add_where(&line, error->context, message);
+		exit_where(&line, where, message);
+	exit_where(&line, error->context, message);
 	plain_append(&line, str_from(message));
 	buf_char(&line, '\n');
 	print(&line);

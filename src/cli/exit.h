@@ -32,6 +32,9 @@ int exit_report(const struct cli *cli, const struct leta_error *error, const cha
 /* The same without an exit code, for a document or file named by `where`. */
 void exit_note(const struct cli *cli, const char *where, const struct leta_error *error);
 
+/* Appends "where: ", unless the message quotes it anyway. */
+void exit_where(struct buf *line, const char *where, const char *message);
+
 /* Reports wrong usage and where help is to be had; returns EXIT_USAGE. */
 int exit_usage(const struct cli *cli, const struct leta_error *error);
 

@@ -23,7 +23,7 @@ TIMEOUT = 60
 VOLATILE = [
     (r'("(?:score|weight)": ?)-?[0-9.]+', r'\1#'),
     (r'(?m)^(\d+,[^,\n]+,)[0-9.]+,', r'\1#,'),
-    (r'("fingerprint": )"[^"]+"', r'\1"#"'),
+    (r'("(?:fingerprint|index)": )"[^"]+"', r'\1"#"'),
     (r'gen-\d{6}', 'gen-#'),
     (r'process \d+ (?:sedan|since) [-0-9]+ [:0-9]+ UTC', 'process #'),
 ]
