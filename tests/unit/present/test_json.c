@@ -30,7 +30,7 @@ static void assert_keys(const json_t *object, const char *const *keys, size_t n)
 
 static void test_keys(void **state)
 {
-	static const char *const top[] = {"leta",       "query", "total",  "offset",
+	static const char *const top[] = {"leta",       "query", "index", "total", "offset",
 					  "understood", "hits",  "facets", "notices"};
 	static const char *const hit[] = {
 		"rank",     "id",        "score",          "title",          "kind",
