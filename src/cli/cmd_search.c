@@ -26,6 +26,7 @@ struct values {
 	size_t limit, offset;
 	const char *sort;
 	struct option_list facets;
+	bool exact, broad;
 };
 
 #define AT(member) offsetof(struct values, member)
@@ -50,6 +51,12 @@ static const struct option options[] = {
 	{ "mode", 0, OPTION_KEYWORD, AT(mode), { 0 }, modes, {
 		"all: alla ord krävs; any: något ord räcker; auto: alla, annars de bästa delträffarna",
 		"all: every word is required; any: one word will do; auto: all, else the best partial hits" } },
+	{ "exact", 0, OPTION_FLAG, AT(exact), { 0 }, NULL, {
+		"bara orden själva i alla böjningar: inga synonymer och avledningar",
+		"only the words themselves, inflected: no synonyms and derivations" } },
+	{ "broad", 0, OPTION_FLAG, AT(broad), { 0 }, NULL, {
+		"ett ämnes namn söker också ämnets andra ord; se leta topics",
+		"the name of a topic also searches for its other words; see leta topics" } },
 	{ 0 }
 };
 /* clang-format on */
@@ -209,7 +216,7 @@ static leta_status search_on(struct cli *cli, struct presenter *presenter, struc
 		st = leta_search(cli->index, &query, &results, err);
 		if (st != LETA_OK)
 			break;
-		more = results->n_hits == query.limit && present_hits(presenter, results);
+		more = present_hits(presenter, results) && results->n_hits == query.limit;
 		leta_results_free(results);
 	}
 	return st;
@@ -257,6 +264,8 @@ int cmd_search(struct cli *cli, const struct arguments *arguments)
 	query.lang = cli->lang;
 	query.mode = mode_values[values->mode];
 	query.offset = values->offset;
+	query.exact = values->exact;
+	query.broad = values->broad;
 	if (read_sort(values->sort, &query, &error) != LETA_OK ||
 	    read_facets(&values->facets, facets, &query, &error) != LETA_OK)
 		return exit_usage(cli, &error);
