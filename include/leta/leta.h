@@ -11,5 +11,6 @@
 #include "leta/inspect.h"
 #include "leta/record.h"
 #include "leta/search.h"
+#include "leta/topic.h"
 
 #endif

@@ -16,6 +16,7 @@ static const char *const formats[] = {"text", "json", NULL};
 struct values {
 	const char *document;
 	int format;
+	bool exact, broad;
 };
 
 #define AT(member) offsetof(struct values, member)
@@ -25,6 +26,12 @@ static const struct option options[] = {
 	{ "doc", 0, OPTION_TEXT, AT(document), { "ID", "ID" }, NULL, {
 		"visa vad varje term gav dokumentet",
 		"show what each term gave the document" } },
+	{ "exact", 0, OPTION_FLAG, AT(exact), { 0 }, NULL, {
+		"bara orden själva i alla böjningar: inga synonymer och avledningar",
+		"only the words themselves, inflected: no synonyms and derivations" } },
+	{ "broad", 0, OPTION_FLAG, AT(broad), { 0 }, NULL, {
+		"ett ämnes namn söker också ämnets andra ord; se leta topics",
+		"the name of a topic also searches for its other words; see leta topics" } },
 	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
 		"text: för läsning; json: ett objekt",
 		"text: for reading; json: one object" } },
@@ -203,6 +210,8 @@ int cmd_explain(struct cli *cli, const struct arguments *arguments)
 	command_join(arguments, &text);
 	query.text = buf_view(&text).ptr;
 	query.lang = cli->lang;
+	query.exact = values->exact;
+	query.broad = values->broad;
 	leta_status st = buf_status(&text, &error);
 	if (st == LETA_OK)
 		st = leta_explain(cli->index, &query, values->document, &explanation, &error);

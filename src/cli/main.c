@@ -25,6 +25,9 @@ static const struct command commands[] = {
 	{ "show", cmd_show, NEEDS_INDEX, &show_usage, {
 		"visa ett helt dokument",
 		"show one whole document" } },
+	{ "topics", cmd_topics, NEEDS_INDEX, &topics_usage, {
+		"visa ämnena och vilka dokument som handlar om dem",
+		"show the topics and which documents are about them" } },
 	{ "analyze", cmd_analyze, NEEDS_NOTHING, &analyze_usage, {
 		"visa vilka ord indexet ser i en text",
 		"show the tokens that the index sees in a text" } },

@@ -3,9 +3,9 @@
  *
  * A topic's strength is the sum over its words of weight × n ÷ (n + k), where n counts occurrences by their section's
  * weight and k grows with the length of the text (the form of BM25, Robertson & Zaragoza 2009): a word that is
- * repeated is no second proof, and what a long report mentions in passing stays weak. The longest entry at a place
- * counts, so that "social innovation" says nothing about innovation in general. Part of a compound is half a proof:
- * "företagsklimat" is not about the climate.
+ * repeated is no second proof, and what a long report mentions in passing stays weak; a title is never in passing.
+ * The longest entry at a place counts, so that "social innovation" says nothing about innovation in general. Part of a
+ * compound is half a proof: "företagsklimat" is not about the climate.
  */
 #include "indexer/topics.h"
 
@@ -21,9 +21,11 @@
 #define WEIGHT_OF_TEXT 4.0  /* section weights are in quarters */
 #define SATURATION 0.6      /* k of an empty text … */
 #define SATURATION_PER_WORD 0.003 /* … and for each word of it */
+#define TITLE_BONUS 0.5     /* of a word's weight, when the title has it */
 #define STRENGTH_MIN 0.55   /* of a topic that a document gets */
-#define STRENGTH_CORE 0.25  /* of its own and other words for the same alone */
-#define STRENGTH_SHARE 0.4  /* of the strongest topic */
+#define STRENGTH_CORE 0.25  /* of it, from its own and other words for the same … */
+#define STRENGTH_SURE 1.0   /* … unless it is as strong as this */
+#define STRENGTH_SHARE 0.35 /* of the strongest topic */
 #define CONFIDENCE 0.5      /* counted, not stated */
 
 /* One term of one topic. */
@@ -126,6 +128,7 @@ struct counting {
 	const struct topics_text *text;
 	uint32_t *first; /* of each of the document's terms: number of a pattern + 1 */
 	double *counts;  /* of each pattern */
+	double *titles;  /* of each pattern: 1 when it stands in the title, less for a part of a compound */
 	double words;    /* of the text, weighted like the counts */
 };
 
@@ -173,8 +176,12 @@ static uint32_t count_at(struct counting *c, const struct forward_stream *stream
 	}
 	for (uint32_t p = longest > 0 ? c->first[t->term] : 0; p > 0; p = c->topics->patterns[p - 1].next)
 		if (c->topics->patterns[p - 1].n == longest &&
-		    stands_at(c, &c->topics->patterns[p - 1], stream, token, &last))
-			c->counts[p - 1] += t->kind == TEXT_PART ? worth * PART_WORTH : worth;
+		    stands_at(c, &c->topics->patterns[p - 1], stream, token, &last)) {
+			double share = t->kind == TEXT_PART ? PART_WORTH : 1;
+			c->counts[p - 1] += worth * share;
+			if (stream->kind == FORWARD_FIELD && share > c->titles[p - 1])
+				c->titles[p - 1] = share;
+		}
 	return end;
 }
 
@@ -217,7 +224,7 @@ static void weigh(const struct counting *c, struct strength *strengths, size_t n
 		strengths[i] = (struct strength){ .topic = i };
 	for (size_t i = 0; i < c->topics->n_patterns; i++) {
 		const struct pattern *p = &c->topics->patterns[i];
-		double worth = p->weight * c->counts[i] / (c->counts[i] + k);
+		double worth = p->weight * (c->counts[i] / (c->counts[i] + k) + TITLE_BONUS * c->titles[i]);
 		strengths[p->topic].all += worth;
 		if (p->core)
 			strengths[p->topic].core += worth;
@@ -238,7 +245,7 @@ static leta_status fill(struct arena *arena, const struct strength *strengths, s
 		const struct strength *s = &strengths[i];
 		if (s->all < STRENGTH_MIN || s->all < STRENGTH_SHARE * strengths[0].all)
 			break;
-		if (s->core >= STRENGTH_CORE)
+		if (s->core >= STRENGTH_CORE || s->all >= STRENGTH_SURE)
 			field.items[field.n_items++].text = topics[s->topic].name[LETA_SV];
 	}
 	if (field.n_items > 0) {
@@ -256,8 +263,9 @@ leta_status topics_find(const struct topics *t, const struct topics_text *text, 
 	thesaurus_topics(&n_topics);
 	c.first = arena_zalloc(arena, n_words + 1, sizeof(*c.first));
 	c.counts = arena_zalloc(arena, t->n_patterns + 1, sizeof(*c.counts));
+	c.titles = arena_zalloc(arena, t->n_patterns + 1, sizeof(*c.titles));
 	struct strength *strengths = arena_zalloc(arena, n_topics, sizeof(*strengths));
-	if (!c.first || !c.counts || !strengths)
+	if (!c.first || !c.counts || !c.titles || !strengths)
 		return error_nomem(err);
 	for (uint32_t i = 0; i < n_words; i++) {
 		uint32_t entry = map_find(t->first, map_key(text->words, i));

@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "schema/thesaurus.h"
 #include "schema/version.h"
 #include "store/generation.h"
 #include "store/manifest.h"
@@ -119,14 +120,14 @@ leta_status index_writer_open(const char *dir, bool fresh, struct index_writer *
 /* What an empty generation gets before its first document. A first one is published at once, so it can be resumed. */
 static leta_status begin_generation(struct index_writer *w, const char *lexicon_path, struct leta_error *err)
 {
-	char format[16];
+	char format[16], analysis[THESAURUS_SIGNATURE_MAX];
 	snprintf(format, sizeof(format), "%d", SCHEMA_FORMAT);
+	thesaurus_sign(text_analyzer_fingerprint(w->analyzer), analysis);
 	leta_status st = text_analyzer_write_lexicon(w->analyzer, lexicon_path, err);
 	if (st == LETA_OK)
 		st = index_writer_set_meta(w, STR("format"), str_from(format), err);
 	if (st == LETA_OK)
-		st = index_writer_set_meta(w, STR("analysis"),
-		                           str_from(text_analyzer_fingerprint(w->analyzer)), err);
+		st = index_writer_set_meta(w, STR("analysis"), str_from(analysis), err);
 	if (st != LETA_OK || !w->publish || w->replaces)
 		return st;
 	st = index_writer_commit(w, err);
@@ -139,12 +140,13 @@ static leta_status begin_generation(struct index_writer *w, const char *lexicon_
 leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, struct text_analyzer **out,
                                   struct leta_error *err)
 {
-	char path[GENERATION_PATH_MAX];
+	char path[GENERATION_PATH_MAX], analysis[THESAURUS_SIGNATURE_MAX];
 	if (!file_join(path, sizeof(path), w->generation, TEXT_LEXICON_FILE))
 		return error_set(err, LETA_ERR_INVALID, "sökvägen är för lång", "the path is too long");
 	leta_status st = text_analyzer_new(w->before ? path : lexicon, &w->analyzer, err);
 	if (st == LETA_OK && w->before)
-		st = check_meta(w, "analysis", text_analyzer_fingerprint(w->analyzer), err);
+		st = check_meta(w, "analysis", thesaurus_sign(text_analyzer_fingerprint(w->analyzer), analysis),
+		                err);
 	else if (st == LETA_OK)
 		st = begin_generation(w, path, err);
 	if (st == LETA_OK)

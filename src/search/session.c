@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "schema/term.h"
+#include "schema/thesaurus.h"
 #include "schema/version.h"
 #include "search/occur.h"
 #include "store/manifest.h"
@@ -50,7 +51,8 @@ static leta_status check_format(struct leta_index *index, struct buf *value, str
 static leta_status check_analysis(struct leta_index *index, struct buf *value,
 				  struct leta_error *err)
 {
-	const char *ours = text_analyzer_fingerprint(index->analyzer);
+	char signature[THESAURUS_SIGNATURE_MAX];
+	const char *ours = thesaurus_sign(text_analyzer_fingerprint(index->analyzer), signature);
 	leta_status st = engine_reader_meta(index->engine, STR("analysis"), keep_bytes, value, err);
 	if (st != LETA_OK || str_eq(buf_view(value), str_from(ours)))
 		return st;
