@@ -32,13 +32,12 @@ VOLATILE = [
 def environment(leta, scratch):
     kept = {name: value for name, value in os.environ.items()
             if name.startswith(('ASAN_', 'UBSAN_', 'LSAN_', 'LD_LIBRARY_PATH'))}
-    return {**kept, 'PATH': f'{scratch}/bin:/usr/bin:/bin', 'HOME': f'{scratch}/home', 'LANG': 'C.UTF-8', 'TZ': 'UTC',
+    return {**kept, 'PATH': f'{scratch}/bin:/usr/bin:/bin', 'HOME': f'{scratch}/nowhere', 'LANG': 'C.UTF-8', 'TZ': 'UTC',
             'TERM': 'xterm', 'INDEX': f'{scratch}/index', 'DOCS': f'{scratch}/docs', 'LETA_DB': f'{scratch}/index'}
 
 
 def prepare(leta, scratch):
-    for name in ('bin', 'home'):
-        (scratch / name).mkdir()
+    (scratch / 'bin').mkdir()
     (scratch / 'bin/leta').symlink_to(leta)
     for helper in ('on_terminal', 'pick'):
         (scratch / 'bin' / helper).symlink_to(here / f'{helper}.py')
@@ -49,8 +48,8 @@ def prepare(leta, scratch):
 
 
 def normalise(text, scratch, own):
-    for path, name in ((own, '$TMP'), (scratch / 'index', '$INDEX'), (scratch / 'docs', '$DOCS'),
-                       (scratch / 'home', '$HOME'), (scratch, '$SCRATCH')):
+    for path, name in ((own / 'home', '$HOME'), (own, '$TMP'), (scratch / 'index', '$INDEX'),
+                       (scratch / 'docs', '$DOCS'), (scratch, '$SCRATCH')):
         text = text.replace(str(path), name)
     for pattern, replacement in VOLATILE:
         text = re.sub(pattern, replacement, text)
@@ -62,7 +61,7 @@ def normalise(text, scratch, own):
 def run(leta, case, scratch, number):
     own = scratch / f'case{number}'
     own.mkdir()
-    env = {**environment(leta, scratch), 'TMP': str(own)}
+    env = {**environment(leta, scratch), 'TMP': str(own), 'HOME': f'{own}/home'}
     try:
         done = subprocess.run(['bash', str(case)], env=env, cwd=own, capture_output=True, stdin=subprocess.DEVNULL,
                               timeout=TIMEOUT)
