@@ -26,6 +26,7 @@ static const char *const formats[] = {"text", "json", NULL};
 struct values {
 	const char *queries, *qrels, *run, *against;
 	int format;
+	bool exact, broad;
 };
 
 #define AT(member) offsetof(struct values, member)
@@ -44,6 +45,12 @@ static const struct option options[] = {
 	{ "against", 0, OPTION_TEXT, AT(against), { "FIL", "FILE" }, NULL, {
 		"jämför med en annan körnings träffar: skillnad och p-värden",
 		"compare with the hits of another run: differences and p values" } },
+	{ "exact", 0, OPTION_FLAG, AT(exact), { 0 }, NULL, {
+		"bara orden själva i alla böjningar: inga synonymer och avledningar",
+		"only the words themselves, inflected: no synonyms and derivations" } },
+	{ "broad", 0, OPTION_FLAG, AT(broad), { 0 }, NULL, {
+		"ett ämnes namn söker också ämnets andra ord; se leta topics",
+		"the name of a topic also searches for its other words; see leta topics" } },
 	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
 		"text: en tabell; json: ett objekt",
 		"text: a table; json: one object" } },
@@ -159,13 +166,14 @@ static leta_status compare(struct evaluation *e, struct leta_error *err)
 static leta_status evaluate(struct evaluation *e, struct leta_error *err)
 {
 	const struct values *v = e->values;
+	const struct evaluate_how how = {e->cli->index, v->exact, v->broad, on_fault, e};
 	leta_status st = collection_read(v->queries, v->qrels, e->arena, &e->collection, err);
 	if (st == LETA_OK && v->against)
 		st = run_read(v->against, &e->collection, e->arena, &e->other, err);
 	if (st == LETA_OK)
 		st = run_init(&e->run, &e->collection, e->arena, err);
 	if (st == LETA_OK)
-		st = evaluate_ask(e->cli->index, &e->collection, &e->run, on_fault, e, err);
+		st = evaluate_ask(&how, &e->collection, &e->run, err);
 	if (st == LETA_OK && v->run)
 		st = write_run(e, err);
 	if (st == LETA_OK)

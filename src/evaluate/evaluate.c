@@ -6,8 +6,8 @@
 #include "base/error.h"
 #include "leta/search.h"
 
-static leta_status ask(leta_index *index, const struct collection *c, size_t topic, struct run *run,
-		       struct leta_error *err)
+static leta_status ask(const struct evaluate_how *how, const struct collection *c, size_t topic,
+		       struct run *run, struct leta_error *err)
 {
 	struct leta_query query = LETA_QUERY_INIT;
 	struct leta_results *results;
@@ -16,7 +16,9 @@ static leta_status ask(leta_index *index, const struct collection *c, size_t top
 	query.mode = LETA_MODE_ANY;
 	query.limit = EVALUATE_DEPTH;
 	query.snippets = false;
-	leta_status st = leta_search(index, &query, &results, err);
+	query.exact = how->exact;
+	query.broad = how->broad;
+	leta_status st = leta_search(how->index, &query, &results, err);
 	if (st != LETA_OK)
 		return st;
 	for (size_t i = 0; st == LETA_OK && i < results->n_hits; i++) {
@@ -28,16 +30,16 @@ static leta_status ask(leta_index *index, const struct collection *c, size_t top
 	return st;
 }
 
-leta_status evaluate_ask(leta_index *index, const struct collection *c, struct run *run,
-			 evaluate_fault_fn *on_fault, void *ctx, struct leta_error *err)
+leta_status evaluate_ask(const struct evaluate_how *how, const struct collection *c,
+			 struct run *run, struct leta_error *err)
 {
 	struct leta_error fault;
 	for (size_t i = 0; i < c->n_topics; i++) {
-		leta_status st = ask(index, c, i, run, &fault);
+		leta_status st = ask(how, c, i, run, &fault);
 		bool of_the_question = (st == LETA_ERR_SYNTAX || st == LETA_ERR_LIMIT) &&
 				       !arena_failed(run->arena);
 		if (of_the_question)
-			on_fault(ctx, c->topics[i].id, &fault);
+			how->on_fault(how->ctx, c->topics[i].id, &fault);
 		else if (st != LETA_OK) {
 			if (err)
 				*err = fault;

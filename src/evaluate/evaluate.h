@@ -7,6 +7,8 @@
 #ifndef EVALUATE_EVALUATE_H
 #define EVALUATE_EVALUATE_H
 
+#include <stdbool.h>
+
 #include "evaluate/ranking.h"
 #include "leta/index.h"
 
@@ -15,8 +17,15 @@
 /* A question that cannot be asked (no word in it, too long); its ranking stays empty. */
 typedef void evaluate_fault_fn(void *ctx, const char *topic, const struct leta_error *error);
 
+struct evaluate_how {
+	leta_index *index;
+	bool exact, broad; /* as in struct leta_query */
+	evaluate_fault_fn *on_fault;
+	void *ctx;
+};
+
 /* Errors: CORRUPT, STALE, NOMEM, LIMIT (of the arena). */
-leta_status evaluate_ask(leta_index *index, const struct collection *c, struct run *run,
-			 evaluate_fault_fn *on_fault, void *ctx, struct leta_error *err);
+leta_status evaluate_ask(const struct evaluate_how *how, const struct collection *c,
+			 struct run *run, struct leta_error *err);
 
 #endif
