@@ -66,22 +66,22 @@ static void literal(struct json *j, const char *text)
 	j->comma = j->depth > 0;
 }
 
-void json_object(struct json *j)
+void json_open_object(struct json *j)
 {
 	open_with(j, '{');
 }
 
-void json_object_end(struct json *j)
+void json_close_object(struct json *j)
 {
 	close_with(j, '}');
 }
 
-void json_array(struct json *j)
+void json_open_array(struct json *j)
 {
 	open_with(j, '[');
 }
 
-void json_array_end(struct json *j)
+void json_close_array(struct json *j)
 {
 	close_with(j, ']');
 }
@@ -144,7 +144,7 @@ void json_cstr(struct json *j, const char *z)
 	if (z)
 		json_str(j, str_from(z));
 	else
-		json_null(j);
+		json_put_null(j);
 }
 
 void json_int(struct json *j, int64_t n)
@@ -160,7 +160,7 @@ void json_double(struct json *j, double d, int decimals)
 	uint64_t units, whole, fraction;
 
 	if (!isfinite(d)) {
-		json_null(j);
+		json_put_null(j);
 		return;
 	}
 	before(j);
@@ -189,7 +189,7 @@ void json_bool(struct json *j, bool b)
 	literal(j, b ? "true" : "false");
 }
 
-void json_null(struct json *j)
+void json_put_null(struct json *j)
 {
 	literal(j, "null");
 }

@@ -19,16 +19,16 @@ struct json {
 };
 
 void json_init(struct json *j, struct buf *out, bool pretty);
-void json_object(struct json *j);     /* { */
-void json_object_end(struct json *j); /* } */
-void json_array(struct json *j);      /* [ */
-void json_array_end(struct json *j);  /* ] */
+void json_open_object(struct json *j);     /* { */
+void json_close_object(struct json *j); /* } */
+void json_open_array(struct json *j);      /* [ */
+void json_close_array(struct json *j);  /* ] */
 void json_key(struct json *j, const char *key);
 void json_str(struct json *j, struct str s);
 void json_cstr(struct json *j, const char *z); /* null when z is NULL */
 void json_int(struct json *j, int64_t n);
 void json_double(struct json *j, double d, int decimals); /* trailing zeros cut; null when not finite */
 void json_bool(struct json *j, bool b);
-void json_null(struct json *j);
+void json_put_null(struct json *j);
 
 #endif

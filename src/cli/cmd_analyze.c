@@ -80,14 +80,14 @@ static void write_json(struct sink *sink, const struct table *table,
 {
 	struct json j;
 	json_init(&j, &sink->buf, true);
-	json_object(&j);
+	json_open_object(&j);
 	json_key(&j, "leta");
 	json_int(&j, PRESENT_JSON_VERSION);
 	json_key(&j, "fingerprint");
 	json_cstr(&j, tokens->fingerprint);
 	json_key(&j, "tokens");
 	table_json(table, &j);
-	json_object_end(&j);
+	json_close_object(&j);
 	buf_char(&sink->buf, '\n');
 }
 

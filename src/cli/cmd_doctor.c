@@ -84,14 +84,14 @@ static void write_json(struct sink *sink, const struct report *report)
 {
 	struct json j;
 	json_init(&j, &sink->buf, true);
-	json_object(&j);
+	json_open_object(&j);
 	json_key(&j, "leta");
 	json_int(&j, PRESENT_JSON_VERSION);
 	json_key(&j, "healthy");
 	json_bool(&j, !report->sick);
 	json_key(&j, "diagnoses");
 	table_json(report->table, &j);
-	json_object_end(&j);
+	json_close_object(&j);
 	buf_char(&sink->buf, '\n');
 }
 

@@ -137,10 +137,10 @@ static void write_document(struct json *j, const struct table *table,
 {
 	json_key(j, "document");
 	if (!e->document_given) {
-		json_null(j);
+		json_put_null(j);
 		return;
 	}
-	json_object(j);
+	json_open_object(j);
 	json_key(j, "id");
 	json_cstr(j, id);
 	json_key(j, "matches");
@@ -149,10 +149,10 @@ static void write_document(struct json *j, const struct table *table,
 	if (e->matches)
 		json_double(j, e->score, 4);
 	else
-		json_null(j);
+		json_put_null(j);
 	json_key(j, "parts");
 	table_json(table, j);
-	json_object_end(j);
+	json_close_object(j);
 }
 
 static void write_json(struct sink *sink, const struct table *table,
@@ -160,7 +160,7 @@ static void write_json(struct sink *sink, const struct table *table,
 {
 	struct json j;
 	json_init(&j, &sink->buf, true);
-	json_object(&j);
+	json_open_object(&j);
 	json_key(&j, "leta");
 	json_int(&j, PRESENT_JSON_VERSION);
 	json_key(&j, "query");
@@ -174,7 +174,7 @@ static void write_json(struct sink *sink, const struct table *table,
 	json_key(&j, "total");
 	json_int(&j, (int64_t)e->total);
 	write_document(&j, table, e, id);
-	json_object_end(&j);
+	json_close_object(&j);
 	buf_char(&sink->buf, '\n');
 }
 

@@ -142,12 +142,12 @@ static void write_topics_json(struct sink *sink, const struct table *table)
 {
 	struct json j;
 	json_init(&j, &sink->buf, true);
-	json_object(&j);
+	json_open_object(&j);
 	json_key(&j, "leta");
 	json_int(&j, PRESENT_JSON_VERSION);
 	json_key(&j, "topics");
 	table_json(table, &j);
-	json_object_end(&j);
+	json_close_object(&j);
 	buf_char(&sink->buf, '\n');
 }
 
@@ -195,7 +195,7 @@ static void write_topic_json(struct sink *sink, const struct leta_topic *topic, 
 {
 	struct json j;
 	json_init(&j, &sink->buf, true);
-	json_object(&j);
+	json_open_object(&j);
 	json_key(&j, "leta");
 	json_int(&j, PRESENT_JSON_VERSION);
 	json_key(&j, "id");
@@ -210,7 +210,7 @@ static void write_topic_json(struct sink *sink, const struct leta_topic *topic, 
 	table_json(terms, &j);
 	json_key(&j, "hits");
 	table_json(hits, &j);
-	json_object_end(&j);
+	json_close_object(&j);
 	buf_char(&sink->buf, '\n');
 }
 

@@ -24,7 +24,7 @@ static void number_member(struct json *j, const char *key, const struct leta_rec
 	if (leta_record_number(record, id, &number))
 		json_int(j, number);
 	else
-		json_null(j);
+		json_put_null(j);
 }
 
 static void date_member(struct json *j, const char *key, const struct leta_record *record,
@@ -37,7 +37,7 @@ static void date_member(struct json *j, const char *key, const struct leta_recor
 		date_format_iso(number, iso);
 		json_cstr(j, iso);
 	} else {
-		json_null(j);
+		json_put_null(j);
 	}
 }
 
@@ -46,10 +46,10 @@ static void list_member(struct json *j, const char *key, const struct leta_recor
 {
 	const struct leta_field *field = &record->fields[id];
 	json_key(j, key);
-	json_array(j);
+	json_open_array(j);
 	for (size_t i = 0; i < field->n_items; i++)
 		json_cstr(j, field->items[i].text);
-	json_array_end(j);
+	json_close_array(j);
 }
 
 static void write_fields(struct json *j, const struct leta_record *record)
@@ -70,50 +70,50 @@ static void write_fields(struct json *j, const struct leta_record *record)
 
 static void write_snippet(struct json *j, const struct leta_snippet *snippet)
 {
-	json_object(j);
+	json_open_object(j);
 	json_key(j, "section");
 	json_cstr(j, snippet->section);
 	json_key(j, "page");
 	if (snippet->page)
 		json_int(j, snippet->page);
 	else
-		json_null(j);
+		json_put_null(j);
 	json_key(j, "last_page");
 	if (snippet->page)
 		json_int(j,
 			 snippet->last_page > snippet->page ? snippet->last_page : snippet->page);
 	else
-		json_null(j);
+		json_put_null(j);
 	json_key(j, "text");
 	json_cstr(j, snippet->text);
 	json_key(j, "marks");
-	json_array(j);
+	json_open_array(j);
 	for (size_t i = 0; i < snippet->n_marks; i++) {
-		json_array(j);
+		json_open_array(j);
 		json_int(j, (int64_t)snippet->marks[i].start);
 		json_int(j, (int64_t)snippet->marks[i].end);
-		json_array_end(j);
+		json_close_array(j);
 	}
-	json_array_end(j);
-	json_object_end(j);
+	json_close_array(j);
+	json_close_object(j);
 }
 
 static void write_reason(struct json *j, const struct leta_reason *reason)
 {
-	json_object(j);
+	json_open_object(j);
 	json_key(j, "kind");
 	json_cstr(j, reason->kind);
 	json_key(j, "text");
 	json_cstr(j, reason->text);
 	json_key(j, "weight");
 	json_double(j, reason->weight, 4);
-	json_object_end(j);
+	json_close_object(j);
 }
 
 static void write_hit(struct presenter *p, const struct leta_hit *hit)
 {
 	struct json *j = &p->json;
-	json_object(j);
+	json_open_object(j);
 	json_key(j, "rank");
 	json_int(j, (int64_t)hit->rank);
 	text_member(j, "id", hit->record, LETA_FIELD_ID);
@@ -121,16 +121,16 @@ static void write_hit(struct presenter *p, const struct leta_hit *hit)
 	json_double(j, hit->score, 4);
 	write_fields(j, hit->record);
 	json_key(j, "snippets");
-	json_array(j);
+	json_open_array(j);
 	for (size_t i = 0; i < hit->n_snippets; i++)
 		write_snippet(j, &hit->snippets[i]);
-	json_array_end(j);
+	json_close_array(j);
 	json_key(j, "reasons");
-	json_array(j);
+	json_open_array(j);
 	for (size_t i = 0; i < hit->n_reasons; i++)
 		write_reason(j, &hit->reasons[i]);
-	json_array_end(j);
-	json_object_end(j);
+	json_close_array(j);
+	json_close_object(j);
 }
 
 /* ---- what stands around the hits ---- */
@@ -138,14 +138,14 @@ static void write_hit(struct presenter *p, const struct leta_hit *hit)
 static void write_understood(struct json *j, const struct leta_results *results)
 {
 	json_key(j, "understood");
-	json_object(j);
+	json_open_object(j);
 	json_key(j, "text");
 	json_cstr(j, results->understood);
 	json_key(j, "expansions");
-	json_array(j);
+	json_open_array(j);
 	for (size_t i = 0; i < results->n_expansions; i++) {
 		const struct leta_expansion *expansion = &results->expansions[i];
-		json_object(j);
+		json_open_object(j);
 		json_key(j, "of");
 		json_cstr(j, expansion->of);
 		json_key(j, "to");
@@ -154,56 +154,56 @@ static void write_understood(struct json *j, const struct leta_results *results)
 		json_cstr(j, expansion->kind);
 		json_key(j, "weight");
 		json_double(j, expansion->weight, 4);
-		json_object_end(j);
+		json_close_object(j);
 	}
-	json_array_end(j);
-	json_object_end(j);
+	json_close_array(j);
+	json_close_object(j);
 }
 
 static void write_facets(struct presenter *p, const struct leta_results *results)
 {
 	struct json *j = &p->json;
 	json_key(j, "facets");
-	json_object(j);
+	json_open_object(j);
 	for (size_t i = 0; i < results->n_facets; i++) {
 		const struct leta_facet *facet = &results->facets[i];
 		json_key(j, p->facet_names[i]);
-		json_array(j);
+		json_open_array(j);
 		for (size_t v = 0; v < facet->n_values; v++) {
-			json_object(j);
+			json_open_object(j);
 			json_key(j, "value");
 			json_cstr(j, facet->values[v].value);
 			json_key(j, "count");
 			json_int(j, (int64_t)facet->values[v].count);
-			json_object_end(j);
+			json_close_object(j);
 		}
-		json_array_end(j);
+		json_close_array(j);
 	}
-	json_object_end(j);
+	json_close_object(j);
 }
 
 static void write_notices(struct json *j, const struct leta_results *results)
 {
 	json_key(j, "notices");
-	json_array(j);
+	json_open_array(j);
 	for (size_t i = 0; i < results->n_notices; i++) {
-		json_object(j);
+		json_open_object(j);
 		json_key(j, "kind");
 		json_cstr(j, results->notices[i].kind);
 		json_key(j, "text");
 		json_cstr(j, results->notices[i].text);
 		json_key(j, "query");
 		json_cstr(j, results->notices[i].query);
-		json_object_end(j);
+		json_close_object(j);
 	}
-	json_array_end(j);
+	json_close_array(j);
 }
 
 static void begin(struct presenter *p, const struct leta_results *results)
 {
 	struct json *j = &p->json;
 	json_init(j, &p->sink->buf, true);
-	json_object(j);
+	json_open_object(j);
 	json_key(j, "leta");
 	json_int(j, PRESENT_JSON_VERSION);
 	json_key(j, "query");
@@ -216,16 +216,16 @@ static void begin(struct presenter *p, const struct leta_results *results)
 	json_int(j, (int64_t)results->offset);
 	write_understood(j, results);
 	json_key(j, "hits");
-	json_array(j);
+	json_open_array(j);
 }
 
 static void end(struct presenter *p, const struct leta_results *results)
 {
 	struct json *j = &p->json;
-	json_array_end(j);
+	json_close_array(j);
 	write_facets(p, results);
 	write_notices(j, results);
-	json_object_end(j);
+	json_close_object(j);
 	buf_char(&p->sink->buf, '\n');
 }
 

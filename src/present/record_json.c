@@ -113,22 +113,22 @@ static void write_list(struct json *j, const struct leta_field_info *info,
 		       const struct leta_field *field)
 {
 	if (field->presence == LETA_UNKNOWN && !is_about_reading(info->id)) {
-		json_null(j);
+		json_put_null(j);
 		return;
 	}
-	json_array(j);
+	json_open_array(j);
 	for (size_t i = 0; i < field->n_items; i++) {
 		if (!is_inferred(field) || !is_labelled_list(info->id)) {
 			write_item(j, info, &field->items[i]);
 			continue;
 		}
-		json_object(j);
+		json_open_object(j);
 		json_key(j, "name");
 		write_item(j, info, &field->items[i]);
 		write_evidence(j, field->from, field->confidence);
-		json_object_end(j);
+		json_close_object(j);
 	}
-	json_array_end(j);
+	json_close_array(j);
 }
 
 /* A field by itself. */
@@ -138,15 +138,15 @@ static void write_field(struct json *j, const struct leta_field_info *info,
 	if (is_list(info)) {
 		write_list(j, info, field);
 	} else if (field->presence != LETA_KNOWN || field->n_items == 0) {
-		json_null(j);
+		json_put_null(j);
 	} else if (!is_inferred(field)) {
 		write_item(j, info, &field->items[0]);
 	} else {
-		json_object(j);
+		json_open_object(j);
 		json_key(j, info->id == LETA_FIELD_OWNER_INFERRED ? "name" : "value");
 		write_item(j, info, &field->items[0]);
 		write_evidence(j, field->from, field->confidence);
-		json_object_end(j);
+		json_close_object(j);
 	}
 }
 
@@ -198,7 +198,7 @@ static void survey(struct group *g, const struct leta_field_info *info)
 
 static void write_members(struct json *j, const struct group *g)
 {
-	json_object(j);
+	json_open_object(j);
 	if (g->root) {
 		json_key(j, "value");
 		write_item(j, g->root, &g->record->fields[g->root->id].items[0]);
@@ -214,7 +214,7 @@ static void write_members(struct json *j, const struct group *g)
 		else if (field->presence == LETA_KNOWN && field->n_items > 0)
 			write_item(j, info, &field->items[0]);
 		else
-			json_null(j);
+			json_put_null(j);
 	}
 	if (g->confidence < 1)
 		write_evidence(j, g->from, g->confidence);
@@ -222,7 +222,7 @@ static void write_members(struct json *j, const struct group *g)
 		json_key(j, "pii");
 		json_bool(j, true);
 	}
-	json_object_end(j);
+	json_close_object(j);
 }
 
 static void write_group(struct json *j, const struct group *g)
@@ -238,7 +238,7 @@ static void write_group(struct json *j, const struct group *g)
 	if (g->root && (g->known == 0 || !root_known))
 		write_field(j, g->root, &g->record->fields[g->root->id]);
 	else if (g->known == 0)
-		json_null(j);
+		json_put_null(j);
 	else
 		write_members(j, g);
 }
@@ -275,12 +275,12 @@ static void write_number(struct json *j, const char *key, unsigned number)
 	if (number)
 		json_int(j, number);
 	else
-		json_null(j);
+		json_put_null(j);
 }
 
 static void write_section(struct json *j, const struct leta_section *section)
 {
-	json_object(j);
+	json_open_object(j);
 	json_key(j, "heading");
 	json_cstr(j, section->heading);
 	json_key(j, "role");
@@ -290,10 +290,10 @@ static void write_section(struct json *j, const struct leta_section *section)
 	json_int(j, (int64_t)section->chars);
 	if (section->first_page) {
 		json_key(j, "pages");
-		json_array(j);
+		json_open_array(j);
 		json_int(j, section->first_page);
 		json_int(j, section->last_page);
-		json_array_end(j);
+		json_close_array(j);
 	}
 	if (section->copied) {
 		json_key(j, "copied");
@@ -301,7 +301,7 @@ static void write_section(struct json *j, const struct leta_section *section)
 	}
 	json_key(j, "text");
 	json_str(j, (struct str){section->text, section->text_len});
-	json_object_end(j);
+	json_close_object(j);
 }
 
 /* The title page by itself, then the sections. Pushed one by one: a record may be as long as a
@@ -316,15 +316,15 @@ static void write_sections(struct sink *sink, struct json *j, const struct leta_
 	if (front)
 		json_str(j, (struct str){front->text, front->text_len});
 	else
-		json_null(j);
+		json_put_null(j);
 	json_key(j, "sections");
-	json_array(j);
+	json_open_array(j);
 	for (size_t i = 0; i < record->n_sections; i++) {
 		if (&record->sections[i] != front)
 			write_section(j, &record->sections[i]);
 		sink_push(sink);
 	}
-	json_array_end(j);
+	json_close_array(j);
 }
 
 static const struct leta_section *section_at(const struct leta_record *record, size_t section)
@@ -335,20 +335,20 @@ static const struct leta_section *section_at(const struct leta_record *record, s
 static void write_pages(struct json *j, const struct leta_record *record)
 {
 	json_key(j, "pages");
-	json_array(j);
+	json_open_array(j);
 	for (size_t i = 0; i < record->n_pages; i++) {
 		const struct leta_page *page = &record->pages[i];
 		const struct leta_section *section = section_at(record, page->section);
-		json_object(j);
+		json_open_object(j);
 		json_key(j, "page");
 		json_int(j, page->number);
 		json_key(j, "section");
 		json_cstr(j, section ? section->heading : NULL);
 		json_key(j, "offset");
 		json_int(j, (int64_t)page->offset);
-		json_object_end(j);
+		json_close_object(j);
 	}
-	json_array_end(j);
+	json_close_array(j);
 	write_number(j, "pages_expected_min", record->pages_expected);
 	json_key(j, "truncated");
 	json_bool(j, record->truncated);
@@ -357,20 +357,20 @@ static void write_pages(struct json *j, const struct leta_record *record)
 static void write_lessons(struct json *j, const struct leta_record *record)
 {
 	json_key(j, "lessons");
-	json_array(j);
+	json_open_array(j);
 	for (size_t i = 0; i < record->n_lessons; i++) {
 		const struct leta_lesson *lesson = &record->lessons[i];
 		const struct leta_section *section = section_at(record, lesson->section);
 		struct str text = {section ? section->text : "", section ? section->text_len : 0};
-		json_object(j);
+		json_open_object(j);
 		write_number(j, "page", lesson->page);
 		json_key(j, "section");
 		json_cstr(j, section ? section->heading : NULL);
 		json_key(j, "text");
 		json_str(j, str_sub(text, lesson->start, lesson->end));
-		json_object_end(j);
+		json_close_object(j);
 	}
-	json_array_end(j);
+	json_close_array(j);
 	json_key(j, "lessons_count");
 	json_int(j, (int64_t)record->n_lessons);
 }
@@ -378,22 +378,22 @@ static void write_lessons(struct json *j, const struct leta_record *record)
 static void write_references(struct json *j, const struct leta_record *record)
 {
 	json_key(j, "references");
-	json_array(j);
+	json_open_array(j);
 	for (size_t i = 0; i < record->n_references; i++) {
 		const struct leta_reference *reference = &record->references[i];
-		json_object(j);
+		json_open_object(j);
 		write_number(j, "no", reference->no);
 		json_key(j, "title");
 		json_cstr(j, reference->title);
 		json_key(j, "publisher");
-		json_array(j);
+		json_open_array(j);
 		for (size_t p = 0; p < reference->n_publishers; p++)
 			json_cstr(j, reference->publishers[p]);
-		json_array_end(j);
+		json_close_array(j);
 		write_number(j, "year", reference->year);
-		json_object_end(j);
+		json_close_object(j);
 	}
-	json_array_end(j);
+	json_close_array(j);
 }
 
 /* Whether an earlier related document has the same title. */
@@ -409,30 +409,30 @@ static void write_related(struct json *j, const struct leta_record *record)
 {
 	size_t unique = 0;
 	json_key(j, "related");
-	json_object(j);
+	json_open_object(j);
 	json_key(j, "count");
 	json_int(j, (int64_t)record->n_related);
 	json_key(j, "titles");
-	json_array(j);
+	json_open_array(j);
 	for (size_t i = 0; i < record->n_related; i++) {
 		json_cstr(j, record->related[i].title);
 		unique += !is_repeat(record, i);
 	}
-	json_array_end(j);
+	json_close_array(j);
 	json_key(j, "unique_titles");
 	json_int(j, (int64_t)unique);
 	json_key(j, "chars");
 	json_int(j, (int64_t)record->related_chars);
 	json_key(j, "indexed");
 	json_bool(j, false);
-	json_object_end(j);
+	json_close_object(j);
 }
 
 void present_record_json(struct sink *sink, const struct leta_record *record)
 {
 	struct json j;
 	json_init(&j, &sink->buf, true);
-	json_object(&j);
+	json_open_object(&j);
 	json_key(&j, "leta");
 	json_int(&j, PRESENT_JSON_VERSION);
 	write_fields(&j, record);
@@ -441,7 +441,7 @@ void present_record_json(struct sink *sink, const struct leta_record *record)
 	write_lessons(&j, record);
 	write_references(&j, record);
 	write_related(&j, record);
-	json_object_end(&j);
+	json_close_object(&j);
 	buf_char(&sink->buf, '\n');
 	sink_push(sink);
 }

@@ -203,14 +203,14 @@ static void cell_json(struct json *json, enum table_type type, const struct tabl
 
 void table_json(const struct table *t, struct json *json)
 {
-	json_array(json);
+	json_open_array(json);
 	for (size_t r = 0; r < t->n_rows; r++) {
-		json_object(json);
+		json_open_object(json);
 		for (size_t c = 0; c < t->n_columns; c++) {
 			json_key(json, t->columns[c].key);
 			cell_json(json, t->columns[c].type, &t->rows[r][c]);
 		}
-		json_object_end(json);
+		json_close_object(json);
 	}
-	json_array_end(json);
+	json_close_array(json);
 }

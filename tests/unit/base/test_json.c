@@ -27,24 +27,24 @@ static void write_document(bool pretty)
 	struct json j;
 
 	json_init(&j, &out, pretty);
-	json_object(&j);
+	json_open_object(&j);
 	json_key(&j, "a");
 	json_int(&j, INT64_MIN);
 	json_key(&j, "b");
-	json_array(&j);
+	json_open_array(&j);
 	json_bool(&j, true);
-	json_null(&j);
-	json_array(&j);
-	json_array_end(&j);
-	json_object(&j);
+	json_put_null(&j);
+	json_open_array(&j);
+	json_close_array(&j);
+	json_open_object(&j);
 	json_key(&j, "c");
-	json_object(&j);
-	json_object_end(&j);
-	json_object_end(&j);
-	json_array_end(&j);
+	json_open_object(&j);
+	json_close_object(&j);
+	json_close_object(&j);
+	json_close_array(&j);
 	json_key(&j, "d");
 	json_cstr(&j, NULL);
-	json_object_end(&j);
+	json_close_object(&j);
 }
 
 static void test_compact(void **state)
@@ -72,8 +72,8 @@ static void test_values_one_after_another(void **state)
 	json_init(&j, &out, false);
 	json_int(&j, 1);
 	buf_char(&out, '\n');
-	json_object(&j);
-	json_object_end(&j);
+	json_open_object(&j);
+	json_close_object(&j);
 	buf_char(&out, '\n');
 	json_cstr(&j, "x");
 	assert_str(buf_view(&out), "1\n{}\n\"x\"");
@@ -104,7 +104,7 @@ static void test_escapes(void **state)
 		assert_string_equal(out.data, cases[i].json);
 	}
 	buf_clear(&out);
-	json_object(&j);
+	json_open_object(&j);
 	json_key(&j, "\"<");
 	assert_string_equal(out.data, "{\"\\\"\\u003c\":");
 }
@@ -156,10 +156,10 @@ static void test_overflow_is_seen(void **state)
 	(void)state;
 	buf_init(&small, 5);
 	json_init(&j, &small, true);
-	json_array(&j);
+	json_open_array(&j);
 	for (int i = 0; i < 10; i++)
 		json_double(&j, i + 0.5, 1);
-	json_array_end(&j);
+	json_close_array(&j);
 	assert_int_equal(buf_status(&small, NULL), LETA_ERR_LIMIT);
 	buf_fini(&small);
 }
