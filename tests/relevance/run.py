@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""How well leta ranks, on real documents: run.py LETA DATA [--write] [--keep DIR] [--against DIR]
+"""How well leta ranks, on real documents: run.py LETA DATA [--write] [--keep DIR] [--against DIR] [--exact]
 
 DATA is the folder that holds seeds/ and data/; without them the exit code is 77 (skipped). Prints one table and the needs
 that are not fully met; exit code 1 when a figure lies below its floor in floors.tsv. --write puts the tables into
 README.md, which says what is measured. --keep leaves the run files in DIR; --against compares with run files that
---keep left there (of another build) and prints differences with their p values."""
+--keep left there (of another build) and prints differences with their p values. --exact asks without synonyms."""
 import argparse
 import gzip
 import json
@@ -21,11 +21,13 @@ parser.add_argument('data', type=pathlib.Path)
 parser.add_argument('--write', action='store_true')
 parser.add_argument('--keep', type=pathlib.Path)
 parser.add_argument('--against', type=pathlib.Path)
+parser.add_argument('--exact', action='store_true')
 args = parser.parse_args()
 here = pathlib.Path(__file__).resolve().parent
 folder = tempfile.TemporaryDirectory(prefix='leta-relevance-')
 scratch = pathlib.Path(folder.name)
 compared = []
+how = ['--exact'] if args.exact else []
 BEGIN, END = '<!-- figures -->\n', '<!-- end -->\n'
 # Neighbours on a Swedish keyboard, for the letters that typing errors hit most.
 KEYS = {'a': 's', 'b': 'v', 'c': 'x', 'd': 'f', 'e': 'r', 'f': 'd', 'g': 'h', 'h': 'j', 'i': 'o', 'j': 'k', 'k': 'l',
@@ -78,7 +80,7 @@ def measure_needs(seeds):
         if later:
             rows.append((number, tags, query, expected, later[0], None))
             continue
-        answer = leta('search', '--db', db, '--format', 'jsonl', '-n', 0, '--', query, refused='refused')
+        answer = leta('search', '--db', db, '--format', 'jsonl', '-n', 0, *how, '--', query, refused='refused')
         if answer == 'refused':
             rows.append((number, tags, query, expected, answer, 0.0))
             continue
@@ -114,7 +116,7 @@ def evaluate(name, db, queries, qrels):
     options = ['--queries', queries, '--qrels', qrels, '--run', (args.keep or scratch) / f'{name}.run']
     if args.against:
         options += ['--against', args.against / f'{name}.run']
-    answer = json.loads(leta('evaluate', '--db', db, '--format', 'json', *options))
+    answer = json.loads(leta('evaluate', '--db', db, '--format', 'json', *how, *options))
     if answer['against']:
         compared.append((name, answer['measures'], answer['against']))
     return answer['measures'], answer['queries']
