@@ -95,9 +95,10 @@ static void print_leaf(const struct ast_node *node, struct buf *out)
 	if (node->exact)
 		buf_char(out, '=');
 	if (node->kind == AST_PHRASE)
-		buf_printf(out, "\"" STR_FMT "\"", STR_ARG(node->text));
-	else
-		buf_str(out, node->text);
+		buf_char(out, '"');
+	buf_str(out, node->text);
+	if (node->kind == AST_PHRASE)
+		buf_char(out, '"');
 	if (node->kind == AST_FUZZY)
 		buf_printf(out, "~%u", node->distance);
 }
