@@ -13,7 +13,6 @@
 #include "text/ellipsis.h"
 #include "text/lexicon.h"
 #include "text/segment.h"
-#include "text/stopwords.h"
 #include "text/terms.h"
 #include "text/words.h"
 
@@ -253,21 +252,23 @@ static leta_status give_elliptic(struct run *r, const struct segment *s)
 /* Two words apart that the lexicon has as one: "utrikes födda". */
 static leta_status give_pair(struct run *r, const struct segment *s, const struct segment *next)
 {
-	struct lexicon_entry e;
-	struct str second, word;
+	const struct text_term_list *second;
 	size_t len = r->join.len;
+	struct lexicon_entry e;
+	struct str core, word;
+	leta_status st;
 
 	if (next->start != s->end + 1 || next->n_parts == 0 || next->parts[0].digits ||
 	    (r->text.ptr[s->end] != ' ' && r->text.ptr[s->end] != '\n'))
 		return LETA_OK;
-	second = str_sub(r->text, next->parts[0].start, next->parts[0].core);
 	memcpy(r->a->joined, r->join.ptr, len);
-	if (second.len < 3 || !text_terms_fold(second, r->a->joined, JOINED_MAX, &len))
-		return LETA_OK;
+	core = str_sub(r->text, next->parts[0].start, next->parts[0].core);
+	st = terms_of(r->a, core, &second, r->err);
+	if (st != LETA_OK || !second->last || !text_terms_fold(core, r->a->joined, JOINED_MAX, &len))
+		return st;
 	word = (struct str){ r->a->joined, len };
 	if (!lexicon_word(r->a->lexicon, lexicon_hash(word), &e) || !(e.flags & LEXICON_WORD) ||
-	    e.flags & LEXICON_NAME ||
-	    text_is_stopword((struct str){ word.ptr + r->join.len, len - r->join.len }))
+	    e.flags & LEXICON_NAME)
 		return LETA_OK;
 	return give_joined(r, word, s->start, next->parts[0].end);
 }

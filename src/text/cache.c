@@ -141,7 +141,7 @@ static struct entry *copy_entry(struct arena *arena, struct str word, const stru
 		terms[i] = list->terms[i];
 		terms[i].term = copy_bytes(&at, list->terms[i].term);
 	}
-	e->list = (struct text_term_list){ .terms = terms, .n = list->n };
+	e->list = (struct text_term_list){ .terms = terms, .n = list->n, .last = list->last };
 	if (list->join.len > 0)
 		e->list.join = copy_bytes(&at, list->join);
 	return e;

@@ -36,6 +36,9 @@ struct search {
 	bool name_like;
 	unsigned classes; /* of the word, when it is known: LEXICON_… */
 	struct node nodes[COMPOUND_WORD_MAX + 1];
+	uint16_t lasts[COMPOUND_WORD_MAX + 1]; /* cost of a last part that begins here */
+	bool loose[COMPOUND_WORD_MAX + 1];     /* which is one only when relaxed */
+	size_t last_max;                       /* the hindmost place where one begins; 0: none */
 };
 
 static bool is_boundary(struct str s, size_t pos)
@@ -59,7 +62,10 @@ static unsigned part_cost(unsigned family, size_t n_letters)
 	return COST_PART - gain + (n_letters == PART_MIN ? COST_SHORT : 0);
 }
 
-/* A noun or name of the list as a first part, with or without the link s: cost, or COST_NONE. */
+/*
+ * A noun or name of the list as a first part, with or without the link s: cost, or COST_NONE. Only before a
+ * last part: of a word's many beginnings few are, and looking each up would cost most of the time.
+ */
 static unsigned unflagged_cost(const struct search *s, struct str part, uint64_t hash, size_t n_letters)
 {
 	struct lexicon_entry e;
@@ -75,12 +81,13 @@ static unsigned unflagged_cost(const struct search *s, struct str part, uint64_t
 
 static unsigned first_cost(const struct search *s, struct str part, uint64_t hash, size_t n_letters)
 {
+	size_t end = (size_t)(part.ptr - s->word.ptr) + part.len;
 	struct lexicon_entry e;
 	unsigned cost = COST_NONE;
 
 	if (lexicon_first(s->lexicon, hash, &e))
 		cost = part_cost(e.family, n_letters);
-	else if (s->relaxed)
+	else if (s->relaxed && s->lasts[end] != COST_NONE)
 		cost = unflagged_cost(s, part, hash, n_letters);
 	return cost != COST_NONE && compound_is_no_first(part) ? COST_NONE : cost;
 }
@@ -92,7 +99,7 @@ static unsigned first_cost(const struct search *s, struct str part, uint64_t has
 static bool may_be_inflected(const struct search *s, struct str part, const struct lexicon_entry *e,
                              size_t n_letters)
 {
-	if (!s->relaxed || n_letters < 5)
+	if (n_letters < 5)
 		return false;
 	if (s->classes & LEXICON_ADJECTIVE)
 		return e->flags & LEXICON_VERB;
@@ -100,26 +107,33 @@ static bool may_be_inflected(const struct search *s, struct str part, const stru
 	       (str_ends(part, STR("r")) || str_ends(part, STR("anden")));
 }
 
-static unsigned last_cost(const struct search *s, struct str part, uint64_t hash, size_t n_letters)
+/* *loose: it is one only when relaxed. */
+static unsigned last_cost(const struct search *s, struct str part, size_t n_letters, bool *loose)
 {
 	char room[LEXICON_WORD_MAX];
 	struct lexicon_entry e;
-	unsigned cost = 0;
 
-	if (!lexicon_word(s->lexicon, hash, &e) || e.flags & LEXICON_NAME)
+	*loose = false;
+	if (!lexicon_word(s->lexicon, lexicon_hash(part), &e) || e.flags & LEXICON_NAME)
 		return COST_NONE;
 	if (s->headword && !(e.flags & LEXICON_HEADWORD)) {
 		if (!may_be_inflected(s, part, &e, n_letters))
 			return COST_NONE;
-		cost = COST_UNFLAGGED;
+		*loose = true;
 	} else if (!(e.flags & LEXICON_LAST)) {
-		if (!s->relaxed || n_letters < 4 || !(e.flags & LEXICON_NOUN))
+		if (n_letters < 4 || !(e.flags & LEXICON_NOUN))
 			return COST_NONE;
-		cost = COST_UNFLAGGED;
+		*loose = true;
 	}
 	if (compound_is_no_last(lexicon_lemma(s->lexicon, &e, part, room)))
 		return COST_NONE;
-	return cost + part_cost(e.family, n_letters);
+	return (*loose ? COST_UNFLAGGED : 0) + part_cost(e.family, n_letters);
+}
+
+/* The cost of a last part from start on, or COST_NONE. */
+static unsigned last_from(const struct search *s, size_t start)
+{
+	return s->loose[start] && !s->relaxed ? COST_NONE : s->lasts[start];
 }
 
 static void reach(struct search *s, size_t end, size_t from, size_t before, unsigned cost)
@@ -129,13 +143,37 @@ static void reach(struct search *s, size_t end, size_t from, size_t before, unsi
 			                       .before = (uint8_t)before };
 }
 
-/* All parts that begin at start, after a part that ended at before with this cost. */
+/* Where last parts may begin. */
+static void find_lasts(struct search *s)
+{
+	size_t n_letters = 0;
+
+	s->last_max = 0;
+	for (size_t i = s->word.len; i > 0; i--) {
+		struct str part = { s->word.ptr + i, s->word.len - i };
+		unsigned cost = COST_NONE;
+
+		s->lasts[i] = COST_NONE;
+		s->loose[i] = false;
+		if (!is_boundary(s->word, i))
+			continue;
+		if (n_letters >= PART_MIN)
+			cost = last_cost(s, part, n_letters, &s->loose[i]);
+		s->lasts[i] = (uint16_t)cost;
+		if (cost != COST_NONE && s->last_max == 0)
+			s->last_max = i;
+		n_letters++;
+	}
+}
+
+/* All first parts that begin at start, after a part that ended at before with this cost. */
 static void extend(struct search *s, size_t start, size_t before, unsigned cost)
 {
 	uint64_t hash = LEXICON_HASH_INIT;
 	size_t n_letters = 0;
 
-	for (size_t end = start; end < s->word.len;) {
+	/* one consonant may be shared with the last part */
+	for (size_t end = start; end <= s->last_max;) {
 		struct str part;
 		unsigned more;
 
@@ -143,14 +181,20 @@ static void extend(struct search *s, size_t start, size_t before, unsigned cost)
 		if (!is_boundary(s->word, end))
 			continue;
 		n_letters++;
-		if (n_letters < PART_MIN || (start == 0 && end == s->word.len))
+		if (n_letters < PART_MIN)
 			continue;
 		part = (struct str){ s->word.ptr + start, end - start };
-		more = end == s->word.len ? last_cost(s, part, hash, n_letters) :
-		                            first_cost(s, part, hash, n_letters);
+		more = first_cost(s, part, hash, n_letters);
 		if (more != COST_NONE)
 			reach(s, end, start, before, cost + more);
 	}
+}
+
+/* The last part from start on, if there is one. */
+static void finish(struct search *s, size_t start, size_t before, unsigned cost)
+{
+	if (last_from(s, start) != COST_NONE)
+		reach(s, s->word.len, start, before, cost + s->lasts[start]);
 }
 
 static bool ends_double(struct str s, size_t end)
@@ -166,12 +210,17 @@ static size_t cheapest(struct search *s, struct compound_part *parts, unsigned *
 	for (size_t i = 0; i <= s->word.len; i++)
 		s->nodes[i] = (struct node){ .cost = COST_NONE };
 	extend(s, 0, 0, 0);
-	for (size_t i = PART_MIN; i + PART_MIN <= s->word.len; i++) {
-		if (s->nodes[i].cost == COST_NONE)
+	for (size_t i = PART_MIN; i <= s->last_max + 1 && i < s->word.len; i++) {
+		unsigned here = s->nodes[i].cost;
+
+		if (here == COST_NONE)
 			continue;
-		extend(s, i, i, s->nodes[i].cost);
-		if (!s->relaxed && ends_double(s->word, i))
-			extend(s, i - 1, i, s->nodes[i].cost + COST_SHARED);
+		extend(s, i, i, here);
+		finish(s, i, i, here);
+		if (!s->relaxed && ends_double(s->word, i)) {
+			extend(s, i - 1, i, here + COST_SHARED);
+			finish(s, i - 1, i, here + COST_SHARED);
+		}
 	}
 	*cost = s->nodes[end].cost;
 	if (*cost == COST_NONE)
@@ -258,10 +307,9 @@ static size_t known_end(const struct search *s, struct compound_part *parts)
 		struct str end = { s->word.ptr + i, s->word.len - i };
 		struct lexicon_entry e;
 
-		if (!is_boundary(s->word, i) || letters(end) < COMMON_LETTERS)
+		if (s->lasts[i] == COST_NONE || s->loose[i] || letters(end) < COMMON_LETTERS)
 			continue;
-		if (lexicon_word(s->lexicon, lexicon_hash(end), &e) && e.flags & LEXICON_LAST &&
-		    e.family >= COMMON_FAMILY && last_cost(s, end, lexicon_hash(end), letters(end)) != COST_NONE) {
+		if (lexicon_word(s->lexicon, lexicon_hash(end), &e) && e.family >= COMMON_FAMILY) {
 			parts[0] = (struct compound_part){ .end = (uint16_t)i };
 			parts[1] = (struct compound_part){ .start = (uint16_t)i,
 				                           .end = (uint16_t)s->word.len };
@@ -285,6 +333,10 @@ static bool is_convincing(const struct search *s, const struct compound *c)
 
 static void search_parts(struct search *s, bool known, struct compound *out)
 {
+	out->n = 0;
+	find_lasts(s);
+	if (s->last_max == 0)
+		return;
 	out->n = cheapest(s, out->parts, &out->cost);
 	if (out->n > 0 || s->classes & LEXICON_NAME)
 		return;

@@ -263,8 +263,10 @@ leta_status text_terms_of(struct text_terms *t, struct str word, struct text_ter
 	if (!first->term.ptr || !add_parts(t, &n))
 		return error_nomem(err);
 	out->n = n;
-	if (known && !first->stop)
+	if (known && !first->stop) {
 		out->join = find_join(t, folded, lemma, &e);
+		out->last = e.flags & LEXICON_LAST;
+	}
 	return LETA_OK;
 }
 

@@ -27,6 +27,7 @@ struct text_term_list {
 	size_t n;
 	/* What the word would be as the first part of a compound written apart ("civila" → "civil"); or empty. */
 	struct str join;
+	bool last; /* it may be the last part of one */
 };
 
 struct text_terms;
