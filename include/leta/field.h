@@ -8,6 +8,7 @@
 #define LETA_FIELD_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "leta/export.h"
 
@@ -107,6 +108,16 @@ LETA_API const struct leta_field_info *leta_field_info(enum leta_field_id id);
 
 /* The field with this query name (Swedish, English or alias; UTF-8, any case of a–z å ä ö), or NULL. */
 LETA_API const struct leta_field_info *leta_field_find(const char *name);
+
+/* What the columns of a register (CSV headers, JSONL keys) may be called. Other columns are ignored. */
+struct leta_column_info {
+	const char *names;        /* small letters, separated by "|"; blank, "." "_" and "-" are alike */
+	enum leta_field_id field; /* that the cells fill; LETA_FIELD_COUNT: a section of text */
+	const char *heading;      /* the section's heading, or NULL */
+};
+
+/* The i-th kind of column, counted from 0; false behind the last. Names are in static storage. */
+LETA_API bool leta_column_info(size_t i, struct leta_column_info *out);
 
 LETA_END_DECLS
 

@@ -239,12 +239,14 @@ int help_version(const struct cli *cli, bool libraries)
 }
 
 const struct usage help_usage = {
-	.operands = {"[KOMMANDO|fields]", "[COMMAND|fields]"},
+	.operands = {"[KOMMANDO|fields|columns]", "[COMMAND|fields|columns]"},
 	.max_operands = 1,
 	.about = {"Visar vilka kommandon som finns, eller vad ett kommando gör och tar. "
-		  "`leta help fields` räknar upp fälten som en sökfråga kan nämna.",
+		  "`leta help fields` räknar upp fälten som en sökfråga kan nämna, "
+		  "`leta help columns` vad kolumner i register får heta.",
 		  "Shows which commands there are, or what one command does and takes. "
-		  "`leta help fields` lists the fields that a query may name."},
+		  "`leta help fields` lists the fields that a query may name, "
+		  "`leta help columns` what columns of registers may be called."},
 };
 
 int cmd_help(struct cli *cli, const struct arguments *arguments)
@@ -254,6 +256,8 @@ int cmd_help(struct cli *cli, const struct arguments *arguments)
 		return help_overview(cli);
 	if (strcmp(name, "fields") == 0)
 		return help_fields(cli);
+	if (strcmp(name, "columns") == 0)
+		return help_columns(cli);
 	const struct command *command = command_find(cli, name);
 	return command ? help_command(cli, command) : command_unknown(cli, name);
 }

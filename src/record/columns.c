@@ -120,6 +120,14 @@ static const struct column columns[] = {
 
 #define N_COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
+bool leta_column_info(size_t i, struct leta_column_info *out)
+{
+	if (i >= N_COLUMNS)
+		return false;
+	*out = (struct leta_column_info){ columns[i].names, columns[i].field, columns[i].heading };
+	return true;
+}
+
 /* A name as the table writes it; false when it is too long to be there. */
 static bool fold_name(struct str name, char out[NAME_MAX_BYTES + 4], size_t *len)
 {
