@@ -206,12 +206,14 @@ static void write_members(struct json *j, const struct group *g)
 	for (int id = 0; id < LETA_FIELD_COUNT; id++) {
 		const struct leta_field_info *info = leta_field_info((enum leta_field_id)id);
 		const struct leta_field *field = &g->record->fields[id];
-		if (!is_member(g, info))
+		bool known = field->presence == LETA_KNOWN && field->n_items > 0;
+		/* a role stands beside few contacts only */
+		if (!is_member(g, info) || (id == LETA_FIELD_CONTACT_ROLE && !known))
 			continue;
 		json_key(j, info->json + g->name.len + 1);
 		if (is_list(info))
 			write_list(j, info, field);
-		else if (field->presence == LETA_KNOWN && field->n_items > 0)
+		else if (known)
 			write_item(j, info, &field->items[0]);
 		else
 			json_put_null(j);
