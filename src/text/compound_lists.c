@@ -29,13 +29,13 @@ static const char *const NO_LAST[] = {
 /* Lexicalised words whose parts say nothing about them. */
 static const char *const WHOLE[] = {
 	"allmän", "anledning", "arkitekt", "barriär", "bostad", "centimeter", "centrum",
-	"demograf", "effekt", "fortbilda", "fortbildning", "hemlig", "kandidat", "kilometer",
-	"kollega", "kollektiv", "koncern", "konsert", "konsument", "kontakt", "kontrast",
-	"landsting", "mandat", "material", "moderat", "moratorium", "notarie", "nätverk",
-	"ordförande", "paragraf", "parlament", "patent", "patient", "plattform", "president",
-	"rapport", "resultat", "riktlinje", "rättvis", "rättvisa", "samtal", "självklar",
-	"självklarhet", "självständig", "självständighet", "skådespelare", "stereotyp",
-	"storlek", "student", "tidskrift", "verkställa", "verktyg",
+	"deltagande", "deltagare", "demograf", "effekt", "fortbilda", "fortbildning", "hemlig",
+	"kandidat", "kilometer", "kollega", "kollektiv", "koncern", "konsert", "konsument",
+	"kontakt", "kontrast", "landsting", "mandat", "material", "moderat", "moratorium",
+	"notarie", "nätverk", "ordförande", "paragraf", "parlament", "patent", "patient",
+	"plattform", "president", "rapport", "resultat", "riktlinje", "rättvis", "rättvisa",
+	"samtal", "självklar", "självklarhet", "självständig", "självständighet", "skådespelare",
+	"stereotyp", "storlek", "student", "tidskrift", "verkställa", "verktyg",
 };
 
 const char *const COMPOUND_EXTRA_LAST[] = {

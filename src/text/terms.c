@@ -210,7 +210,8 @@ static struct str find_join(struct text_terms *t, struct str word, struct str le
 	if (word.len > sizeof(t->join) || lemma.len > sizeof(t->join))
 		return (struct str){ NULL, 0 };
 	if (!lexicon_first(t->lexicon, lexicon_hash(word), &e)) {
-		if (!(known->flags & LEXICON_ADJECTIVE) ||
+		/* not "större städer": that is no storstad */
+		if (!(known->flags & LEXICON_ADJECTIVE) || !str_starts(word, lemma) ||
 		    !lexicon_first(t->lexicon, lexicon_hash(lemma), &e))
 			return (struct str){ NULL, 0 };
 		join = lemma;
