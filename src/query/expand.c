@@ -178,7 +178,9 @@ static leta_status expand_text(struct expander *x, const struct ast_node *ast,
 		st = set_whole(x, node);
 	if (st == LETA_OK && run.n_words == 0 && node->whole.len == 0)
 		*out = NULL;
-	if (st == LETA_OK)
+	/* a topic that is known is that one alone: "innovation" is no "social innovation" */
+	bool alone = x->field && x->field->id == LETA_FIELD_TOPIC && node->whole.len > 0;
+	if (st == LETA_OK && !alone)
 		set_words(node, run.words, run.n_words);
 	return st;
 }
@@ -208,6 +210,36 @@ static leta_status expand_pattern(struct expander *x, const struct ast_node *ast
 	x->result->capped = x->result->capped || found.capped;
 	set_words(node, word, 1);
 	*out = node;
+	return LETA_OK;
+}
+
+/* A part is one word, a joined form ("e-hälsa") or a compound itself ("storstad"): any of them. */
+static leta_status expand_part(struct expander *x, const struct ast_node *ast,
+			       struct expand_node **out)
+{
+	struct expand_node *node = NULL;
+	struct word_run run;
+	size_t kept = 0;
+	leta_status st = new_node(x, ast, &node);
+	if (st == LETA_OK)
+		st = words_analyze(x, ast->text, false, &run);
+	if (st != LETA_OK)
+		return st;
+	*out = run.n_words > 0 ? node : NULL;
+	if (run.n_words == 0)
+		return LETA_OK;
+	struct expand_word *word = run.words;
+	for (size_t c = 0; c < word->n_choices; c++)
+		if (word->choices[c].words == run.n_words)
+			word->choices[kept++] = word->choices[c];
+	word->n_choices = kept;
+	for (size_t c = 0; c < kept; c++) {
+		word->choices[c].weight = 1;
+		word->choices[c].words = 1;
+		word->choices[c].shown = NULL; /* the same word, not another */
+	}
+	word->text = ast->text;
+	set_words(node, word, 1);
 	return LETA_OK;
 }
 
@@ -406,6 +438,8 @@ static leta_status expand_node(struct expander *x, const struct ast_node *ast,
 	case AST_WILDCARD:
 	case AST_FUZZY:
 		return expand_pattern(x, ast, out);
+	case AST_COMPOUND_PART:
+		return expand_part(x, ast, out);
 	case AST_RANGE:
 	case AST_OVERLAP:
 	case AST_UNKNOWN:

@@ -4,6 +4,7 @@
  */
 #include "query/expand.h"
 
+#include "query/name.h"
 #include "query/planner.h"
 #include "schema/section.h"
 
@@ -16,7 +17,7 @@ static void print_choice(const struct expand_choice *choice, struct buf *out)
 		buf_printf(out, "%s ", expand_kind_name(choice->kind));
 	for (size_t i = 0; i < shown; i++) {
 		if (i > 0)
-			buf_cstr(out, choice->kind == EXPAND_PARTS ? "+" : ",");
+			buf_cstr(out, choice->kind == EXPAND_PARTS ? "+" : choice->gaps ? " " : ",");
 		buf_str(out, choice->terms[i]);
 	}
 	if (shown < choice->n_terms)
@@ -40,6 +41,8 @@ static void print_word(const struct expand_word *word, struct buf *out)
 
 static void print_sequence(const struct expand_node *node, struct buf *out)
 {
+	if (node->kind == AST_COMPOUND_PART)
+		buf_cstr(out, node->ast->last ? NAME_LAST_PART ":" : NAME_FIRST_PART ":");
 	if (node->ast->exact)
 		buf_char(out, '=');
 	if (node->n_words > 1)
@@ -73,6 +76,7 @@ void expand_print(const struct expand_node *node, struct buf *out)
 	case AST_PHRASE:
 	case AST_WILDCARD:
 	case AST_FUZZY:
+	case AST_COMPOUND_PART:
 		print_sequence(node, out);
 		break;
 	case AST_RANGE:

@@ -1,0 +1,1 @@
+leta search --broad --format json kompetensförsörjning | pick understood.expansions total

@@ -1,0 +1,1 @@
+leta topics | head -5

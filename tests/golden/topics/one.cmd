@@ -1,0 +1,1 @@
+leta topics utbildning | sed -n '1,7p;$p'
