@@ -92,6 +92,8 @@ static void print_value(const char *name, const struct ast_node *node, struct bu
 
 static void print_leaf(const struct ast_node *node, struct buf *out)
 {
+	if (node->kind == AST_COMPOUND_PART)
+		buf_cstr(out, node->last ? NAME_LAST_PART ":" : NAME_FIRST_PART ":");
 	if (node->exact)
 		buf_char(out, '=');
 	if (node->kind == AST_PHRASE)
@@ -111,6 +113,7 @@ static void print_node(const struct ast_node *node, bool nested, struct buf *out
 	case AST_PHRASE:
 	case AST_WILDCARD:
 	case AST_FUZZY:
+	case AST_COMPOUND_PART:
 		print_leaf(node, out);
 		break;
 	case AST_NEAR:

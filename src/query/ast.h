@@ -17,6 +17,7 @@ enum ast_kind {
 	AST_PHRASE,   /* text between the quotes; exact = '="…"' */
 	AST_WILDCARD, /* "ord*", "*ord", "for*ning" */
 	AST_FUZZY,    /* text; at most `distance` letters wrong */
+	AST_COMPOUND_PART, /* text: the first or last part of compounds, never a word alone */
 	AST_NEAR,     /* two children within `distance` words, any order */
 	AST_AND,      /* children */
 	AST_OR,
@@ -34,6 +35,7 @@ struct ast_node {
 	enum ast_kind kind;
 	struct str text; /* in the query */
 	bool exact;
+	bool last;                   /* COMPOUND_PART: the last part, not the first */
 	unsigned distance;           /* NEAR, FUZZY */
 	enum leta_section_role role; /* SCOPE */
 	enum leta_field_id field;    /* FIELD, RANGE, UNKNOWN */

@@ -18,12 +18,21 @@
 struct own_name {
 	const char *text;
 	enum ast_kind kind;
+	bool last;
 };
 
 static const struct own_name own_names[] = {
-	{NAME_HEADING, AST_HEADING}, {"heading", AST_HEADING},    {NAME_OVERLAP, AST_OVERLAP},
-	{"ongoing", AST_OVERLAP},    {NAME_UNKNOWN, AST_UNKNOWN}, {"unknown", AST_UNKNOWN},
-	{"saknar", AST_UNKNOWN},
+	{NAME_HEADING, AST_HEADING, false},
+	{"heading", AST_HEADING, false},
+	{NAME_OVERLAP, AST_OVERLAP, false},
+	{"ongoing", AST_OVERLAP, false},
+	{NAME_UNKNOWN, AST_UNKNOWN, false},
+	{"unknown", AST_UNKNOWN, false},
+	{"saknar", AST_UNKNOWN, false},
+	{NAME_FIRST_PART, AST_COMPOUND_PART, false},
+	{"firstpart", AST_COMPOUND_PART, false},
+	{NAME_LAST_PART, AST_COMPOUND_PART, true},
+	{"lastpart", AST_COMPOUND_PART, true},
 };
 
 #define N_OWN (sizeof(own_names) / sizeof(own_names[0]))
@@ -70,7 +79,8 @@ bool name_find(struct str name, struct name *out)
 		return false;
 	for (size_t i = 0; i < N_OWN; i++)
 		if (str_eq(str_from(lower), str_from(own_names[i].text))) {
-			*out = (struct name){.kind = own_names[i].kind};
+			*out = (struct name){.kind = own_names[i].kind,
+					     .last = own_names[i].last};
 			return true;
 		}
 	enum leta_section_role role = section_scope(str_from(lower));

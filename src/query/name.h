@@ -1,5 +1,5 @@
 /*
- * name.h: what may stand before a colon in a query: fields, section scopes and the three words of
+ * name.h: what may stand before a colon in a query: fields, section scopes and the words of
  * its own.
  */
 #ifndef QUERY_NAME_H
@@ -13,9 +13,12 @@
 #define NAME_HEADING "rubrik"
 #define NAME_OVERLAP "pågick"
 #define NAME_UNKNOWN "okänt"
+#define NAME_FIRST_PART "förled"
+#define NAME_LAST_PART "efterled"
 
 struct name {
-	enum ast_kind kind; /* SCOPE, HEADING, FIELD, RANGE, OVERLAP, UNKNOWN */
+	enum ast_kind kind; /* SCOPE, HEADING, COMPOUND_PART, FIELD, RANGE, OVERLAP, UNKNOWN */
+	bool last;          /* COMPOUND_PART */
 	enum leta_section_role role;
 	enum leta_field_id field;
 };

@@ -245,6 +245,28 @@ static leta_status parse_text_value(struct parser *p, const struct lexeme *name,
 	return st == LETA_OK ? wrap(p, node, child) : st;
 }
 
+/* One word: what compounds begin or end with. */
+static leta_status parse_part(struct parser *p, const struct lexeme *name, struct ast_node **node)
+{
+	leta_status st = lex_value(&p->lexer, NULL, &p->next, p->err);
+	size_t start = p->next.start;
+	if (st == LETA_OK && p->next.kind == LEX_END)
+		st = empty_value(p, name);
+	if (st == LETA_OK && p->next.kind != LEX_OPEN)
+		st = parse_word(p, node);
+	if (st != LETA_OK)
+		return st;
+	if ((*node)->kind != AST_WORD || (*node)->exact)
+		return error_at(p->err, LETA_ERR_SYNTAX, start,
+				"'" STR_FMT ":' tar ett ensamt ord, utan tecken",
+				"'" STR_FMT ":' takes a single word without signs",
+				STR_ARG(name->text));
+	(*node)->kind = AST_COMPOUND_PART;
+	(*node)->last = name->name.last;
+	(*node)->start = name->start;
+	return LETA_OK;
+}
+
 /* The value of a numeric field, a date or okänt:, which is not searched for but read here. */
 static leta_status read_value(struct parser *p, const struct lexeme *name,
 			      const struct leta_field_info *amount)
@@ -309,6 +331,10 @@ static leta_status parse_named(struct parser *p, struct ast_node **out)
 		st = new_node(p, name.name.kind, &node);
 	if (st != LETA_OK)
 		return st;
+	if (node->kind == AST_COMPOUND_PART) {
+		*out = node;
+		return parse_part(p, &name, out);
+	}
 	node->role = name.name.role;
 	node->field = name.name.field;
 	if (node->kind == AST_RANGE || node->kind == AST_OVERLAP)
@@ -406,7 +432,7 @@ static bool has_places(const struct ast_node *node)
 		return true;
 	}
 	return node->kind == AST_WORD || node->kind == AST_PHRASE || node->kind == AST_WILDCARD ||
-	       node->kind == AST_FUZZY;
+	       node->kind == AST_FUZZY || node->kind == AST_COMPOUND_PART;
 }
 
 static leta_status parse_near(struct parser *p, struct ast_node **out)

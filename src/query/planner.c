@@ -312,6 +312,10 @@ static struct plan_node *words_plan(struct planner *p, const struct expand_node 
 
 static struct plan_node *leaf_plan(struct planner *p, const struct expand_node *leaf, bool loose)
 {
+	if (leaf->kind == AST_COMPOUND_PART) {
+		struct plan_node *plan = words_plan(p, leaf, true);
+		return plan && !loose ? verify_plan(p, plan, leaf, NULL) : plan;
+	}
 	if (leaf->whole.len == 0)
 		return words_plan(p, leaf, loose);
 	struct plan_node *whole = term_plan(p, "", leaf->whole);
@@ -414,6 +418,7 @@ static struct plan_node *plan_of(struct planner *p, const struct expand_node *no
 	case AST_PHRASE:
 	case AST_WILDCARD:
 	case AST_FUZZY:
+	case AST_COMPOUND_PART:
 		return leaf_plan(p, node, loose);
 	case AST_NEAR:
 		return near_plan(p, node, loose);
@@ -452,6 +457,7 @@ bool planner_may_miss(enum ast_kind kind)
 	case AST_PHRASE:
 	case AST_WILDCARD:
 	case AST_FUZZY:
+	case AST_COMPOUND_PART:
 	case AST_NEAR:
 	case AST_OR:
 	case AST_SCOPE:

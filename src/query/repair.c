@@ -103,7 +103,8 @@ static leta_status collect_leaf(void *ctx, struct expand_node *leaf, bool wanted
 				struct leta_error *err)
 {
 	struct repair *r = ctx;
-	bool words = leaf->kind == AST_WORD || leaf->kind == AST_PHRASE;
+	bool words = leaf->kind == AST_WORD || leaf->kind == AST_PHRASE ||
+		     (leaf->kind == AST_COMPOUND_PART && leaf->words[0].n_choices > 0);
 	if (!wanted || !words || leaf->ast->exact || leaf->whole.len > 0)
 		return LETA_OK;
 	for (size_t i = 0; i < leaf->n_words; i++) {

@@ -158,6 +158,7 @@ static leta_status accepts(struct occur *o, const struct expand_node *node, bool
 	case AST_PHRASE:
 	case AST_WILDCARD:
 	case AST_FUZZY:
+	case AST_COMPOUND_PART:
 	case AST_NEAR:
 		return found_somewhere(o, node, out);
 	case AST_AND:

@@ -15,6 +15,7 @@
 #include "text/fold.h"
 
 #define PARTS_SLACK 3 /* words that may stand between a compound's parts, in all */
+#define JOINED_WORDS 8 /* of a joined form, at most */
 #define FORM_MAX ((size_t)4 << 10)
 
 /* ---- single words ---- */
@@ -248,6 +249,78 @@ static leta_status find_word(struct occur *o, const struct expand_node *leaf,
 	return st;
 }
 
+/* ---- parts of compounds ---- */
+
+static size_t end_of(const struct forward_token *token)
+{
+	return (size_t)token->start + token->length;
+}
+
+/* Whether a word around the tokens from `from` to `to` is longer and begins, or ends, with them.
+ * Of "metod- och processtöd" the rebuilt word stands on its first part alone. */
+static bool is_part_of(const struct forward_token *from, const struct forward_token *to,
+		       const struct forward_token *word, bool last)
+{
+	size_t start = word->start, end = end_of(word);
+	if (word->kind == TEXT_PART || start > from->start || end < end_of(to))
+		return false;
+	if (last)
+		return end == end_of(to) && start < from->start;
+	return start == from->start &&
+	       (end > end_of(to) || (word->kind == TEXT_JOINED && from->kind != TEXT_PART));
+}
+
+/* A word stands before its parts, a joined form beside the first of its words. */
+static bool is_in_compound(const struct forward_stream *stream, uint32_t from, uint32_t to,
+			   bool last)
+{
+	const struct forward_token *tokens = stream->tokens;
+	uint32_t position = tokens[from].position;
+	uint32_t t = from;
+	while (t > 0 && tokens[t - 1].position + JOINED_WORDS > position)
+		t--;
+	for (; t < stream->n_tokens && tokens[t].position <= position; t++)
+		if (t != from && is_part_of(&tokens[from], &tokens[to], &tokens[t], last))
+			return true;
+	return false;
+}
+
+/* The terms of a choice as parts next to each other in one compound. */
+static leta_status find_choice_parts(struct occur *o, const struct expand_choice *choice,
+				     const struct forward_stream *stream, bool last,
+				     struct spans *out)
+{
+	size_t n = choice->n_terms;
+	leta_status st = LETA_OK;
+	uint32_t first = forward_find(o->forward, choice->terms[0]);
+	if (first == UINT32_MAX)
+		return LETA_OK;
+	for (uint32_t t = 0; st == LETA_OK && t + n <= stream->n_tokens; t++) {
+		const struct forward_token *tokens = &stream->tokens[t];
+		size_t met = tokens->term == first ? 1 : 0;
+		while (met > 0 && met < n && tokens[met].kind == TEXT_PART &&
+		       tokens[met].position == tokens->position &&
+		       str_eq(o->forward->terms[tokens[met].term], choice->terms[met]))
+			met++;
+		uint32_t to = t + (uint32_t)n - 1;
+		if (met == n && is_in_compound(stream, t, to, last))
+			st = add_span(o, out, (struct span){tokens->position, tokens->position, t,
+							    to, 1, choice});
+	}
+	return st;
+}
+
+static leta_status find_parts_of_compounds(struct occur *o, const struct expand_node *leaf,
+					   const struct forward_stream *stream, struct spans *out)
+{
+	const struct expand_word *word = &leaf->words[0];
+	leta_status st = LETA_OK;
+	for (size_t c = 0; st == LETA_OK && c < word->n_choices; c++)
+		st = find_choice_parts(o, &word->choices[c], stream, leaf->ast->last, out);
+	sort_spans(out);
+	return st;
+}
+
 /* ---- sequences ---- */
 
 struct chain {
@@ -404,6 +477,8 @@ leta_status spans_find(struct occur *o, const struct expand_node *node,
 {
 	if (node->kind == AST_NEAR)
 		return find_near(o, node, stream, out);
+	if (node->kind == AST_COMPOUND_PART)
+		return find_parts_of_compounds(o, node, stream, out);
 	if (node->n_children == 0)
 		return node->n_words == 1 ? find_word(o, node, &node->words[0], stream, out)
 					  : find_sequence(o, node, stream, out);

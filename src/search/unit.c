@@ -68,6 +68,7 @@ static bool collect(const struct collecting *c, const struct expand_node *node,
 	case AST_PHRASE:
 	case AST_WILDCARD:
 	case AST_FUZZY:
+	case AST_COMPOUND_PART:
 	case AST_NEAR:
 		return add(c, node, scope);
 	case AST_SCOPE:

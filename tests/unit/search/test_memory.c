@@ -14,6 +14,7 @@ static const char *const queries[] = {
 	"\"social innovation\" ELLER utrikes födda",
 	"upphandlng kommun:malmo för*",
 	"syfte:(arbete -kvinnor) rubrik:syfte",
+	"efterled:arbete ELLER (förled:upphandlng NÄRA e-hälsa)",
 };
 
 static void test_search(void **state)

@@ -1,0 +1,113 @@
+/*
+ * test_spans.c: parts of compounds in a stream made by hand, because the sample index has no
+ * lexicon that would split a word.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "search/spans.h"
+#include "text/token.h"
+
+/* Sorted, as in a document. */
+enum { HEALTH, METHOD, METHOD_SUPPORT, PROCESS, PROCESS_HEALTH, PROCESS_SUPPORT, SUPPORT, N_TERMS };
+
+static struct str terms[N_TERMS] = {
+	[HEALTH] = {"hälsa", 6},
+	[METHOD] = {"metod", 5},
+	[METHOD_SUPPORT] = {"metodstöd", 10},
+	[PROCESS] = {"process", 7},
+	[PROCESS_HEALTH] = {"processhälsa", 13},
+	[PROCESS_SUPPORT] = {"processtöd", 11},
+	[SUPPORT] = {"stöd", 5},
+};
+
+/* "metod- och processtödet, stöd, process-hälsa": a rebuilt word, a compound, a word, a hyphen. */
+static struct forward_token tokens[] = {
+	{METHOD, 1, 0, 5, TEXT_WORD, false, false},
+	{METHOD_SUPPORT, 1, 0, 5, TEXT_JOINED, true, false},
+	{PROCESS_SUPPORT, 3, 11, 13, TEXT_WORD, false, false},
+	{PROCESS, 3, 11, 7, TEXT_PART, true, false},
+	{SUPPORT, 3, 17, 7, TEXT_PART, true, false},
+	{SUPPORT, 4, 26, 5, TEXT_WORD, false, false},
+	{PROCESS, 5, 33, 7, TEXT_WORD, false, false},
+	{PROCESS_HEALTH, 5, 33, 14, TEXT_JOINED, true, false},
+	{HEALTH, 6, 41, 6, TEXT_WORD, false, false},
+};
+
+static struct forward_stream stream = {
+	.tokens = tokens, .n_tokens = sizeof(tokens) / sizeof(tokens[0])};
+
+/* The tokens where compounds begin or end with the terms, with blanks between. */
+static const char *found(bool last, struct str *wanted, size_t n_wanted)
+{
+	static char text[64];
+	struct forward forward = {terms, N_TERMS, &stream, 1};
+	struct ast_node ast = {.kind = AST_COMPOUND_PART, .last = last};
+	struct expand_choice choice = {.kind = n_wanted > 1 ? EXPAND_PARTS : EXPAND_WORD,
+				       .terms = wanted,
+				       .n_terms = n_wanted,
+				       .words = 1};
+	struct expand_word word = {.choices = &choice, .n_choices = 1};
+	struct expand_node leaf = {
+		.kind = AST_COMPOUND_PART, .ast = &ast, .prefix = "", .words = &word, .n_words = 1};
+	struct occur o = {.arena = arena_new(1 << 16), .forward = &forward};
+	struct spans spans = {0};
+	size_t used = 0;
+	assert_int_equal(spans_find(&o, &leaf, &stream, &spans), LETA_OK);
+	text[0] = '\0';
+	for (size_t i = 0; i < spans.n; i++)
+		used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%u-%u",
+					 i > 0 ? " " : "", spans.items[i].first,
+					 spans.items[i].last);
+	arena_free(o.arena);
+	return text;
+}
+
+static void test_first_part(void **state)
+{
+	(void)state;
+	assert_string_equal(found(false, &terms[PROCESS], 1), "3-3 6-6");
+	assert_string_equal(found(false, &terms[METHOD], 1), "0-0");
+	assert_string_equal(found(false, &terms[SUPPORT], 1), "");
+	assert_string_equal(found(false, &terms[HEALTH], 1), "");
+}
+
+static void test_last_part(void **state)
+{
+	(void)state;
+	assert_string_equal(found(true, &terms[SUPPORT], 1), "4-4");
+	assert_string_equal(found(true, &terms[HEALTH], 1), "8-8");
+	assert_string_equal(found(true, &terms[METHOD], 1), "");
+	assert_string_equal(found(true, &terms[PROCESS], 1), "");
+}
+
+/* Parts side by side; a word is no part of itself. */
+static void test_several_parts(void **state)
+{
+	struct str whole[] = {terms[PROCESS], terms[SUPPORT]};
+	struct forward_token longer = tokens[2];
+	(void)state;
+	assert_string_equal(found(true, whole, 2), "");
+	assert_string_equal(found(false, whole, 2), "");
+	tokens[2].length += 4;
+	assert_string_equal(found(false, whole, 2), "3-4");
+	assert_string_equal(found(true, whole, 2), "");
+	tokens[2] = longer;
+	assert_string_equal(found(true, &terms[PROCESS_HEALTH], 1), "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_first_part),
+		cmocka_unit_test(test_last_part),
+		cmocka_unit_test(test_several_parts),
+	};
+	return cmocka_run_group_tests_name("search spans", tests, NULL, NULL);
+}
