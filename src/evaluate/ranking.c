@@ -51,7 +51,7 @@ void run_write(const struct run *run, const struct collection *c, struct buf *ou
 			double steps = round(ranking->hits[h].score / RANKING_STEP);
 			steps = steps < before ? steps : before - 1;
 			before = steps;
-			buf_printf(out, "%s Q0 %s %zu %.4f " RUN_NAME "\n", c->topics[i].id,
+			buf_printf(out, "%s\tQ0\t%s\t%zu\t%.4f\t" RUN_NAME "\n", c->topics[i].id,
 				   ranking->hits[h].document, h + 1, steps * RANKING_STEP);
 		}
 	}

@@ -1,10 +1,10 @@
 /*
  * ranking.h: what a search engine answered to each topic, and TREC's run files that hold it.
  *
- * A line of a run file: topic, "Q0", document, rank, score, name of the run. Programs that read
- * such files order by score and not by rank or line (trec_eval: equal scores by document,
- * backwards), so the scores written fall from each hit to the next, if only by RANKING_STEP, and
- * files are read as those programs read them.
+ * A line of a run file: topic, "Q0", document, rank, score, name of the run; written between tabs,
+ * because a document's id may hold blanks. Programs that read such files order by score and not by
+ * rank or line (trec_eval: equal scores by document, backwards), so the scores written fall from
+ * each hit to the next, if only by RANKING_STEP, and files are read as those programs read them.
  */
 #ifndef EVALUATE_RANKING_H
 #define EVALUATE_RANKING_H

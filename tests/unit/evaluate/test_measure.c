@@ -112,9 +112,9 @@ static void test_written_again(void **state)
 			run_add(&f.run, 1, str_from(hits[i].document), hits[i].score, NULL),
 			LETA_OK);
 	run_write(&f.run, &f.collection, &text);
-	assert_string_equal(text.data, "q2 Q0 a b 1 2.5000 leta\nq2 Q0 a 2 2.4999 leta\n"
-				       "q2 Q0 c 3 2.4998 leta\nq2 Q0 b 4 0.0000 leta\n"
-				       "q2 Q0 d 5 -0.0001 leta\n");
+	assert_string_equal(text.data, "q2\tQ0\ta b\t1\t2.5000\tleta\nq2\tQ0\ta\t2\t2.4999\tleta\n"
+				       "q2\tQ0\tc\t3\t2.4998\tleta\nq2\tQ0\tb\t4\t0.0000\tleta\n"
+				       "q2\tQ0\td\t5\t-0.0001\tleta\n");
 	assert_int_equal(read_run(state, &f, text.data, NULL), LETA_OK);
 	assert_int_equal(f.run.rankings[1].n_hits, LENGTH(hits));
 	for (size_t i = 0; i < LENGTH(hits); i++)
