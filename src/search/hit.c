@@ -173,12 +173,18 @@ leta_status hit_places_text(struct hit *h, size_t unit, bool counts, enum leta_l
 {
 	struct named *list = arena_zalloc(h->scratch, h->forward->n_streams + 1, sizeof(*list));
 	size_t n = 0, all = 0;
+	const struct place *before = NULL;
 	if (!list)
 		return no_room(h->scratch, err);
 	for (size_t i = 0; i < h->n_places; i++) {
-		const struct forward_stream *stream = &h->forward->streams[h->places[i].stream];
-		if (h->places[i].unit != unit)
+		const struct place *place = &h->places[i];
+		const struct forward_stream *stream = &h->forward->streams[place->stream];
+		if (place->unit != unit)
 			continue;
+		/* the same words in another way: "studie- och yrkesvägledning" */
+		if (before && before->stream == place->stream && before->span.hi >= place->span.lo)
+			continue;
+		before = place;
 		count_place(list, &n, stream_name(h, stream, lang),
 			    stream->kind == FORWARD_FIELD && stream->which == LETA_FIELD_TITLE);
 		all++;

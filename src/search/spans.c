@@ -49,6 +49,20 @@ static void sort_spans(struct spans *list)
 		}
 }
 
+/* The first span at or behind a position. */
+static size_t lower_bound(const struct spans *list, uint32_t position)
+{
+	size_t lo = 0, hi = list->n;
+	while (lo < hi) {
+		size_t middle = lo + (hi - lo) / 2;
+		if (list->items[middle].lo < position)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return lo;
+}
+
 /* A phrase of the thesaurus: its terms at their distances. */
 static leta_status find_phrase(struct occur *o, const struct expand_choice *phrase,
 			       const struct forward_stream *stream, struct spans *out)
@@ -224,6 +238,27 @@ static uint32_t end_position(const struct forward_stream *stream, uint32_t t)
 	return end;
 }
 
+/* Whether parts stand in the word itself, or reach into it: no occurrence beside it. */
+static bool is_in_word(const struct spans *words, const struct span *parts)
+{
+	for (size_t i = lower_bound(words, parts->lo);
+	     i < words->n && words->items[i].lo <= parts->hi; i++)
+		if (!expand_is_related(words->items[i].choice->kind))
+			return true;
+	return false;
+}
+
+static void drop_own_parts(struct spans *list, size_t n_whole)
+{
+	struct spans words = {list->items, n_whole, 0};
+	size_t kept = n_whole;
+	for (size_t i = n_whole; i < list->n; i++)
+		if (list->items[i].choice->kind != EXPAND_PARTS ||
+		    !is_in_word(&words, &list->items[i]))
+			list->items[kept++] = list->items[i];
+	list->n = kept;
+}
+
 static leta_status find_word(struct occur *o, const struct expand_node *leaf,
 			     const struct expand_word *word, const struct forward_stream *stream,
 			     struct spans *out)
@@ -242,9 +277,11 @@ static leta_status find_word(struct occur *o, const struct expand_node *leaf,
 	}
 	if (st == LETA_OK && leaf->ast->exact)
 		return keep_exact(o, word, stream, out);
+	size_t n_whole = out->n;
 	for (size_t c = 0; st == LETA_OK && c < word->n_choices; c++)
 		if (word->choices[c].kind == EXPAND_PARTS || word->choices[c].gaps)
 			st = spans_find_parts(o, &word->choices[c], stream, out);
+	drop_own_parts(out, n_whole);
 	sort_spans(out);
 	return st;
 }
@@ -342,20 +379,6 @@ static leta_status add_chain(struct occur *o, struct chains *list, struct chain 
 	list->items = items;
 	list->items[list->n++] = chain;
 	return LETA_OK;
-}
-
-/* The first span at or behind a position. */
-static size_t lower_bound(const struct spans *list, uint32_t position)
-{
-	size_t lo = 0, hi = list->n;
-	while (lo < hi) {
-		size_t middle = lo + (hi - lo) / 2;
-		if (list->items[middle].lo < position)
-			lo = middle + 1;
-		else
-			hi = middle;
-	}
-	return lo;
 }
 
 struct sequence {

@@ -1,5 +1,5 @@
 /*
- * test_spans.c: parts of compounds in a stream made by hand, because the sample index has no
+ * test_spans.c: compounds and their parts in a stream made by hand, because the sample index has no
  * lexicon that would split a word.
  */
 #include <setjmp.h>
@@ -43,11 +43,27 @@ static struct forward_token tokens[] = {
 static struct forward_stream stream = {
 	.tokens = tokens, .n_tokens = sizeof(tokens) / sizeof(tokens[0])};
 
-/* The tokens where compounds begin or end with the terms, with blanks between. */
-static const char *found(bool last, struct str *wanted, size_t n_wanted)
+/* The tokens of the leaf's spans, with blanks between. */
+static const char *spans_of(const struct expand_node *leaf)
 {
 	static char text[64];
 	struct forward forward = {terms, N_TERMS, &stream, 1};
+	struct occur o = {.arena = arena_new(1 << 16), .forward = &forward};
+	struct spans spans = {0};
+	size_t used = 0;
+	assert_int_equal(spans_find(&o, leaf, &stream, &spans), LETA_OK);
+	text[0] = '\0';
+	for (size_t i = 0; i < spans.n; i++)
+		used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%u-%u",
+					 i > 0 ? " " : "", spans.items[i].first,
+					 spans.items[i].last);
+	arena_free(o.arena);
+	return text;
+}
+
+/* Where compounds begin or end with the terms. */
+static const char *found(bool last, struct str *wanted, size_t n_wanted)
+{
 	struct ast_node ast = {.kind = AST_COMPOUND_PART, .last = last};
 	struct expand_choice choice = {.kind = n_wanted > 1 ? EXPAND_PARTS : EXPAND_WORD,
 				       .terms = wanted,
@@ -56,17 +72,7 @@ static const char *found(bool last, struct str *wanted, size_t n_wanted)
 	struct expand_word word = {.choices = &choice, .n_choices = 1};
 	struct expand_node leaf = {
 		.kind = AST_COMPOUND_PART, .ast = &ast, .prefix = "", .words = &word, .n_words = 1};
-	struct occur o = {.arena = arena_new(1 << 16), .forward = &forward};
-	struct spans spans = {0};
-	size_t used = 0;
-	assert_int_equal(spans_find(&o, &leaf, &stream, &spans), LETA_OK);
-	text[0] = '\0';
-	for (size_t i = 0; i < spans.n; i++)
-		used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%u-%u",
-					 i > 0 ? " " : "", spans.items[i].first,
-					 spans.items[i].last);
-	arena_free(o.arena);
-	return text;
+	return spans_of(&leaf);
 }
 
 static void test_first_part(void **state)
@@ -102,12 +108,29 @@ static void test_several_parts(void **state)
 	assert_string_equal(found(true, &terms[PROCESS_HEALTH], 1), "");
 }
 
+/* A compound is one occurrence, not two: its own parts are none beside it. */
+static void test_own_parts(void **state)
+{
+	struct str parts[] = {terms[PROCESS], terms[SUPPORT]};
+	struct ast_node ast = {.kind = AST_WORD};
+	struct expand_choice choices[] = {
+		{.kind = EXPAND_WORD, .terms = &terms[PROCESS_SUPPORT], .n_terms = 1, .words = 1},
+		{.kind = EXPAND_PARTS, .terms = parts, .n_terms = 2, .words = 1},
+	};
+	struct expand_word word = {.choices = choices, .n_choices = 2};
+	struct expand_node leaf = {
+		.kind = AST_WORD, .ast = &ast, .prefix = "", .words = &word, .n_words = 1};
+	(void)state;
+	assert_string_equal(spans_of(&leaf), "2-2 5-6");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_first_part),
 		cmocka_unit_test(test_last_part),
 		cmocka_unit_test(test_several_parts),
+		cmocka_unit_test(test_own_parts),
 	};
 	return cmocka_run_group_tests_name("search spans", tests, NULL, NULL);
 }
