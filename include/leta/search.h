@@ -47,7 +47,7 @@ struct leta_mark {
 };
 
 struct leta_snippet {
-	const char *section; /* heading, or NULL */
+	const char *section; /* heading, or NULL; the field's name when its value is shown */
 	unsigned page;       /* 0 = none */
 	unsigned last_page;  /* the page where the last mark stands */
 	const char *text;

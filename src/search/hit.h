@@ -23,6 +23,7 @@ struct hit {
 	const struct leta_record *record; /* in the view */
 	const struct units *units;
 	struct arena *scratch; /* for this hit only */
+	enum leta_lang lang;   /* of fields' names; Swedish unless set */
 	struct place *places;  /* by stream, then place */
 	size_t n_places, cap;
 };

@@ -214,6 +214,7 @@ static leta_status take_hit(const struct ask *a, const struct units *units, size
 	leta_status st = take_record(a->index, from->data, a->arena, &out->record, err);
 	if (st == LETA_OK && (units->n > 0 || a->query->snippets))
 		st = hit_open(&hit, a->index, from->data, units, err);
+	hit.lang = a->query->lang;
 	if (st == LETA_OK && units->n > 0)
 		st = reasons_give(&hit, from->docid, a->query->lang, a->arena, out, err);
 	if (st == LETA_OK && a->query->snippets)

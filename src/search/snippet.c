@@ -5,6 +5,8 @@
  * worth is the rarity of the different units in it, repeats add little, and sections that every
  * page has count less. The cut begins where a sentence begins when one does nearby. Runs of blanks
  * become one, so marks are moved along.
+ *
+ * A hit without any place in its text shows the value of the field where it was found.
  */
 #include "search/hit.h"
 
@@ -136,7 +138,8 @@ static size_t choose_windows(const struct hit *h, struct window chosen[SNIPPETS_
 /* ---- cutting ---- */
 
 struct cut {
-	struct str text; /* of the section */
+	struct str text;  /* of the section or the field */
+	const char *name; /* its heading or name */
 	const struct forward_stream *stream;
 	size_t start, end;         /* bytes */
 	bool open_start, open_end; /* inside a sentence */
@@ -357,9 +360,11 @@ static leta_status write_snippet(const struct leta_record *record, const struct 
 	size_t section = c->stream->which, shift = c->open_start ? sizeof(ELLIPSIS) - 1 : 0;
 	size_t first = marks->n > 0 ? marks->items[0].start : c->start;
 	size_t last = marks->n > 0 ? marks->items[marks->n - 1].end - 1 : c->start;
-	*out = (struct leta_snippet){.section = record->sections[section].heading,
-				     .page = page_at(record, section, first),
-				     .last_page = page_at(record, section, last)};
+	*out = (struct leta_snippet){.section = c->name};
+	if (c->stream->kind == FORWARD_SECTION) {
+		out->page = page_at(record, section, first);
+		out->last_page = page_at(record, section, last);
+	}
 	out->marks = arena_zalloc(results, marks->n + 1, sizeof(*out->marks));
 	if (!out->marks)
 		return no_room(results, err);
@@ -369,6 +374,15 @@ static leta_status write_snippet(const struct leta_record *record, const struct 
 			shift + collapsed_length(str_sub(c->text, c->start, marks->items[i].end)),
 		};
 	return write_text(c, results, &out->text, err);
+}
+
+static const char *name_of(const struct hit *h, const struct leta_record *record,
+			   const struct forward_stream *stream)
+{
+	if (stream->kind == FORWARD_SECTION)
+		return record->sections[stream->which].heading;
+	const struct leta_field_info *info = leta_field_info((enum leta_field_id)stream->which);
+	return h->lang == LETA_EN ? info->label_en : info->label_sv;
 }
 
 static leta_status cut_window(struct hit *h, const struct leta_record *record,
@@ -381,9 +395,10 @@ static leta_status cut_window(struct hit *h, const struct leta_record *record,
 	for (size_t i = w->from; i < w->to; i++)
 		if (h->places[i].span.last > last)
 			last = h->places[i].span.last;
-	leta_status st = view_section_text(h->view, c.stream->which, &c.text, err);
+	leta_status st = view_stream_text(h->view, c.stream, &c.text, err);
 	if (st != LETA_OK)
 		return st;
+	c.name = name_of(h, record, c.stream);
 	cut_at(&c, h->places[w->from].span.first, last);
 	st = marks_in(h, &c, w, &marks, err);
 	return st == LETA_OK ? write_snippet(record, &c, &marks, results, out, err) : st;
@@ -419,10 +434,39 @@ static leta_status cut_lead(struct hit *h, const struct leta_record *record, str
 	leta_status st = view_section_text(h->view, c.stream->which, &c.text, err);
 	if (st != LETA_OK)
 		return st;
+	c.name = name_of(h, record, c.stream);
 	cut_at(&c, 0, 0);
-	st = write_snippet(record, &c, &none, results, &out->snippets[0], err);
-	out->n_snippets = st == LETA_OK ? 1 : 0;
+	st = write_snippet(record, &c, &none, results, &out->snippets[out->n_snippets], err);
+	out->n_snippets += st == LETA_OK ? 1 : 0;
 	return st;
+}
+
+/* The first place in a field other than the title, which every hit shows. */
+static bool field_window(const struct hit *h, struct window *out)
+{
+	for (size_t i = 0; i < h->n_places; i++) {
+		const struct forward_stream *stream = &h->forward->streams[h->places[i].stream];
+		if (stream->kind != FORWARD_FIELD || stream->which == LETA_FIELD_TITLE ||
+		    h->units->items[h->places[i].unit].field)
+			continue;
+		*out = (struct window){.from = i, .to = i + 1};
+		return true;
+	}
+	return false;
+}
+
+/* Nothing in the text: the value that was found, then how the text begins. */
+static leta_status cut_without_text(struct hit *h, const struct leta_record *record,
+				    struct arena *results, struct leta_hit *out,
+				    struct leta_error *err)
+{
+	struct window w;
+	leta_status st = LETA_OK;
+	if (field_window(h, &w)) {
+		st = cut_window(h, record, &w, results, &out->snippets[0], err);
+		out->n_snippets = st == LETA_OK ? 1 : 0;
+	}
+	return st == LETA_OK ? cut_lead(h, record, results, out, err) : st;
 }
 
 leta_status snippets_cut(struct hit *h, const struct leta_record *record, struct arena *results,
@@ -435,7 +479,7 @@ leta_status snippets_cut(struct hit *h, const struct leta_record *record, struct
 	if (!out->snippets)
 		return no_room(results, err);
 	if (n == 0)
-		return cut_lead(h, record, results, out, err);
+		return cut_without_text(h, record, results, out, err);
 	for (size_t i = 0; st == LETA_OK && i < n; i++) {
 		st = cut_window(h, record, &chosen[i], results, &out->snippets[i], err);
 		out->n_snippets = i + (st == LETA_OK ? 1 : 0);

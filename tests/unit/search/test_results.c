@@ -56,6 +56,23 @@ static void test_marks(void **state)
 	leta_results_free(results);
 }
 
+/* A hit in a field only: its value with marks, then how the text begins. */
+static void test_value_is_shown(void **state)
+{
+	struct leta_results *results = fixture_ask(*state, "norrbacka");
+	const struct leta_hit *hit = find_hit(results, "vagar");
+	char text[256];
+	assert_int_equal(hit->n_snippets, 2);
+	assert_string_equal(hit->snippets[0].section, "Projektägare");
+	assert_string_equal(marked(&hit->snippets[0], text), "Norrbacka");
+	assert_string_equal(hit->snippets[1].section, "Sammanfattning");
+	assert_int_equal(hit->snippets[1].n_marks, 0);
+	leta_results_free(results);
+	results = fixture_ask(*state, "kommun:haninge"); /* a condition is no reason to show */
+	assert_int_equal(find_hit(results, "vagar")->n_snippets, 1);
+	leta_results_free(results);
+}
+
 static void test_phrase_over_pages(void **state)
 {
 	struct leta_results *results = fixture_ask(*state, "\"pröva sig fram kring metoder\"");
@@ -236,6 +253,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_marks),
+		cmocka_unit_test(test_value_is_shown),
 		cmocka_unit_test(test_phrase_over_pages),
 		cmocka_unit_test(test_blanks_are_one),
 		cmocka_unit_test(test_near_marks),
