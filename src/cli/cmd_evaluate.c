@@ -231,19 +231,19 @@ static leta_status write_text(struct evaluation *e, struct sink *sink, struct le
 static void write_values(struct json *j, const char *key, const double values[MEASURE_COUNT])
 {
 	json_key(j, key);
-	json_object(j);
+	json_open_object(j);
 	for (int k = 0; k < MEASURE_COUNT; k++) {
 		json_key(j, measure_names[k].key);
 		json_double(j, values[k], DIGITS);
 	}
-	json_object_end(j);
+	json_close_object(j);
 }
 
 static void write_json(struct evaluation *e, struct sink *sink)
 {
 	struct json j;
 	json_init(&j, &sink->buf, true);
-	json_object(&j);
+	json_open_object(&j);
 	json_key(&j, "leta");
 	json_int(&j, PRESENT_JSON_VERSION);
 	json_key(&j, "queries");
@@ -253,18 +253,18 @@ static void write_json(struct evaluation *e, struct sink *sink)
 	write_values(&j, "measures", e->measures.means);
 	json_key(&j, "against");
 	if (e->values->against) {
-		json_object(&j);
+		json_open_object(&j);
 		json_key(&j, "run");
 		json_cstr(&j, e->values->against);
 		write_values(&j, "measures", e->against.means);
 		write_values(&j, "difference", e->difference);
 		write_values(&j, "p_randomisation", e->p_randomisation);
 		write_values(&j, "p_t", e->p_t);
-		json_object_end(&j);
+		json_close_object(&j);
 	} else {
-		json_null(&j);
+		json_put_null(&j);
 	}
-	json_object_end(&j);
+	json_close_object(&j);
 	buf_char(&sink->buf, '\n');
 }
 

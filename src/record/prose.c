@@ -116,7 +116,7 @@ static void append_word(struct buf *out, struct str word)
 		while (dot > 0 && word.ptr[dot - 1] == '.')
 			dot--;
 		if (dot == 0 || !is_lost_blank(word, dot))
-			return buf_str(out, word);
+			break;
 		buf_str(out, str_sub(word, 0, i + 1));
 		buf_char(out, ' ');
 		word = str_sub(word, i + 1, word.len);
