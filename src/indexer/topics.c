@@ -19,7 +19,7 @@
 #define PHRASE_MAX 8
 #define PART_WORTH 0.5
 #define WEIGHT_OF_TEXT 4.0  /* section weights are in quarters */
-#define SATURATION 0.6      /* k of an empty text … */
+#define SATURATION 0.9      /* k of an empty text … */
 #define SATURATION_PER_WORD 0.003 /* … and for each word of it */
 #define TITLE_BONUS 0.5     /* of a word's weight, when the title has it */
 #define STRENGTH_MIN 0.55   /* of a topic that a document gets */
