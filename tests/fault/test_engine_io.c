@@ -3,8 +3,7 @@
  * and from then on.
  *
  * A commit must end in success or in a clean error; the index is then at the last acknowledged
- * batch, passes the check, and no refused batch appears later. The control does the same without
- * the border and must be caught.
+ * batch, passes the check, and no refused batch appears later.
  */
 #include <errno.h>
 
@@ -255,35 +254,6 @@ static void test_reading(void **state)
 	assert_int_equal(read_everything(f, &f->err), LETA_OK);
 }
 
-/* Without poisoning, read errors damage the index or let refused batches appear. */
-static void test_control_is_noticed(void **state)
-{
-	struct fixture *f = *state;
-	long acknowledged = 0, number = 0, wrong = 0;
-	bool reached = true;
-
-	make_big_index(f);
-	for (long n = 1; reached; n++) {
-		struct batch b;
-		long at;
-
-		make_batch(&b, ++number);
-		fail_io_arm(FAIL_PREAD, EIO, n, false);
-		if (naive_commit(f->index, b.data, b.terms, N_TERMS))
-			acknowledged = number;
-		reached = fail_io_disarm() >= n;
-		at = index_is_at(f);
-		if (at != acknowledged) {
-			wrong++;
-			assert_int_equal(file_remove_tree(f->index, &f->err), LETA_OK);
-			make_big_index(f);
-			acknowledged = 0;
-		}
-	}
-	print_message("the naive writer was wrong %ld times\n", wrong);
-	assert_true(wrong > 0);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -291,7 +261,6 @@ int main(void)
 		WITH_SCRATCH(test_first_commit_syncs_twice),
 		WITH_SCRATCH(test_another_writer_in_between),
 		WITH_SCRATCH(test_reading),
-		WITH_SCRATCH(test_control_is_noticed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,12 +32,6 @@ long fail_io_disarm(void);
 /* Calls hook once, before the next symlink(): when a writer opens its database again. */
 void fail_io_before_symlink(void (*hook)(void *ctx), void *ctx);
 
-/*
- * The planted bug: replaces the documents "0" … "2" as a program without our border would, and
- * destroys the handle plainly when Xapian throws. True when it committed.
- */
-bool naive_commit(const char *index, const char *data, const char *const *terms, int n_terms);
-
 #ifdef __cplusplus
 }
 #endif
