@@ -80,6 +80,7 @@ leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_
 	*a = (struct ask){
 		.index = index, .query = query, .arena = arena, .env = session_env(index)};
 	a->planner = (struct planner){.arena = arena, .accept = accept, .owner = index};
+	a->planner.plain = query->plain && query->mode == LETA_MODE_ANY;
 	a->env.exact = query->exact;
 	a->env.broad = query->broad;
 	leta_status st = clean_text(a, err);

@@ -47,6 +47,11 @@ static bool refuse(void *check, struct str data)
 static void describe_plan(struct str query, struct arena *arena, struct buf *out)
 {
 	struct planner planner = {.arena = arena, .accept = refuse};
+	if (query.ptr[0] == '~') {
+		planner.mode = PLANNER_ANY;
+		planner.plain = true;
+		query = str_sub(query, 1, query.len);
+	}
 	struct plan_node *plan = NULL;
 	if (query.ptr[0] == '?') {
 		planner.mode = PLANNER_PARTIAL;
