@@ -172,6 +172,22 @@ leta_status engine_translate(struct leta_error *err) noexcept
 	}
 }
 
+Xapian::rev engine_revision(const struct engine_reader *r) noexcept
+{
+	try {
+		return r->db.get_revision();
+	} catch (...) {
+		return 0;
+	}
+}
+
+leta_status engine_not_overtaken(struct leta_error *err) noexcept
+{
+	return error_set(err, LETA_ERR_CORRUPT,
+	                 "indexet är skadat; bygg om det med 'leta index --fresh'",
+	                 "the index is damaged; rebuild it with 'leta index --fresh'");
+}
+
 leta_status engine_term_check(struct str term, struct leta_error *err) noexcept
 {
 	size_t stored = term.len;

@@ -111,11 +111,18 @@ leta_status engine_guard_writer(struct engine_writer *w, struct leta_error *err,
 	}
 }
 
+/* The revision that a reader has open; 0 when it cannot tell. */
+Xapian::rev engine_revision(const struct engine_reader *r) noexcept;
+/* A block seems overwritten, but nobody has written: it is damaged. */
+leta_status engine_not_overtaken(struct leta_error *err) noexcept;
+
 /* The body gets the snapshot; when a writer has overtaken it, it gets a new one, three times. */
 template <typename F>
 leta_status engine_guard_snapshot(struct engine_reader *r, struct leta_error *err,
                                   F &&body) noexcept
 {
+	Xapian::rev first = 0;
+
 	for (int attempt = 0;; attempt++) {
 		try {
 			if (!r->fresh)
@@ -123,8 +130,13 @@ leta_status engine_guard_snapshot(struct engine_reader *r, struct leta_error *er
 			return body(static_cast<const Xapian::Database &>(r->db));
 		} catch (...) {
 			leta_status status = engine_translate(err);
+			Xapian::rev now = engine_revision(r);
 
 			r->fresh = false;
+			if (attempt == 0)
+				first = now;
+			if (status == LETA_ERR_STALE && attempt == ENGINE_RETRIES && now == first)
+				status = engine_not_overtaken(err);
 			if (status != LETA_ERR_STALE || attempt == ENGINE_RETRIES)
 				return error_in(err, status, "%s", r->dir.c_str());
 		}

@@ -141,11 +141,18 @@ static leta_status claim_id(struct run *run, const struct record_read *read, str
 	return map_put(run->ids, *id) == MAP_NONE ? error_nomem(err) : LETA_OK;
 }
 
+/* Of a record's source: the bytes, and how they were asked to be read. */
+static uint64_t row_hash(const struct run *run, const struct record_read *read)
+{
+	char format = (char)run->options->format;
+	return hash64(hash64(HASH64_INIT, (struct str){ &format, 1 }), read->row);
+}
+
 static leta_status index_record(struct run *run, const struct record_read *read, struct str id,
                                 const struct store_entry *before, struct leta_error *err)
 {
 	struct document document;
-	uint64_t hash = hash64(HASH64_INIT, read->row);
+	uint64_t hash = row_hash(run, read);
 	leta_status st = document_make(run->maker, read->record, str_from(run->file->path), &document, err);
 	if (st == LETA_OK)
 		st = index_writer_put(run->writer, &document, id, hash, before, err);
@@ -212,7 +219,7 @@ static leta_status take_record(void *ctx, const struct record_read *read, struct
 	st = find_before(run, id, &before, &same_file, err);
 	if (st != LETA_OK)
 		return st;
-	if (same_file && before->hash == hash64(HASH64_INIT, read->row))
+	if (same_file && before->hash == row_hash(run, read))
 		run->stats->unchanged++;
 	else
 		st = index_record(run, read, id, before, err);

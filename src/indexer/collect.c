@@ -86,8 +86,12 @@ static leta_status walk_path(struct collection *c, const char *path, struct leta
 {
 	struct stat info;
 	char *real = realpath(path, NULL);
-	if (!real) /* a loop of links, a folder that may not be entered: the walk tells */
-		return walk(path, take_file, c, err);
+	if (!real) { /* a loop of links, a folder that may not be entered, a link to nothing: the walk tells */
+		leta_status fault = walk(path, take_file, c, err);
+		return fault == LETA_ERR_NOT_FOUND ? error_set(err, LETA_ERR_INVALID, "'%s' leder ingenstans",
+		                                               "'%s' leads nowhere", path)
+		                                   : fault;
+	}
 	c->real_root = arena_strdup(c->arena, str_from(real));
 	free(real);
 	if (!c->real_root)

@@ -45,6 +45,7 @@ struct document_maker {
 	size_t tokens_cap;
 	uint32_t base, weight;
 	const char *prefix; /* field terms to make, or NULL */
+	bool front;         /* it is a title page */
 };
 
 leta_status document_maker_new(struct text_analyzer *analyzer, struct document_maker **out,
@@ -95,6 +96,13 @@ static leta_status add_filter(struct document_maker *m, const char *prefix, stru
 
 /* ---- texts ---- */
 
+/* Whether a term is part of the contact's name: on a title page it is personal data, not text. */
+static bool is_contact(struct document_maker *m, struct str term)
+{
+	term_make(&m->term, leta_field_info(LETA_FIELD_CONTACT)->prefix, term);
+	return map_find(m->filters, buf_view(&m->term)) != MAP_NONE;
+}
+
 static leta_status take_token(void *ctx, const struct text_token *token, struct leta_error *err)
 {
 	struct document_maker *m = ctx;
@@ -118,7 +126,7 @@ static leta_status take_token(void *ctx, const struct text_token *token, struct 
 	};
 	if (contact)
 		return add_filter(m, leta_field_info(LETA_FIELD_CONTACT)->prefix, token->term, err);
-	if (token->stop)
+	if (token->stop || (m->front && is_contact(m, token->term)))
 		return LETA_OK;
 	*map_value(m->words, entry) += m->weight;
 	return m->prefix ? add_filter(m, m->prefix, token->term, err) : LETA_OK;
@@ -151,12 +159,14 @@ static leta_status add_sections(struct document_maker *m, const struct leta_reco
 			continue;
 		struct forward_stream stream = { .kind = FORWARD_SECTION, .which = (uint32_t)i };
 		struct str text = { section->text, section->text_len };
+		m->front = section->role == LETA_ROLE_FRONT;
 		leta_status st = add_stream(m, stream, text, section->copied ? 0 : info->weight, NULL, err);
 		if (st == LETA_OK && info->sv)
 			st = add_filter(m, TERM_SCOPE, str_from(info->sv), err);
 		if (st != LETA_OK)
 			return st;
 	}
+	m->front = false;
 	if (record->n_lessons == 0)
 		return LETA_OK;
 	return add_filter(m, TERM_SCOPE, str_from(section_info(LETA_ROLE_LESSONS)->sv), err);
@@ -351,6 +361,7 @@ static void start(struct document_maker *m)
 	m->values = NULL;
 	m->n_streams = m->streams_cap = m->n_values = m->values_cap = 0;
 	m->position = 0;
+	m->front = false;
 }
 
 leta_status document_make(struct document_maker *m, const struct leta_record *record, struct str file,

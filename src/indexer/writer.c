@@ -32,6 +32,7 @@ struct index_writer {
 	struct text_analyzer *analyzer;
 	struct generation_lock *lock;
 	struct engine_reader *before;
+	struct engine_stats stats; /* of it */
 	struct engine_writer *engine;
 	struct store_writer *store;
 	struct buf entry;
@@ -57,19 +58,27 @@ static leta_status check_meta(struct index_writer *w, const char *key, const cha
 	if (st != LETA_OK || w->entry.len == 0 || str_eq(buf_view(&w->entry), str_from(wanted)))
 		return st;
 	return error_set(err, LETA_ERR_VERSION,
-	                 "indexet är gjort med en annan %s; bygg om det med 'leta index --fresh'",
-	                 "the index was made with another %s; rebuild it with 'leta index --fresh'",
-	                 strcmp(key, "analysis") == 0 ? "analysis" : "format");
+	                 "indexet är gjort av en annan version eller ordlista; bygg om det med 'leta index --fresh'",
+	                 "the index was made by another version or word list; rebuild it with 'leta index --fresh'");
 }
 
-/* Opens a reader on what is there. A generation that was killed before its first commit has nothing yet. */
+/*
+ * Opens a reader on what is there. A generation that counts has been committed before: an engine without files or a
+ * file that is too short is damage, which a run must neither hide nor build upon.
+ */
 static leta_status read_before(struct index_writer *w, struct leta_error *err)
 {
 	char format[16];
 	snprintf(format, sizeof(format), "%d", SCHEMA_FORMAT);
 	leta_status st = engine_reader_open(w->generation, &w->before, err);
 	if (st == LETA_ERR_NOT_FOUND)
-		return LETA_OK;
+		return error_set(err, LETA_ERR_CORRUPT,
+		                 "indexet är skadat; bygg om det med 'leta index --fresh'",
+		                 "the index is damaged; rebuild it with 'leta index --fresh'");
+	if (st == LETA_OK)
+		st = engine_reader_stats(w->before, &w->stats, err);
+	if (st == LETA_OK)
+		st = manifest_check_sizes(w->generation, w->stats.revision, err);
 	if (st == LETA_OK)
 		st = check_meta(w, "format", format, err);
 	if (st == LETA_OK)
@@ -179,12 +188,20 @@ static uint64_t content_hash(const struct store_entry *entry)
 	return hash64(hash64(HASH64_INIT, (struct str){ hash, (size_t)n }), entry->id);
 }
 
-/* Before the first change of a run: checksums that no longer hold must not be found after a crash. */
+/*
+ * Before the first change of a run: what is there must be whole, for new checksums would hide its damage; and checksums
+ * that no longer hold must not be found after a crash.
+ */
 static leta_status begin_change(struct index_writer *w, struct leta_error *err)
 {
+	bool covered;
+	uint64_t bytes;
 	if (w->changed)
 		return LETA_OK;
-	leta_status st = manifest_remove(w->generation, err);
+	leta_status st = w->before ? manifest_check(w->generation, w->stats.revision, NULL, NULL, &covered, &bytes, err)
+	                           : LETA_OK;
+	if (st == LETA_OK)
+		st = manifest_remove(w->generation, err);
 	w->changed = st == LETA_OK;
 	return st;
 }

@@ -19,13 +19,14 @@
 struct index_writer;
 
 /*
- * Opens the current generation, or makes a new one when there is none or `fresh` is asked for. Errors: LOCKED, INVALID (a
- * foreign directory), VERSION (analysis or format differ: build afresh), CORRUPT, IO.
+ * Opens the current generation, or makes a new one when there is none or `fresh` is asked for. Errors: LOCKED,
+ * INVALID (a foreign directory), VERSION (analysis or format differ: build afresh), CORRUPT, IO.
  */
 leta_status index_writer_open(const char *dir, bool fresh, struct index_writer **out, struct leta_error *err);
 /*
- * The analyzer of the generation: with the lexicon that lies in it; for a new one, with the lexicon at `lexicon` (as for
- * text_analyzer_new()), of which it then keeps a copy. Call it once, before the first document. The writer owns it.
+ * The analyzer of the generation: with the lexicon that lies in it; for a new one, with the lexicon at `lexicon`
+ * (as for text_analyzer_new()), of which it then keeps a copy. Call it once, before the first document. The writer
+ * owns it.
  */
 leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, struct text_analyzer **out,
                                   struct leta_error *err);

@@ -382,7 +382,7 @@ leta_status manifest_check(const char *generation, uint64_t revision, leta_fault
 	if (st == LETA_OK && c.faults > 0)
 		st = error_set(
 			err, LETA_ERR_CORRUPT,
-			"%zu filer i '%s' är skadade; bygg om indexet med 'leta index --fresh'",
+			"skadade filer: %zu i '%s'; bygg om indexet med 'leta index --fresh'",
 			"%zu files in '%s' are damaged; rebuild the index with "
 			"'leta index --fresh'",
 			c.faults, generation);
