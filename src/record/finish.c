@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "record/lessons.h"
 #include "record/read.h"
 #include "schema/gazetteer.h"
 #include "schema/section.h"
@@ -126,6 +127,28 @@ static int64_t last_year(struct str programme)
 	return year.len == 4 && date_parse_range(year, &first, &last) ? last / 10000 : 0;
 }
 
+static void forget(struct leta_record *r, enum leta_field_id id)
+{
+	r->fields[id] = (struct leta_field){.presence = LETA_UNKNOWN};
+}
+
+/*
+ * The dates of a call for proposals are those between which it is open; its projects have not even
+ * been thought of. They are no project period, and there is no other field for them.
+ */
+static bool drop_window(struct record_builder *b)
+{
+	struct leta_record *r = b->record;
+	struct str start = text_of(r, LETA_FIELD_START), end = text_of(r, LETA_FIELD_END);
+	if (!str_eq(text_of(r, LETA_FIELD_KIND), STR("utlysning")) || start.len + end.len == 0)
+		return true;
+	const char *kept = arena_printf(b->arena, "öppen " STR_FMT "–" STR_FMT, STR_ARG(start),
+					STR_ARG(end));
+	forget(r, LETA_FIELD_START);
+	forget(r, LETA_FIELD_END);
+	return kept && record_strip(b, str_from(kept));
+}
+
 static bool derive_period(struct record_builder *b)
 {
 	int64_t start, end, year = last_year(text_of(b->record, LETA_FIELD_PROGRAMME));
@@ -194,12 +217,14 @@ static bool derive_counties(struct record_builder *b, const struct places *place
 
 static bool derive_region(struct record_builder *b, const struct places *places)
 {
-	const struct leta_field *fields = b->record->fields;
+	struct leta_field *fields = b->record->fields;
 	struct str name = text_of(b->record, LETA_FIELD_REGION);
 	struct str nuts2 = text_of(b->record, LETA_FIELD_NUTS2);
 	const struct gazetteer_region *region = NULL;
 	if (is_known(b->record, LETA_FIELD_REGION)) {
 		region = gazetteer_region(name);
+		if (region) /* one name for each, or a facet counts it twice */
+			fields[LETA_FIELD_REGION].items[0].text = region->name;
 		return !region ||
 		       record_infer_text(b, LETA_FIELD_NUTS2, str_from(region->nuts2),
 					 fields[LETA_FIELD_REGION].confidence, STR("region"), 0);
@@ -251,9 +276,10 @@ leta_status record_finish(struct record_builder *b, struct leta_error *err)
 	struct places places;
 	set_roles(b->record);
 	find_places(&b->record->fields[LETA_FIELD_MUNICIPALITY], &places);
-	bool done = set_kind(b) && infer_kind(b) && derive_money(b) && derive_period(b) &&
-		    derive_counties(b, &places) && derive_region(b, &places) &&
-		    record_infer_owner(b) && record_find_copies(b) && flag_empty(b);
+	bool done = set_kind(b) && infer_kind(b) && derive_money(b) && drop_window(b) &&
+		    derive_period(b) && derive_counties(b, &places) && derive_region(b, &places) &&
+		    (b->record->n_lessons > 0 || lessons_mark(b, NULL)) && record_infer_owner(b) &&
+		    record_find_copies(b) && flag_empty(b);
 	leta_status status = record_builder_status(b, err);
 	return done || status != LETA_OK ? status : error_nomem(err);
 }

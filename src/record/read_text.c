@@ -9,7 +9,6 @@
 #include "base/error.h"
 #include "record/esf.h"
 #include "record/facts.h"
-#include "record/lessons.h"
 #include "record/read.h"
 #include "record/transcript.h"
 #include "record/word.h"
@@ -125,7 +124,7 @@ static bool read_all(struct record_builder *b, struct outline *o, const struct m
 	o->common = common;
 	if (!transcript_use_contents(b, o, &guided) ||
 	    (o->line_heads == 0 && !guided && !outline_find_known(o, 0, o->text.len)) ||
-	    !outline_write(o, b) || !lessons_mark(b, NULL) || !set_kind(b, &type))
+	    !outline_write(o, b) || !set_kind(b, &type))
 		return false;
 	return !type || facts_infer(b, &(struct facts_options){.common = common});
 }

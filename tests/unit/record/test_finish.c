@@ -237,6 +237,44 @@ static void test_region_and_code(void **state)
 	assert_string_equal(text(LETA_FIELD_REGION), "Sydsverige");
 }
 
+static void test_one_name_for_a_region(void **state)
+{
+	(void)state;
+	put(LETA_FIELD_REGION, "Småland och öarna");
+	finish();
+	assert_string_equal(text(LETA_FIELD_REGION), "Småland med öarna");
+	arena_reset(arena);
+	assert_true(record_builder_init(&b, arena));
+	put(LETA_FIELD_REGION, "Norra skogen");
+	finish();
+	assert_string_equal(text(LETA_FIELD_REGION), "Norra skogen");
+}
+
+static void test_window_of_a_call(void **state)
+{
+	(void)state;
+	put(LETA_FIELD_KIND, "utlysning");
+	put_number(LETA_FIELD_START, 20120101);
+	put_number(LETA_FIELD_END, 20120301);
+	finish();
+	assert_int_equal(b.record->fields[LETA_FIELD_START].presence, LETA_UNKNOWN);
+	assert_int_equal(b.record->fields[LETA_FIELD_END].presence, LETA_UNKNOWN);
+	assert_int_equal(b.record->fields[LETA_FIELD_DAYS].presence, LETA_UNKNOWN);
+	assert_string_equal(b.record->fields[LETA_FIELD_STRIPPED].items[0].text, "öppen x–x");
+}
+
+static void test_lessons_everywhere(void **state)
+{
+	(void)state;
+	put(LETA_FIELD_LAYOUT, "esf-2014-lines");
+	put_section("Mål", "- tio broar\n\nLärdom: Mät djupet först.");
+	put_section("Lärdomar", "Ta god tid.\n\nRinga in felen.");
+	finish();
+	assert_int_equal(b.record->n_lessons, 3);
+	assert_int_equal(b.record->lessons[0].section, 0);
+	assert_int_equal(b.record->lessons[2].section, 1);
+}
+
 static void test_page_without_region(void **state)
 {
 	(void)state;
@@ -407,6 +445,9 @@ int main(void)
 		UNIT(test_counties),
 		UNIT(test_parts_of_counties),
 		UNIT(test_region_and_code),
+		UNIT(test_one_name_for_a_region),
+		UNIT(test_window_of_a_call),
+		UNIT(test_lessons_everywhere),
 		UNIT(test_page_without_region),
 		UNIT(test_owner),
 		UNIT(test_copied_section),
