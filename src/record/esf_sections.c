@@ -105,7 +105,7 @@ static bool is_own_heading(const struct esf_page *page, size_t i)
 	size_t next = i + 1, words = 0, pos = 0;
 	struct word w;
 	if (!word_is_upper(line) || is_item(line) || utf8_count(line) > HEADING_MAX ||
-	    ends_sentence(line) || last == ':' || last == ',' || last == ';')
+	    (ends_sentence(line) && last != '?') || last == ':' || last == ',' || last == ';')
 		return false;
 	while (word_next(line, &pos, &w))
 		words++;

@@ -17,6 +17,8 @@
 #define PLACES_MAX 300
 #define DISTRICTS_MAX 20
 #define EVIDENCE_MAX 2
+#define COMPOUND_MIN 3 /* bytes before the last part of a compound */
+#define ENDING_MAX 3   /* bytes of an ending: "-en" */
 #define FRONT_WEIGHT 5 /* mentions that one on the title page is worth */
 
 struct fund_name {
@@ -206,6 +208,18 @@ static size_t note_district(struct facts *f, struct str text, const struct word 
 	return end;
 }
 
+/* "Utvärderingen", or a compound's last part: "slututvärdering". */
+static bool is_type(struct str core, struct str type)
+{
+	if (word_same(str_sub(core, 0, type.len), type))
+		return true;
+	for (size_t at = COMPOUND_MIN; at + type.len <= core.len; at++)
+		if (core.len - at - type.len <= ENDING_MAX &&
+		    word_same(str_sub(core, at, at + type.len), type))
+			return true;
+	return false;
+}
+
 const char *facts_report_type(struct str title)
 {
 	static const char *const types[] = {"slutrapport",  "delrapport", "lägesrapport",
@@ -215,8 +229,7 @@ const char *facts_report_type(struct str title)
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]);
 	     i++) /* the more special word first */
 		for (size_t pos = 0; word_next(title, &pos, &w);) {
-			struct str type = str_from(types[i]);
-			if (word_same(str_sub(w.core, 0, type.len), type))
+			if (is_type(w.core, str_from(types[i])))
 				return types[i];
 		}
 	return NULL;

@@ -459,7 +459,8 @@ static void test_call_page(void **state)
 		{LETA_FIELD_DOCTYPE, "utlysning"}, {LETA_FIELD_TITLE, "Fler steg"},
 		{LETA_FIELD_CALL, "2020/00999"},   {LETA_FIELD_CALL_AMOUNT, "42 000 000 kr"},
 		{LETA_FIELD_GRANT, NULL},          {LETA_FIELD_PROGRAMME, "2014-2020"},
-		{LETA_FIELD_START, "2020-05-08"},  {LETA_FIELD_KIND_INFERRED, NULL},
+		{LETA_FIELD_START, NULL},          {LETA_FIELD_KIND_INFERRED, NULL},
+		{LETA_FIELD_END, NULL},
 		{LETA_FIELD_COUNT, NULL},
 	};
 
@@ -597,6 +598,8 @@ static void test_sections(void **state)
 		 "rubriken ovanför den på sidan.\n",
 		 "Bakgrund|Ett.|Vår egen rubrik|En lång rad som är mycket längre än rubriken "
 		 "ovanför den på sidan.|"},
+		{"Bakgrund\n\nEtt.\n\nVem får söka?\n\n- kommuner\n- byar\n",
+		 "Bakgrund|Ett.|Vem får söka?|- kommuner\n- byar|"},
 		{"Bakgrund\n\nEtt.\n\nKort mening.\n\nEn lång rad som är mycket längre än rubriken "
 		 "ovanför den på sidan.\n",
 		 "Bakgrund|Ett.\n\nKort mening.\n\nEn lång rad som är mycket längre än rubriken "

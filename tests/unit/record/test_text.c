@@ -3,6 +3,7 @@
  */
 #include "support/unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -177,12 +178,34 @@ static void test_long_line(void **state)
 	free(text);
 }
 
+static void test_kind_of_report(void **state)
+{
+	static const char *const table[][2] = {
+		{"Broar - slututvärdering av en miljö", "utvärdering"},
+		{"Broar. Slututvärderingen", "utvärdering"},
+		{"Genomföranderapport: Broar", "rapport"},
+		{"Förstudierapport", "förstudie"},
+		{"Brorapporttimmar", "text"},
+		{"Transporter", "text"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(table); i++) {
+		char text[200];
+
+		snprintf(text, sizeof(text), "%s\n\nDet gick bra.\n", table[i][0]);
+		struct fixture f = read_text(str_from(text));
+		assert_string_equal(leta_record_text(f.r, LETA_FIELD_DOCTYPE), table[i][1]);
+		arena_free(f.arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_report),    cmocka_unit_test(test_headings),
 		cmocka_unit_test(test_pages),     cmocka_unit_test(test_no_title),
-		cmocka_unit_test(test_long_line),
+		cmocka_unit_test(test_long_line), cmocka_unit_test(test_kind_of_report),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
