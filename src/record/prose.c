@@ -14,6 +14,7 @@
 #define PARAGRAPH_LINE ((size_t)200) /* lines this long are whole paragraphs */
 #define SPACED_MIN 5                 /* single characters in a row that make a letter-spaced word */
 #define SPACED_MAX 100
+#define TAIL_MAX ((size_t)200) /* bytes of text that a joint looks back: no word is longer */
 
 bool prose_is_item(struct str line)
 {
@@ -59,7 +60,8 @@ static bool keeps_hyphen(struct str left)
 /* How `next` goes on after what `out` ends with. */
 static enum joint joint_of(const struct buf *out, struct str next, bool line_end)
 {
-	struct str before = buf_view(out);
+	size_t tail = out->len > TAIL_MAX ? utf8_floor(buf_view(out), out->len - TAIL_MAX) : 0;
+	struct str before = str_sub(buf_view(out), tail, out->len);
 	struct word left, right;
 	size_t end = before.len, pos = 0;
 	if (before.len < 2 || before.ptr[before.len - 1] != '-')

@@ -59,6 +59,7 @@ bool transcript_strip_photos(struct arena *arena, struct str text, const struct 
 	char *copy = NULL;
 	size_t len = 0,
 	       kept = 0; /* bytes of the copy; where the text that is not copied yet begins */
+	bool ended = word_ends_sentence(STR("")); /* the copy ends as sentences do */
 	struct word w;
 	*out = text;
 	for (size_t pos = 0; word_next(text, &pos, &w);) {
@@ -74,7 +75,10 @@ bool transcript_strip_photos(struct arena *arena, struct str text, const struct 
 			return false;
 		memcpy(copy + len, text.ptr + kept, w.start - kept);
 		len += w.start - kept;
-		if (word_ends_sentence(str_trim((struct str){copy, len})) && end - w.start >= 2) {
+		struct str part = str_trim(str_sub(text, kept, w.start));
+		if (part.len > 0)
+			ended = word_ends_sentence(part);
+		if (ended) {
 			copy[len++] = '\n'; /* a picture between sentences parts paragraphs */
 			copy[len++] = '\n';
 		}
