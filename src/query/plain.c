@@ -68,6 +68,42 @@ static struct str next_word(struct str text, size_t *pos)
 	return str_sub(text, start, text.len);
 }
 
+/* Words that make a text a question and are not what it asks about. */
+static const char *const asking[] = {
+	"ange",    "anges",   "används", "beskriv", "beskrivs", "betyder",   "enligt", "exempel",
+	"finns",   "får",     "gäller",  "ge",      "innebär",  "innebar",   "menas",  "många",
+	"nämn",    "nämns",   "nämnda",  "sker",    "skett",    "varför",    "vart",   "varifrån",
+	"vems",    "hurdan",  "kallas",  "kallade", "påverkar", "påverkade", "syftet",
+};
+
+static bool is_asking(struct str word)
+{
+	for (size_t i = 0; i < sizeof(asking) / sizeof(asking[0]); i++) {
+		struct str wanted = str_from(asking[i]);
+		size_t at = 0, other = 0;
+		while (at < word.len && other < wanted.len &&
+		       utf8_lower(utf8_next(word, &at)) == utf8_next(wanted, &other))
+			if (at == word.len && other == wanted.len)
+				return true;
+	}
+	return false;
+}
+
+/* Takes the asking words out of a question, unless it has no others. */
+static void drop_asking(struct ast_node *and)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < and->n_children; i++)
+		kept += !is_asking(and->children[i]->text);
+	if (kept == 0)
+		return;
+	kept = 0;
+	for (size_t i = 0; i < and->n_children; i++)
+		if (!is_asking(and->children[i]->text))
+			and->children[kept++] = and->children[i];
+	and->n_children = kept;
+}
+
 static leta_status add_word(struct arena *arena, struct ast_node *and, size_t *cap, struct str text,
 			    struct leta_error *err)
 {
@@ -105,6 +141,8 @@ leta_status query_parse_plain(struct str query, struct arena *arena, struct ast_
 			      "the query is empty: write at least one word");
 	if (st != LETA_OK)
 		return st;
+	if (str_ends(str_trim(query), STR("?")))
+		drop_asking(root);
 	root->kind = AST_AND;
 	root->end = query.len;
 	*out = root->n_children == 1 ? root->children[0] : root;
