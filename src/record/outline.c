@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "record/esf_label.h"
 #include "record/read.h"
 #include "record/word.h"
 #include "schema/section.h"
@@ -99,6 +100,13 @@ static bool is_contents_line(struct str line)
 	       (word_prev(line, &pos, &w) && word_is_number(w.core) && w.core.len < 4 && pos > 0);
 }
 
+/* "Projektägare: Norra kansliet" */
+static bool is_label(struct str line)
+{
+	struct esf_match m = esf_match_label(line);
+	return m.style == ESF_STYLE_COLON && m.value.len > 0;
+}
+
 bool outline_is_heading(struct str line, struct str next, bool blank_before)
 {
 	enum leta_section_role role;
@@ -114,7 +122,7 @@ bool outline_is_heading(struct str line, struct str next, bool blank_before)
 		       LETA_ROLE_CONTENTS; /* a table of contents is read as one, or is text */
 	for (size_t pos = 0; pos < bare.len;)
 		letters += utf8_is_letter(utf8_next(bare, &pos));
-	if (letters < 3 || last == '.' || last == ',' || last == ';' || last == ':' ||
+	if (is_label(line) || letters < 3 || last == '.' || last == ',' || last == ';' || last == ':' ||
 	    !word_is_upper(bare) || word_is_lower(next))
 		return false;
 	bool before_text = next.len >= PARAGRAPH_MIN || prose_is_item(next);

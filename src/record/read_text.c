@@ -16,6 +16,7 @@
 #define TITLE_MAX 250 /* bytes of a first line that is a title */
 #define TITLE_CUT 100 /* bytes of the title of a text that begins with a paragraph */
 #define TOP_LINES 60  /* lines in which labels may stand */
+#define FRONT_LINES 5 /* between title and labels */
 
 /* The first line that is not blank; *rest begins behind it, on line *line_no. */
 static struct str first_line(struct str text, struct str *rest, unsigned *line_no)
@@ -59,8 +60,41 @@ static bool take_title(struct record_builder *b, struct str text, struct stretch
 		       : infer_title(b, line);
 }
 
-/* Reads "Projektägare: …" lines at the top as the fund's pages have them; the text goes on behind
- * the last. */
+/* The lines between title and labels ("Slutrapport", who wrote it): a title page. */
+static bool add_front(struct record_builder *b, const struct esf_page *page, size_t from, size_t to)
+{
+	size_t last = from;
+	while (from < to && page->lines[from].kind != ESF_LINE_TEXT)
+		from++;
+	for (size_t i = from; i < to; i++)
+		last = page->lines[i].kind == ESF_LINE_TEXT ? i : last;
+	if (from >= to)
+		return true;
+	const char *start = page->lines[from].text.ptr;
+	const char *end = page->lines[last].text.ptr + page->lines[last].text.len;
+	struct leta_section *s = record_add_section(
+		b, STR(""), (struct str){start, (size_t)(end - start)}, (unsigned)from + 1);
+	if (s)
+		s->role = LETA_ROLE_FRONT;
+	return s != NULL;
+}
+
+/* Where to look for labels' end: at the labels when only a title page is above them. */
+static size_t labels_from(const struct esf_page *page, size_t top, size_t header)
+{
+	size_t lines = 0;
+	for (size_t i = top; i < header; i++) {
+		if (page->lines[i].kind == ESF_LINE_TEXT &&
+		    (++lines > FRONT_LINES || page->lines[i].text.len > TITLE_CUT))
+			return top;
+	}
+	return header < page->n ? header : top;
+}
+
+/*
+ * Reads "Projektägare: …" lines at the top as the fund's pages have them; the text goes on behind
+ * the last, and short lines above the first are a title page.
+ */
 static bool take_labels(struct record_builder *b, struct stretch *body)
 {
 	struct esf_page page = {.b = b};
@@ -79,9 +113,12 @@ static bool take_labels(struct record_builder *b, struct stretch *body)
 	}
 	if (!esf_read_header(&page, &header))
 		return false;
+	size_t top = body->line - 1, labels = labels_from(&page, top, header.first);
+	if (!add_front(b, &page, top, labels))
+		return false;
 	rest = body->text;
-	for (size_t i = body->line - 1; i < page.n && str_line(&rest, &line); i++) {
-		if (page.lines[i].kind == ESF_LINE_TEXT)
+	for (size_t i = top; i < page.n && str_line(&rest, &line); i++) {
+		if (i >= labels && page.lines[i].kind == ESF_LINE_TEXT)
 			break;
 		after = rest;
 		line_no = (unsigned)i + 2;
@@ -107,7 +144,11 @@ static bool add_pages(struct record_builder *b, struct outline *o, const struct 
 
 static bool set_kind(struct record_builder *b, const char **type)
 {
-	*type = facts_report_type(str_from(leta_record_text(b->record, LETA_FIELD_TITLE)));
+	const struct leta_record *r = b->record;
+	*type = facts_report_type(str_from(leta_record_text(r, LETA_FIELD_TITLE)));
+	if (!*type && r->n_sections > 0 && r->sections[0].role == LETA_ROLE_FRONT)
+		*type = facts_report_type(
+			(struct str){r->sections[0].text, r->sections[0].text_len});
 	return record_add_text(b, LETA_FIELD_KIND, *type ? STR("rapport") : STR("text"), 0) &&
 	       record_add_text(b, LETA_FIELD_DOCTYPE, str_from(*type ? *type : "text"), 0) &&
 	       record_add_text(b, LETA_FIELD_LAYOUT, STR("text"), 0);

@@ -178,6 +178,38 @@ static void test_long_line(void **state)
 	free(text);
 }
 
+static void test_title_page(void **state)
+{
+	struct fixture f = read_text(STR("Torra källare\n"
+					 "Slutrapport\n"
+					 "\n"
+					 "Projektägare: Ekvikens kommun\n"
+					 "Samordnare: Ada Lind\n"
+					 "Projektperiod: 2017-03-01 till 2020-02-29\n"
+					 "Total budget: 8 750 000 kr\n"
+					 "\n"
+					 "Sammanfattning\n"
+					 "\n"
+					 "Tre kommuner har dikat.\n"));
+
+	(void)state;
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_TITLE), "Torra källare");
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_KIND), "rapport");
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_DOCTYPE), "slutrapport");
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_OWNER), "Ekvikens kommun");
+	assert_int_equal(f.r->n_sections, 2);
+	assert_section(f.r, 0, NULL, "Slutrapport", 2);
+	assert_int_equal(f.r->sections[0].role, LETA_ROLE_FRONT);
+	assert_section(f.r, 1, "Sammanfattning", "Tre kommuner har dikat.", 9);
+	arena_free(f.arena);
+	/* two labels make no header, but no headings either */
+	f = read_text(STR("Torra källare\n\nProjektägare: Ekvikens kommun\n"
+			  "Tre kommuner har dikat länge och väl, och nu är det torrt överallt.\n"));
+	assert_int_equal(f.r->n_sections, 1);
+	assert_null(f.r->sections[0].heading);
+	arena_free(f.arena);
+}
+
 static void test_kind_of_report(void **state)
 {
 	static const char *const table[][2] = {
@@ -206,6 +238,7 @@ int main(void)
 		cmocka_unit_test(test_report),    cmocka_unit_test(test_headings),
 		cmocka_unit_test(test_pages),     cmocka_unit_test(test_no_title),
 		cmocka_unit_test(test_long_line), cmocka_unit_test(test_kind_of_report),
+		cmocka_unit_test(test_title_page),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
