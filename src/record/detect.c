@@ -9,11 +9,13 @@
 #include "record/columns.h"
 #include "record/esf.h"
 #include "record/read.h"
+#include "record/transcript.h"
 #include "record/word.h"
 
-#define HEAD_LINES 40   /* where a transcript's chrome stands */
 #define PAGE_RUN 3      /* pages in a row */
 #define PAGES_BYTES 900 /* of such a run: shorter ones are numbered lists */
+#define LONG_LINE 400   /* mean bytes of lines that are pages */
+#define BREAKS_MIN 2    /* sentences that such lines break */
 #define COLUMNS_MAX 200
 
 /* Whether a line is one JSON object by its quotes and braces: nothing is allocated, so memory
@@ -106,23 +108,6 @@ static bool is_csv(struct str text, const char *name)
 	return false;
 }
 
-/* Lines that docplayer and its kin put around a document. */
-static bool has_viewer_chrome(struct str text)
-{
-	static const char *const chrome[] = {"save this pdf as:", "starta visningen från sidan:",
-					     "storlek: px", "transkript", "relevanta dokument"};
-	unsigned found = 0;
-	struct str line;
-	for (unsigned n = 0; n < HEAD_LINES && str_line(&text, &line); n++) {
-		line = str_trim(line);
-		found += word_begins(line, STR("download \"")) > 0 ||
-			 str_starts(line, STR("Download \""));
-		for (size_t i = 0; i < sizeof(chrome) / sizeof(chrome[0]); i++)
-			found += word_same(line, str_from(chrome[i]));
-	}
-	return found >= 2;
-}
-
 /* "7 Text of the page …", one long line for each page, the numbers rising one by one. */
 static bool has_numbered_pages(struct str text)
 {
@@ -151,13 +136,32 @@ static bool has_numbered_pages(struct str text)
 	return false;
 }
 
+/* Long lines that break sentences, as paragraphs never do: pages without numbers. */
+static bool has_broken_pages(struct str text)
+{
+	size_t lines = 0, bytes = 0, breaks = 0;
+	struct str line, last = STR("");
+	while (str_line(&text, &line)) {
+		line = str_trim(line);
+		if (line.len == 0)
+			continue;
+		breaks += last.len > 0 && !word_ends_sentence(last) && word_is_lower(line);
+		lines++;
+		bytes += line.len;
+		last = line;
+	}
+	return breaks >= BREAKS_MIN && breaks * 3 >= lines && bytes / lines >= LONG_LINE;
+}
+
 enum leta_format record_detect(struct str text, const char *name)
 {
 	if (is_jsonl(text, name))
 		return LETA_FORMAT_JSONL;
-	if (has_viewer_chrome(text) || has_numbered_pages(text))
+	if (transcript_has_site(text) || has_numbered_pages(text))
 		return LETA_FORMAT_TRANSCRIPT;
 	if (esf_detect(text))
 		return LETA_FORMAT_ESF;
-	return is_csv(text, name) ? LETA_FORMAT_CSV : LETA_FORMAT_TEXT;
+	if (is_csv(text, name))
+		return LETA_FORMAT_CSV;
+	return has_broken_pages(text) ? LETA_FORMAT_TRANSCRIPT : LETA_FORMAT_TEXT;
 }

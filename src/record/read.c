@@ -121,6 +121,11 @@ static const struct format *format_of(const struct record_source *source, struct
 	enum leta_format wanted = source->format;
 	if (wanted == LETA_FORMAT_AUTO)
 		wanted = record_detect(text, source->path);
+	/* Clean text has no tabs: a table of them is only one before cleaning. */
+	if (source->format == LETA_FORMAT_AUTO && wanted == LETA_FORMAT_TEXT &&
+	    memchr(source->bytes.ptr, '\t', source->bytes.len) &&
+	    record_detect(source->bytes, source->path) == LETA_FORMAT_CSV)
+		wanted = LETA_FORMAT_CSV;
 	for (size_t i = 1; i < N_FORMATS; i++)
 		if (formats[i].format == wanted)
 			return &formats[i];

@@ -33,6 +33,9 @@ struct stretch {
  */
 bool transcript_strip_site(struct record_builder *b, struct str text, struct stretch *body);
 
+/* Whether at least two lines of one site stand at the top of a text. */
+bool transcript_has_site(struct str text);
+
 /* transcript_tail.c: cuts off the teasers for other documents and lists them as related. */
 bool transcript_cut_tail(struct record_builder *b, struct stretch *body);
 bool transcript_add_related(struct record_builder *b, struct str title, struct str excerpt,

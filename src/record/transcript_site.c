@@ -11,6 +11,7 @@
 #include "record/word.h"
 
 #define HEAD_LINES 400     /* the marker stands among the first lines */
+#define PROBE_LINES 60     /* that tell a site */
 #define TITLE_LINE_MAX 400 /* longer lines are text */
 
 struct site_line {
@@ -147,6 +148,34 @@ static bool has_marker(struct str text)
 		const struct site_line *known = find_line(str_trim(line));
 		if (known && known->marker)
 			return true;
+	}
+	return false;
+}
+
+/* Known lines beside `first` that make a site certain: another one of its own, or its quoted title.
+ */
+static bool confirms(const struct site_line *first, const struct site_line *known, struct str line)
+{
+	if (known == first)
+		return false;
+	return known->layout ? strcmp(known->layout, first->layout) == 0
+			     : quoted_title(line).len > 0;
+}
+
+bool transcript_has_site(struct str text)
+{
+	for (int i = 0; i < PROBE_LINES; i++) {
+		struct str line, rest;
+		if (!str_line(&text, &line))
+			return false;
+		const struct site_line *first = find_line(str_trim(line));
+		bool named = first && first->layout;
+		rest = text;
+		for (int k = 0; named && k < PROBE_LINES && str_line(&rest, &line); k++) {
+			const struct site_line *known = find_line(str_trim(line));
+			if (known && confirms(first, known, str_trim(line)))
+				return true;
+		}
 	}
 	return false;
 }

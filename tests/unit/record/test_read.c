@@ -281,9 +281,34 @@ static void test_memory_ends(void **state)
 	buf_fini(&page);
 }
 
+static leta_status count_titles(void *ctx, const struct record_read *read, struct leta_error *err)
+{
+	size_t *n = ctx;
+
+	(void)err;
+	*n += read->record && leta_record_text(read->record, LETA_FIELD_TITLE);
+	return LETA_OK;
+}
+
+/* Cleaning makes blanks of tabs: the bytes tell a table. */
+static void test_tabs(void **state)
+{
+	struct record_source source = {.path = "a.txt",
+				       .id = "a",
+				       .bytes = STR("id\ttitel\tbudget\n1\tBroar\t5\n2\tHus\t6\n"),
+				       .format = LETA_FORMAT_AUTO};
+	struct leta_error err;
+	size_t n = 0;
+
+	(void)state;
+	assert_int_equal(record_read(&source, count_titles, &n, &err), LETA_OK);
+	assert_int_equal(n, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_tabs),
 		cmocka_unit_test(test_refused),     cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_names),       cmocka_unit_test(test_callback_stops),
 		cmocka_unit_test(test_odd_pages),   cmocka_unit_test(test_long_line),
