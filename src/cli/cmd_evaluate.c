@@ -45,12 +45,8 @@ static const struct option options[] = {
 	{ "against", 0, OPTION_TEXT, AT(against), { "FIL", "FILE" }, NULL, {
 		"jämför med en annan körnings träffar: skillnad och p-värden",
 		"compare with the hits of another run: differences and p values" } },
-	{ "exact", 0, OPTION_FLAG, AT(exact), { 0 }, NULL, {
-		"bara orden själva i alla böjningar: inga synonymer och avledningar",
-		"only the words themselves, inflected: no synonyms and derivations" } },
-	{ "broad", 0, OPTION_FLAG, AT(broad), { 0 }, NULL, {
-		"ett ämnes namn söker också ämnets andra ord; se leta topics",
-		"the name of a topic also searches for its other words; see leta topics" } },
+	OPTION_ROW_EXACT(AT(exact)),
+	OPTION_ROW_BROAD(AT(broad)),
 	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
 		"text: en tabell; json: ett objekt",
 		"text: a table; json: one object" } },

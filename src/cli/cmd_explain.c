@@ -26,12 +26,8 @@ static const struct option options[] = {
 	{ "doc", 0, OPTION_TEXT, AT(document), { "ID", "ID" }, NULL, {
 		"visa vad varje term gav dokumentet",
 		"show what each term gave the document" } },
-	{ "exact", 0, OPTION_FLAG, AT(exact), { 0 }, NULL, {
-		"bara orden själva i alla böjningar: inga synonymer och avledningar",
-		"only the words themselves, inflected: no synonyms and derivations" } },
-	{ "broad", 0, OPTION_FLAG, AT(broad), { 0 }, NULL, {
-		"ett ämnes namn söker också ämnets andra ord; se leta topics",
-		"the name of a topic also searches for its other words; see leta topics" } },
+	OPTION_ROW_EXACT(AT(exact)),
+	OPTION_ROW_BROAD(AT(broad)),
 	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
 		"text: för läsning; json: ett objekt",
 		"text: for reading; json: one object" } },

@@ -51,12 +51,8 @@ static const struct option options[] = {
 	{ "mode", 0, OPTION_KEYWORD, AT(mode), { 0 }, modes, {
 		"all: alla ord krävs; any: något ord räcker; auto: alla, annars de bästa delträffarna",
 		"all: every word is required; any: one word will do; auto: all, else the best partial hits" } },
-	{ "exact", 0, OPTION_FLAG, AT(exact), { 0 }, NULL, {
-		"bara orden själva i alla böjningar: inga synonymer och avledningar",
-		"only the words themselves, inflected: no synonyms and derivations" } },
-	{ "broad", 0, OPTION_FLAG, AT(broad), { 0 }, NULL, {
-		"ett ämnes namn söker också ämnets andra ord; se leta topics",
-		"the name of a topic also searches for its other words; see leta topics" } },
+	OPTION_ROW_EXACT(AT(exact)),
+	OPTION_ROW_BROAD(AT(broad)),
 	{ 0 }
 };
 /* clang-format on */

@@ -229,6 +229,23 @@ int help_command(const struct cli *cli, const struct command *command)
 	return exit_finish(cli, &h.sink, EXIT_FOUND);
 }
 
+int help_list(const struct cli *cli, const struct table_column *columns, size_t n_columns,
+	      help_fill_fn *fill)
+{
+	struct table *table = table_new(columns, n_columns);
+	struct leta_error error;
+	struct sink sink;
+	int code = EXIT_FOUND;
+
+	sink_init(&sink, stdout);
+	if (fill(table, cli->lang, &error) == LETA_OK)
+		table_text(table, &sink.buf, &cli->out);
+	else
+		code = exit_report(cli, &error, NULL);
+	table_free(table);
+	return exit_finish(cli, &sink, code);
+}
+
 int help_version(const struct cli *cli, bool libraries)
 {
 	struct help h = help_begin(cli, stdout);

@@ -1,12 +1,8 @@
 /*
  * help_columns.c: `leta help columns`: the names of registers' columns, from the table that reads them.
  */
-#include <stdio.h>
-
 #include "base/error.h"
-#include "cli/exit.h"
 #include "cli/help.h"
-#include "present/sink.h"
 #include "present/table.h"
 
 static const struct table_column columns[] = {
@@ -55,16 +51,5 @@ static leta_status fill(struct table *table, enum leta_lang lang, struct leta_er
 
 int help_columns(const struct cli *cli)
 {
-	struct table *table = table_new(columns, N_COLUMNS);
-	struct leta_error error;
-	struct sink sink;
-	int code = EXIT_FOUND;
-
-	sink_init(&sink, stdout);
-	if (fill(table, cli->lang, &error) == LETA_OK)
-		table_text(table, &sink.buf, &cli->out);
-	else
-		code = exit_report(cli, &error, NULL);
-	table_free(table);
-	return exit_finish(cli, &sink, code);
+	return help_list(cli, columns, N_COLUMNS, fill);
 }

@@ -39,6 +39,18 @@ struct option {
 	const char *help[2];
 };
 
+/* Rows that every command with a query has; `at` is as in struct option. */
+/* clang-format off */
+#define OPTION_ROW_EXACT(at) \
+	{ "exact", 0, OPTION_FLAG, at, { 0 }, NULL, { \
+		"bara orden själva i alla böjningar: inga synonymer och avledningar", \
+		"only the words themselves, inflected: no synonyms and derivations" } }
+#define OPTION_ROW_BROAD(at) \
+	{ "broad", 0, OPTION_FLAG, at, { 0 }, NULL, { \
+		"ett ämnes namn söker också ämnets andra ord; se leta topics", \
+		"the name of a topic also searches for its other words; see leta topics" } }
+/* clang-format on */
+
 /* What a command takes. */
 struct option_set {
 	const struct option *common,
