@@ -70,10 +70,9 @@ static struct str next_word(struct str text, size_t *pos)
 
 /* Words that make a text a question and are not what it asks about. */
 static const char *const asking[] = {
-	"ange",    "anges",   "används", "beskriv", "beskrivs", "betyder",   "enligt", "exempel",
-	"finns",   "får",     "gäller",  "ge",      "innebär",  "innebar",   "menas",  "många",
-	"nämn",    "nämns",   "nämnda",  "sker",    "skett",    "varför",    "vart",   "varifrån",
-	"vems",    "hurdan",  "kallas",  "kallade", "påverkar", "påverkade", "syftet",
+	"ange",    "anges", "används", "beskriv", "beskrivs", "betyder", "enligt",
+	"exempel", "finns", "gäller",  "ge",      "hurdan",   "innebär", "kallas",
+	"menas",   "nämn",  "nämns",   "sker",    "varför",   "varifrån", "vart", "vems",
 };
 
 static bool is_asking(struct str word)

@@ -20,30 +20,18 @@ typedef leta_status row_reader(const struct record_source *source, struct str te
 			       struct leta_error *err);
 
 static const struct format {
-	const char *name;
 	enum leta_format format;
 	one_reader *one;  /* one record a file, */
 	row_reader *rows; /* or many */
 } formats[] = {
-	{"auto", LETA_FORMAT_AUTO, NULL, NULL},
-	{"esf", LETA_FORMAT_ESF, record_read_esf, NULL},
-	{"transcript", LETA_FORMAT_TRANSCRIPT, record_read_transcript, NULL},
-	{"text", LETA_FORMAT_TEXT, record_read_text, NULL},
-	{"jsonl", LETA_FORMAT_JSONL, NULL, record_read_jsonl},
-	{"csv", LETA_FORMAT_CSV, NULL, record_read_csv},
+	{LETA_FORMAT_ESF, record_read_esf, NULL},
+	{LETA_FORMAT_TRANSCRIPT, record_read_transcript, NULL},
+	{LETA_FORMAT_TEXT, record_read_text, NULL},
+	{LETA_FORMAT_JSONL, NULL, record_read_jsonl},
+	{LETA_FORMAT_CSV, NULL, record_read_csv},
 };
 
 #define N_FORMATS (sizeof(formats) / sizeof(formats[0]))
-
-bool record_format_parse(const char *name, enum leta_format *out)
-{
-	for (size_t i = 0; i < N_FORMATS; i++)
-		if (word_same(str_from(name), str_from(formats[i].name))) {
-			*out = formats[i].format;
-			return true;
-		}
-	return false;
-}
 
 /* Files that are documents but no text, by their first bytes. */
 static leta_status refuse_binary(struct str bytes, struct leta_error *err)
@@ -126,7 +114,7 @@ static const struct format *format_of(const struct record_source *source, struct
 	    memchr(source->bytes.ptr, '\t', source->bytes.len) &&
 	    record_detect(source->bytes, source->path) == LETA_FORMAT_CSV)
 		wanted = LETA_FORMAT_CSV;
-	for (size_t i = 1; i < N_FORMATS; i++)
+	for (size_t i = 0; i < N_FORMATS; i++)
 		if (formats[i].format == wanted)
 			return &formats[i];
 	return NULL;

@@ -46,9 +46,6 @@ leta_status record_read(const struct record_source *source, record_fn *fn, void 
 /* What a text looks like; AUTO is never returned. name may be NULL. */
 enum leta_format record_detect(struct str text, const char *name);
 
-/* "esf", "transcript" … as in --format; false when there is no such format. */
-bool record_format_parse(const char *name, enum leta_format *out);
-
 /* One reader per format with one record a file. */
 leta_status record_read_esf(struct record_builder *b, struct str text, struct leta_error *err);
 leta_status record_read_transcript(struct record_builder *b, struct str text, struct leta_error *err);

@@ -86,28 +86,10 @@ static void test_table(void **state)
 	}
 }
 
-static void test_names(void **state)
-{
-	enum leta_format format;
-
-	(void)state;
-	assert_true(record_format_parse("esf", &format));
-	assert_int_equal(format, LETA_FORMAT_ESF);
-	assert_true(record_format_parse("AUTO", &format));
-	assert_int_equal(format, LETA_FORMAT_AUTO);
-	assert_true(record_format_parse("transcript", &format));
-	assert_true(record_format_parse("text", &format));
-	assert_true(record_format_parse("jsonl", &format));
-	assert_true(record_format_parse("csv", &format));
-	assert_false(record_format_parse("word", &format));
-	assert_int_equal(format, LETA_FORMAT_CSV);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_table),
-		cmocka_unit_test(test_names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
