@@ -161,7 +161,7 @@ static leta_status read_members(struct input in, z_stream *z, Bytef piece[PIECE]
 		leta_status status = LETA_OK;
 
 		if (z->avail_in == 0) {
-			size_t n;
+			size_t n = 0;
 
 			status = read_piece(in, piece, PIECE, &n, err);
 			if (status != LETA_OK)
@@ -204,7 +204,7 @@ static leta_status read_gzip(struct input in, Bytef piece[PIECE], size_t n, stru
 static leta_status read_any(struct input in, uint64_t size, struct buf *out, struct leta_error *err)
 {
 	unsigned char piece[PIECE];
-	size_t n, room = out->max - out->len;
+	size_t n = 0, room = out->max - out->len;
 	leta_status status = read_piece(in, piece, sizeof(piece), &n, err);
 
 	if (status != LETA_OK)
