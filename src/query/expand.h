@@ -4,7 +4,7 @@
  * A word becomes one or more choices: its own term, its joined form ("e-hälsa" → "ehälsa", "utrikes
  * födda" → "utrikesfödda"), its parts near each other, the terms that a wildcard or a misspelling
  * covers, what the thesaurus adds (synonyms.h). A word without any document may get its accents
- * back ("malmo") or a correction (repair.h). The index is reached through struct expand_env only,
+ * back ("malmo": accents.h) or a correction (repair.h). The index is reached through struct expand_env only,
  * so this is tested without one.
  */
 #ifndef QUERY_EXPAND_H

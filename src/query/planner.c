@@ -205,7 +205,7 @@ static struct plan_node *group_plan(struct planner *p, const struct expand_node 
 	struct plan_label of = {.leaf = leaf, .word = word, .kind = first->kind};
 	for (size_t c = 0; c < word->n_choices; c++) {
 		const struct expand_choice *choice = &word->choices[c];
-		bool own = choice->kind == EXPAND_WORD && choice->documents > 0 && first->words == 1;
+		bool own = choice == word->choices && choice->documents > 0 && first->words == 1;
 		if ((own || weighed_with(choice, first)) &&
 		    !add(p, &any, related_plan(p, leaf, choice, loose)))
 			return NULL;

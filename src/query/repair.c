@@ -18,7 +18,6 @@
 #include "query/wildcard.h"
 #include "text/fold.h"
 
-#define ACCENT_LETTERS 4
 #define SPELLING_LETTERS 5
 #define SPELLING_LETTERS_TWO 8 /* that two edits need */
 #define NEAREST 8
@@ -38,10 +37,7 @@ struct broken {
 	struct distance_word typed, stem;
 	struct distance_word forms[DISTANCE_FORMS + 1]; /* typed, without endings, and the stem */
 	size_t n_forms;
-	struct distance_word bare_typed,
-		bare_stem; /* without å ä ö; empty when it has such letters */
 	unsigned max;      /* edits; 0 = not to be corrected */
-	struct near_term accent;
 	struct near_term near[NEAREST];
 	size_t n_near;
 };
@@ -55,18 +51,6 @@ struct repair {
 };
 
 /* ---- which words ---- */
-
-static bool drop_dots(struct distance_word *word)
-{
-	bool dropped = false;
-	for (size_t i = 0; i < word->n; i++) {
-		uint32_t cp = word->letters[i];
-		uint32_t plain = cp == 0xE5 || cp == 0xE4 ? 'a' : cp == 0xF6 ? 'o' : cp;
-		dropped = dropped || plain != cp;
-		word->letters[i] = plain;
-	}
-	return dropped;
-}
 
 static bool has_digit(const struct distance_word *word)
 {
@@ -87,16 +71,12 @@ static bool read_word(struct expand_word *word, struct broken *out)
 	distance_read(word->choices[0].terms[0], &out->stem);
 	out->forms[out->n_forms++] = out->stem;
 	out->word = word;
-	out->bare_typed = out->typed;
-	out->bare_stem = out->stem;
-	if (drop_dots(&out->bare_typed) || out->typed.n < ACCENT_LETTERS)
-		out->bare_typed.n = out->bare_stem.n = 0;
 	out->max = out->typed.n < SPELLING_LETTERS       ? 0
 		   : out->typed.n < SPELLING_LETTERS_TWO ? 1
 							 : 2;
 	if (has_digit(&out->typed))
 		out->max = 0;
-	return out->bare_typed.n > 0 || out->max > 0;
+	return out->max > 0;
 }
 
 static leta_status collect_leaf(void *ctx, struct expand_node *leaf, bool wanted,
@@ -134,26 +114,6 @@ static leta_status set_near(struct repair *r, struct near_term *place, struct ne
 	return LETA_OK;
 }
 
-static bool same_letters(const struct distance_word *a, const struct distance_word *b)
-{
-	return a->n == b->n && a->n > 0 &&
-	       memcmp(a->letters, b->letters, a->n * sizeof(a->letters[0])) == 0;
-}
-
-static leta_status try_accent(struct repair *r, struct broken *b, const struct distance_word *term,
-			      struct near_term found, struct leta_error *err)
-{
-	if (term->n != b->bare_typed.n && term->n != b->bare_stem.n)
-		return LETA_OK;
-	struct distance_word plain = *term;
-	if (b->bare_typed.n == 0 || !drop_dots(&plain))
-		return LETA_OK;
-	if (!same_letters(&plain, &b->bare_typed) && !same_letters(&plain, &b->bare_stem))
-		return LETA_OK;
-	return found.documents > b->accent.documents ? set_near(r, &b->accent, found, err)
-						     : LETA_OK;
-}
-
 static bool is_nearer(const struct near_term *a, const struct near_term *b)
 {
 	return a->cost != b->cost ? a->cost < b->cost : a->documents > b->documents;
@@ -177,7 +137,7 @@ static leta_status try_spelling(struct repair *r, struct broken *b,
 				const struct distance_word *term, struct near_term found,
 				struct leta_error *err)
 {
-	if (b->max == 0 || has_digit(term))
+	if (has_digit(term))
 		return LETA_OK;
 	found.cost = least_cost(b, term);
 	if (found.cost == UINT_MAX)
@@ -205,9 +165,7 @@ static leta_status take_term(void *ctx, struct str term, uint32_t documents, str
 		struct broken *b = &r->broken[i];
 		if (!str_eq(str_from(b->prefix), str_from(r->prefix)))
 			continue;
-		st = try_accent(r, b, &word, found, err);
-		if (st == LETA_OK)
-			st = try_spelling(r, b, &word, found, err);
+		st = try_spelling(r, b, &word, found, err);
 	}
 	return st;
 }
@@ -233,7 +191,6 @@ static leta_status scan_all(struct repair *r, struct leta_error *err)
 struct form_search {
 	struct repair *repair;
 	const struct broken *broken;
-	bool accents; /* only forms that differ in nothing else */
 	unsigned cost;
 	const char *best;
 };
@@ -247,8 +204,6 @@ static leta_status take_form(void *ctx, struct str form, struct leta_error *err)
 	text_fold(form, &folded);
 	distance_read(buf_view(&folded), &word);
 	unsigned cost = word.n > 0 ? distance_cost(&s->broken->typed, &word) : UINT32_MAX;
-	if (s->accents && (drop_dots(&word), !same_letters(&word, &s->broken->bare_typed)))
-		cost = UINT32_MAX;
 	leta_status st = LETA_OK;
 	if (cost < s->cost) {
 		char *copy = arena_strdup(s->repair->arena, buf_view(&folded));
@@ -275,21 +230,6 @@ static leta_status nearest_form(struct form_search *s, struct str term, struct l
 		st = s->best ? LETA_OK : no_room(s->repair->arena, err);
 	}
 	return st;
-}
-
-static leta_status apply_accent(struct repair *r, struct broken *b, struct leta_error *err)
-{
-	struct form_search search = {.repair = r, .broken = b, .accents = true};
-	leta_status st = nearest_form(&search, b->accent.term, err);
-	if (st != LETA_OK)
-		return st;
-	struct expand_choice *choice =
-		expand_add(r->arena, b->word, EXPAND_ACCENT, &b->accent.term, 1);
-	if (!choice)
-		return no_room(r->arena, err);
-	choice->documents = b->accent.documents;
-	choice->shown = search.best;
-	return LETA_OK;
 }
 
 static leta_status choose_correction(struct repair *r, const struct broken *b,
@@ -330,10 +270,7 @@ leta_status repair_find(const struct expansion *expansion, const struct expand_e
 		st = no_room(arena, err);
 	for (size_t i = 0; st == LETA_OK && i < r.n; i++) {
 		struct broken *b = &r.broken[i];
-		if (b->accent.documents > 0) {
-			st = apply_accent(&r, b, err);
-			found.accents++;
-		} else if (b->n_near > 0) {
+		if (b->n_near > 0) {
 			struct repair_fix *fix = &found.fixes[found.n];
 			st = choose_correction(&r, b, fix, err);
 			found.n += fix->word ? 1 : 0;

@@ -1,10 +1,8 @@
 /*
- * repair.h: words that no document has: their accents given back, or a correction of their
- * spelling.
+ * repair.h: words that no document has: a correction of their spelling.
  *
- * One scan of the term list serves all such words of a query. Accents are certain enough to be
- * applied at once ("malmo" → "malmö"); a correction is a suggestion, and `sure` when it is one
- * likely slip away.
+ * One scan of the term list serves all such words of a query. A correction is a suggestion, and
+ * `sure` when it is one likely slip away. Accents are given back before (accents.h).
  */
 #ifndef QUERY_REPAIR_H
 #define QUERY_REPAIR_H
@@ -26,7 +24,6 @@ struct repair_fix {
 struct repairs {
 	struct repair_fix *fixes; /* in the order of the query */
 	size_t n;
-	size_t accents; /* words that got their accents back; their choices are in the tree */
 };
 
 leta_status repair_find(const struct expansion *expansion, const struct expand_env *env,

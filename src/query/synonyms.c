@@ -276,9 +276,10 @@ static leta_status add_all(struct expander *x, struct expand_word **words, size_
 	const struct thesaurus_entry *entry = NULL;
 	leta_status st = LETA_OK;
 	struct match m = {.words = words, .sequence = whole && n > 1};
+	struct str first = words_spelling(words[0]);
 	size_t n_topics;
 	const struct thesaurus_topic *topics = thesaurus_topics(&n_topics);
-	while (st == LETA_OK && (entry = thesaurus_next(words[0]->text, entry))) {
+	while (st == LETA_OK && (entry = thesaurus_next(first, entry))) {
 		st = read_phrase(x, entry->term, &m.key);
 		m.n = st == LETA_OK ? matches(&m.key, words, n) : 0;
 		if (m.n > 0 && (!whole || m.n == n))

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "query/accents.h"
 #include "query/no_room.h"
 #include "schema/term.h"
 #include "text/fold.h"
@@ -180,13 +181,30 @@ const char *words_prefix(const struct expander *x)
 	return x->field && x->field->prefix ? x->field->prefix : "";
 }
 
-leta_status words_analyze(struct expander *x, struct str text, bool exact, struct word_run *run)
+leta_status words_read(struct expander *x, struct str text, struct word_run *run)
 {
 	*run = (struct word_run){.x = x, .text = text};
 	leta_status st = x->env->analyze(x->env->ctx, text, take_token, run, x->err);
-	if (st == LETA_OK && !exact)
+	if (st == LETA_OK)
 		st = add_extras(run);
 	return st == LETA_OK ? words_count(x, words_prefix(x), run->words, run->n_words) : st;
+}
+
+leta_status words_analyze(struct expander *x, struct str text, bool exact, struct word_run *run)
+{
+	if (!exact) {
+		leta_status st = words_read(x, text, run);
+		return st == LETA_OK && !x->unwanted ? accents_restore(x, run) : st;
+	}
+	*run = (struct word_run){.x = x, .text = text};
+	leta_status st = x->env->analyze(x->env->ctx, text, take_token, run, x->err);
+	return st == LETA_OK ? words_count(x, words_prefix(x), run->words, run->n_words) : st;
+}
+
+struct str words_spelling(const struct expand_word *word)
+{
+	const struct expand_choice *own = word->choices;
+	return own->kind == EXPAND_ACCENT ? str_from(own->shown) : word->text;
 }
 
 /* ---- joining neighbours ---- */
@@ -216,7 +234,7 @@ static leta_status try_joined(struct expander *x, const struct word_pair *pair, 
 {
 	struct buf term;
 	uint32_t documents = 0;
-	struct str a = pair->first->text, b = pair->second->text;
+	struct str a = words_spelling(pair->first), b = words_spelling(pair->second);
 	char *text = arena_printf(x->arena, STR_FMT "%s" STR_FMT, (int)(a.len - (cut ? 1 : 0)),
 				  a.ptr, joint, STR_ARG(b));
 	if (!text)
@@ -247,7 +265,7 @@ leta_status words_join_pair(struct expander *x, const struct word_pair *pair)
 {
 	if (!is_plain_word(pair->first) || !is_plain_word(pair->second))
 		return LETA_OK;
-	bool cut = triples(pair->first->text, pair->second->text);
+	bool cut = triples(words_spelling(pair->first), words_spelling(pair->second));
 	leta_status st = try_joined(x, pair, "", cut);
 	return st == LETA_OK && !cut ? try_joined(x, pair, "s", false) : st;
 }

@@ -42,12 +42,18 @@ struct word_run {
 /* The prefix of the terms being expanded. */
 const char *words_prefix(const struct expander *x);
 
-/* Analyses a text; exact: no other forms than the words themselves. */
+/* Analyses a text as it is typed. */
+leta_status words_read(struct expander *x, struct str text, struct word_run *run);
+
+/* The same, with the accents that it lacks; exact: no other forms than the words themselves. */
 leta_status words_analyze(struct expander *x, struct str text, bool exact, struct word_run *run);
 
 /* Counts each choice and drops those without documents, but for the word's own. */
 leta_status words_count(struct expander *x, const char *prefix, struct expand_word *words,
 			size_t n);
+
+/* A word as it is spelled with its accents, or as it is typed. */
+struct str words_spelling(const struct expand_word *word);
 
 struct word_pair {
 	struct expand_word *first, *second;

@@ -70,7 +70,7 @@ static bool copy_group(struct explaining *x, const struct plan_label *label,
 	const struct expand_word *word = label->word;
 	out->choices = arena_zalloc(x->arena, word->n_choices, sizeof(*out->choices));
 	for (size_t i = 0; out->choices && i < word->n_choices; i++)
-		if (word->choices[i].kind == EXPAND_WORD || word->choices[i].kind == label->kind)
+		if (i == 0 || word->choices[i].kind == label->kind)
 			out->choices[out->n_choices++] = word->choices[i];
 	return out->choices != NULL;
 }

@@ -83,7 +83,7 @@ static leta_status tell_expansion(struct ask *a, struct leta_error *err)
 		good = warn(a, "frågan har bara mycket vanliga ord: de söks som de står",
 			    "the query has only very common words: they are searched for as they "
 			    "stand");
-	if (good && a->repairs.accents > 0)
+	if (good && a->expansion.root)
 		return expand_leaves(a->expansion.root, tell_accent, a, err);
 	return done(a, good, err);
 }

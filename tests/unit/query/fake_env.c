@@ -57,6 +57,7 @@ struct fake_compound {
 static const struct fake_compound compounds[] = {
 	{"storstadsintegration", "storstad", "integration"},
 	{"processtöd", "process", "stöd"},
+	{"målstöd", "mål", "stöd"},
 };
 
 static size_t lower(struct str s, char out[128])
