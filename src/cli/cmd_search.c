@@ -15,9 +15,9 @@
 
 #define PORTION 1000
 
-static const char *const formats[] = {"text", "json", "jsonl", "csv", NULL};
-static const struct present_backend *const backends[] = {&present_text, &present_json,
-							 &present_jsonl, &present_csv};
+static const char *const formats[] = {"text", "json", "jsonl", "csv", "bibtex", "ris", NULL};
+static const struct present_backend *const backends[] = {
+	&present_text, &present_json, &present_jsonl, &present_csv, &present_bibtex, &present_ris};
 static const char *const modes[] = {"auto", "all", "any", NULL};
 static const enum leta_mode mode_values[] = {LETA_MODE_AUTO, LETA_MODE_ALL, LETA_MODE_ANY};
 
@@ -34,8 +34,8 @@ struct values {
 /* clang-format off */
 static const struct option options[] = {
 	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
-		"hur träffarna skrivs; json är ett objekt, jsonl en träff per rad",
-		"how hits are written; json is one object, jsonl a hit a line" } },
+		"hur träffarna skrivs; json är ett objekt, jsonl en träff per rad, bibtex och ris är för referenshanterare",
+		"how hits are written; json is one object, jsonl a hit a line, bibtex and ris are for reference managers" } },
 	{ NULL, 'n', OPTION_COUNT, AT(limit), { "N", "N" }, NULL, {
 		"så många träffar (10); 0 är alla",
 		"so many hits (10); 0 means all" } },
@@ -97,10 +97,12 @@ const struct usage search_usage = {
 	.examples = {
 		"leta search integration region:Stockholm\n"
 		"leta search --sort grant:desc -n 5 'kompetensutveckling stöd:>1mkr'\n"
-		"leta search --format jsonl -n 0 upphandling | jq .title",
+		"leta search --format jsonl -n 0 upphandling | jq .title\n"
+		"leta search --format bibtex -n 0 'lärdom:upphandling' > upphandling.bib",
 		"leta search integration region:Stockholm\n"
 		"leta search --sort grant:desc -n 5 'kompetensutveckling grant:>1mkr'\n"
-		"leta search --format jsonl -n 0 upphandling | jq .title",
+		"leta search --format jsonl -n 0 upphandling | jq .title\n"
+		"leta search --format bibtex -n 0 'lesson:upphandling' > upphandling.bib",
 	},
 };
 /* clang-format on */
@@ -200,6 +202,36 @@ static size_t portion(size_t wanted, size_t got)
 	return left < PORTION ? left : PORTION;
 }
 
+/* Shows hits with their records whole: a reference has the summary. */
+static leta_status show_whole(struct cli *cli, struct presenter *presenter,
+			      const struct leta_results *results, bool *more,
+			      struct leta_error *err)
+{
+	for (size_t i = 0; *more && i < results->n_hits; i++) {
+		struct leta_hit hit = results->hits[i];
+		const char *id = leta_record_text(hit.record, LETA_FIELD_ID);
+		leta_document *document;
+		leta_status st = leta_document_open(cli->index, id ? id : "", &document, err);
+		if (st != LETA_OK)
+			return st;
+		hit.record = leta_document_record(document);
+		*more = present_hit(presenter, &hit);
+		leta_document_close(document);
+	}
+	return LETA_OK;
+}
+
+/* *more: false when the output takes no more. */
+static leta_status show_hits(struct cli *cli, struct presenter *presenter,
+			     const struct leta_results *results, bool *more, struct leta_error *err)
+{
+	*more = true;
+	if (presenter->backend->whole_records)
+		return show_whole(cli, presenter, results, more, err);
+	*more = present_hits(presenter, results);
+	return LETA_OK;
+}
+
 /* The portions behind the first. */
 static leta_status search_on(struct cli *cli, struct presenter *presenter, struct leta_query query,
 			     size_t wanted, struct leta_error *err)
@@ -214,7 +246,8 @@ static leta_status search_on(struct cli *cli, struct presenter *presenter, struc
 		st = leta_search(cli->index, &query, &results, err);
 		if (st != LETA_OK)
 			break;
-		more = present_hits(presenter, results) && results->n_hits == query.limit;
+		st = show_hits(cli, presenter, results, &more, err);
+		more = more && results->n_hits == query.limit;
 		leta_results_free(results);
 	}
 	return st;
@@ -230,18 +263,22 @@ static int search(struct cli *cli, const struct values *values, struct leta_quer
 		.sink = &sink,
 		.style = cli->out,
 		.facet_names = values->facets.items,
+		.date = cli->date,
+		.program = cli->program,
 	};
+	bool more;
 
 	query->limit = portion(values->limit, 0);
+	query->snippets = !presenter.backend->whole_records;
 	if (leta_search(cli->index, query, &first, &error) != LETA_OK)
 		return exit_report(cli, &error, query->text);
 	if (presenter.backend != &present_json)
 		exit_notices(cli, first);
 	sink_init(&sink, stdout);
-	leta_status st = LETA_OK;
 	int code = first->total > 0 ? EXIT_FOUND : EXIT_NOTHING;
 	present_begin(&presenter, first);
-	if (present_hits(&presenter, first) && first->n_hits == query->limit)
+	leta_status st = show_hits(cli, &presenter, first, &more, &error);
+	if (st == LETA_OK && more && first->n_hits == query->limit)
 		st = search_on(cli, &presenter, *query, values->limit, &error);
 	if (st == LETA_OK)
 		present_end(&presenter, first);

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "cli/moment.h"
 #include "cli/option.h"
 #include "leta/leta.h"
 #include "present/flow.h"
@@ -26,6 +27,8 @@ struct cli {
 	const char *db;        /* LETA_DB, or NULL */
 	const char *data_home; /* XDG_DATA_HOME, or NULL */
 	const char *home;      /* HOME, or NULL */
+	char date[MOMENT_MAX]; /* when the command began */
+	char program[32];      /* "leta 0.1.0" */
 	const struct command *commands;
 	size_t n_commands;
 	const struct command *command; /* the one that runs */

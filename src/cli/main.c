@@ -4,6 +4,7 @@
  */
 #include <signal.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -124,6 +125,8 @@ int main(int argc, char **argv)
 		.commands = commands,
 		.n_commands = N_COMMANDS,
 	};
+	moment_write(cli.date, getenv("SOURCE_DATE_EPOCH"));
+	snprintf(cli.program, sizeof(cli.program), "leta %s", leta_version());
 	struct common_values common = {0};
 	struct option_set set = {
 		.common = global_options, .common_values = &common, .stop_at_operand = true};

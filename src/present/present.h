@@ -25,23 +25,30 @@ struct present_backend {
 	void (*begin)(struct presenter *p, const struct leta_results *results);
 	void (*hit)(struct presenter *p, const struct leta_hit *hit);
 	void (*end)(struct presenter *p, const struct leta_results *results);
+	bool whole_records; /* its hits need records with the text of their sections */
 };
 
-extern const struct present_backend present_text, present_json, present_jsonl, present_csv;
+extern const struct present_backend present_text, present_json, present_jsonl, present_csv,
+	present_bibtex, present_ris;
 
 struct presenter {
 	const struct present_backend *backend;
 	struct sink *sink;
 	struct present_style style;
 	const char *const *facet_names; /* what each facet asked for is called in the output */
+	const char *date;    /* when the search was made, ISO 8601 with its zone; NULL = unknown */
+	const char *program; /* that made it, "leta 0.1.0"; NULL = unknown */
+	const struct leta_results *head; /* of present_begin(): what the hits belong to */
 	struct json json;
 	size_t shown; /* hits written */
 };
 
 /* All the fields that a presenter is made with are the caller's and must outlive it. */
+/* results must live until present_end(). */
 void present_begin(struct presenter *p, const struct leta_results *results);
 /* False when nothing more can be written: the caller may stop searching. */
 bool present_hits(struct presenter *p, const struct leta_results *results);
+bool present_hit(struct presenter *p, const struct leta_hit *hit);
 void present_end(struct presenter *p, const struct leta_results *results);
 
 /* One whole record: as a sheet to read, or as JSON. */

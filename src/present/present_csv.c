@@ -1,10 +1,10 @@
 /*
  * present_csv.c: results as CSV (RFC 4180) for a spreadsheet: UTF-8 with a byte order mark, a row a
- * hit.
+ * hit. The last columns say in every row how the list was found, so that a file that was sent on
+ * still tells it; new columns come last but for these.
  *
  * A text that a spreadsheet would take for a formula gets an apostrophe in front: the documents are
- * not ours, and
- * "=HYPERLINK(…)" in a title must stay a title.
+ * not ours, and "=HYPERLINK(…)" in a title must stay a title.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -12,7 +12,23 @@
 #include "base/date.h"
 #include "present/present.h"
 
-enum source { RANK, SCORE, TEXT, LIST, NUMBER, DATE, SECTION, PAGE, SNIPPET };
+enum source {
+	RANK,
+	SCORE,
+	TEXT,
+	LIST,
+	NUMBER,
+	DATE,
+	SECTION,
+	PAGE,
+	SNIPPET,
+	/* of the search, the same in every row */
+	QUERY,
+	UNDERSTOOD,
+	TOTAL,
+	INDEX,
+	WHEN
+};
 
 static const struct column {
 	const char *name;
@@ -37,13 +53,25 @@ static const struct column {
 	{"section", SECTION, LETA_FIELD_COUNT},
 	{"page", PAGE, LETA_FIELD_COUNT},
 	{"snippet", SNIPPET, LETA_FIELD_COUNT},
+	{"fund", TEXT, LETA_FIELD_FUND},
+	{"programme_period", TEXT, LETA_FIELD_PROGRAMME},
+	{"counties", LIST, LETA_FIELD_COUNTY},
+	{"partners", LIST, LETA_FIELD_PARTNER},
+	{"cofinanciers", LIST, LETA_FIELD_COFINANCIER},
+	{"dnr", TEXT, LETA_FIELD_DNR},
+	{"source_url", TEXT, LETA_FIELD_SOURCE_URL},
+	{"query", QUERY, LETA_FIELD_COUNT},
+	{"understood", UNDERSTOOD, LETA_FIELD_COUNT},
+	{"total", TOTAL, LETA_FIELD_COUNT},
+	{"index", INDEX, LETA_FIELD_COUNT},
+	{"date", WHEN, LETA_FIELD_COUNT},
 };
 
 #define N_COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
 static void cell(struct buf *out, const char *text)
 {
-	bool formula = text[0] && strchr("=+-@\t\r", text[0]);
+	bool formula = text[0] && strchr("=+-@\t\r\n", text[0]);
 	if (!formula && !strpbrk(text, "\",\r\n")) {
 		buf_cstr(out, text);
 		return;
@@ -78,6 +106,19 @@ static void list_cell(struct buf *out, const struct leta_field *field)
 	if (joined.status != LETA_OK)
 		out->status = joined.status;
 	buf_fini(&joined);
+}
+
+static void search_cell(struct presenter *p, enum source source)
+{
+	struct buf *out = &p->sink->buf;
+	if (source == QUERY)
+		text_cell(out, p->head->query);
+	else if (source == UNDERSTOOD)
+		text_cell(out, p->head->understood);
+	else if (source == TOTAL)
+		buf_printf(out, "%zu", p->head->total);
+	else
+		text_cell(out, source == INDEX ? p->head->index : p->date);
 }
 
 static void hit_cell(struct presenter *p, const struct column *column, const struct leta_hit *hit)
@@ -121,6 +162,13 @@ static void hit_cell(struct presenter *p, const struct column *column, const str
 	case SNIPPET:
 		text_cell(out, snippet ? snippet->text : NULL);
 		break;
+	case QUERY:
+	case UNDERSTOOD:
+	case TOTAL:
+	case INDEX:
+	case WHEN:
+		search_cell(p, column->source);
+		break;
 	}
 }
 
@@ -149,4 +197,5 @@ static void end(struct presenter *p, const struct leta_results *results)
 	(void)results;
 }
 
-const struct present_backend present_csv = {"csv", begin, row, end};
+const struct present_backend present_csv = {
+	.format = "csv", .begin = begin, .hit = row, .end = end};

@@ -110,10 +110,10 @@ static void write_reason(struct json *j, const struct leta_reason *reason)
 	json_close_object(j);
 }
 
-static void write_hit(struct presenter *p, const struct leta_hit *hit)
+/* The members of a hit, without the braces. */
+static void write_members(struct presenter *p, const struct leta_hit *hit)
 {
 	struct json *j = &p->json;
-	json_open_object(j);
 	json_key(j, "rank");
 	json_int(j, (int64_t)hit->rank);
 	text_member(j, "id", hit->record, LETA_FIELD_ID);
@@ -130,7 +130,13 @@ static void write_hit(struct presenter *p, const struct leta_hit *hit)
 	for (size_t i = 0; i < hit->n_reasons; i++)
 		write_reason(j, &hit->reasons[i]);
 	json_close_array(j);
-	json_close_object(j);
+}
+
+static void write_hit(struct presenter *p, const struct leta_hit *hit)
+{
+	json_open_object(&p->json);
+	write_members(p, hit);
+	json_close_object(&p->json);
 }
 
 /* ---- what stands around the hits ---- */
@@ -210,6 +216,8 @@ static void begin(struct presenter *p, const struct leta_results *results)
 	json_cstr(j, results->query);
 	json_key(j, "index");
 	json_cstr(j, results->index);
+	json_key(j, "date");
+	json_cstr(j, p->date);
 	json_key(j, "total");
 	json_int(j, (int64_t)results->total);
 	json_key(j, "offset");
@@ -229,7 +237,8 @@ static void end(struct presenter *p, const struct leta_results *results)
 	buf_char(&p->sink->buf, '\n');
 }
 
-const struct present_backend present_json = {"json", begin, write_hit, end};
+const struct present_backend present_json = {
+	.format = "json", .begin = begin, .hit = write_hit, .end = end};
 
 /* ---- one hit a line ---- */
 
@@ -239,11 +248,35 @@ static void nothing(struct presenter *p, const struct leta_results *results)
 	(void)results;
 }
 
+/* There is no head that could say how the hits were found: every line does. */
+static void write_search(struct presenter *p)
+{
+	struct json *j = &p->json;
+	json_key(j, "search");
+	json_open_object(j);
+	json_key(j, "query");
+	json_cstr(j, p->head->query);
+	json_key(j, "understood");
+	json_cstr(j, p->head->understood);
+	json_key(j, "total");
+	json_int(j, (int64_t)p->head->total);
+	json_key(j, "index");
+	json_cstr(j, p->head->index);
+	json_key(j, "date");
+	json_cstr(j, p->date);
+	json_close_object(j);
+}
+
 static void line(struct presenter *p, const struct leta_hit *hit)
 {
-	json_init(&p->json, &p->sink->buf, false);
-	write_hit(p, hit);
+	struct json *j = &p->json;
+	json_init(j, &p->sink->buf, false);
+	json_open_object(j);
+	write_members(p, hit);
+	write_search(p);
+	json_close_object(j);
 	buf_char(&p->sink->buf, '\n');
 }
 
-const struct present_backend present_jsonl = {"jsonl", nothing, line, nothing};
+const struct present_backend present_jsonl = {
+	.format = "jsonl", .begin = nothing, .hit = line, .end = nothing};

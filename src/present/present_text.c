@@ -230,4 +230,5 @@ static void end(struct presenter *p, const struct leta_results *results)
 	buf_char(out, '\n');
 }
 
-const struct present_backend present_text = {"text", begin, write_hit, end};
+const struct present_backend present_text = {
+	.format = "text", .begin = begin, .hit = write_hit, .end = end};

@@ -24,7 +24,9 @@ TIMEOUT = 60
 VOLATILE = [
     (r'("(?:score|weight)": ?)-?[0-9.]+', r'\1#'),
     (r'(?m)^(\d+,[^,\n]+,)[0-9.]+,', r'\1#,'),
-    (r'("(?:fingerprint|index)": )"[^"]+"', r'\1"#"'),
+    (r'("(?:fingerprint|index)": ?)"[^"]+"', r'\1"#"'),
+    (r'(Index: )[0-9a-f]{16}', r'\1#'),
+    (r',[0-9a-f]{16},(\d{4}-)', r',#,\1'),
     (r'gen-\d{6}', 'gen-#'),
     (r'process \d+ (?:sedan|since) [-0-9]+ [:0-9]+ UTC', 'process #'),
 ]
@@ -34,7 +36,8 @@ def environment(leta, scratch):
     kept = {name: value for name, value in os.environ.items()
             if name.startswith(('ASAN_', 'UBSAN_', 'LSAN_', 'LD_LIBRARY_PATH'))}
     return {**kept, 'PATH': f'{scratch}/bin:/usr/bin:/bin', 'HOME': f'{scratch}/nowhere', 'LANG': 'C.UTF-8', 'TZ': 'UTC',
-            'TERM': 'xterm', 'INDEX': f'{scratch}/index', 'DOCS': f'{scratch}/docs', 'LETA_DB': f'{scratch}/index'}
+            'TERM': 'xterm', 'SOURCE_DATE_EPOCH': '1767225600', 'INDEX': f'{scratch}/index', 'DOCS': f'{scratch}/docs',
+            'LETA_DB': f'{scratch}/index'}
 
 
 def prepare(leta, scratch):

@@ -18,7 +18,8 @@ readme = root / 'README.md'
 
 def run(command, folder):
     env = {'PATH': f'{folder}/bin:{os.environ["PATH"]}', 'LC_ALL': 'C.UTF-8', 'LETA_DB': f'{folder}/index',
-           'LD_LIBRARY_PATH': os.environ.get('LD_LIBRARY_PATH', ''), 'HOME': folder}
+           'LD_LIBRARY_PATH': os.environ.get('LD_LIBRARY_PATH', ''), 'HOME': folder,
+           'SOURCE_DATE_EPOCH': '1767225600'}
     out = subprocess.run(['bash', '-c', command], cwd=folder, env=env, stdout=subprocess.PIPE,
                          stderr=subprocess.STDOUT, text=True)
     return out.stdout

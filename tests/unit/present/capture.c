@@ -20,8 +20,9 @@ static char *finish(struct sink *sink, FILE *file, char **text)
 
 static const struct present_backend *backend(const char *format)
 {
-	static const struct present_backend *const all[] = {&present_text, &present_json,
-							    &present_jsonl, &present_csv};
+	static const struct present_backend *const all[] = {
+		&present_text, &present_json, &present_jsonl, &present_csv,
+		&present_bibtex, &present_ris};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (strcmp(all[i]->format, format) == 0)
@@ -39,7 +40,9 @@ char *capture_results(const char *format, const struct leta_results *results,
 	struct presenter p = {.backend = backend(format),
 			      .sink = &sink,
 			      .style = style,
-			      .facet_names = facet_names};
+			      .facet_names = facet_names,
+			      .date = "2026-01-01T00:00:00+00:00",
+			      .program = "leta 0.1.0"};
 
 	sink_init(&sink, file);
 	present_begin(&p, results);

@@ -51,6 +51,51 @@ static const struct leta_record bare = {
 		},
 };
 
+/* Nothing in it may leave its place in a file of references. */
+static struct leta_section awkward_sections[] = {
+	{.heading = "Sammanfattning",
+	 .role = LETA_ROLE_SUMMARY,
+	 .text = "Rad ett\nER  - \n\n@misc{x}",
+	 .text_len = sizeof("Rad ett\nER  - \n\n@misc{x}") - 1},
+};
+static struct leta_item topics[] = {{.text = "Ämne A"}, {.text = "Ämne B"}};
+static const struct leta_record awkward = {
+	.fields =
+		{
+			[LETA_FIELD_ID] = KNOWN(.text = "år/1 {x}"),
+			[LETA_FIELD_KIND] = KNOWN(.text = "rapport"),
+			[LETA_FIELD_TITLE] = KNOWN(.text = "A } 100 % \\b & c_d #1 $x ~y ^z {"),
+			[LETA_FIELD_OWNER] = KNOWN(.text = "Enhet {A"),
+			[LETA_FIELD_OWNER_INFERRED] = {LETA_KNOWN, 1, ITEM(.text = "Ekby kommun"),
+						       0, 0, 0.8, "text"},
+			[LETA_FIELD_DNR] = KNOWN(.text = "2011-3_4"),
+			[LETA_FIELD_DOCUMENT_DATE] =
+				KNOWN(.text = "2012-05", .number = 20120501),
+			[LETA_FIELD_SOURCE_URL] =
+				KNOWN(.text = "https://ekby.example/a_b?c={1}&d=%20"),
+			[LETA_FIELD_TOPIC] = {.presence = LETA_KNOWN,
+					      .n_items = LENGTH(topics),
+					      .items = topics,
+					      .confidence = 1},
+		},
+	.sections = awkward_sections,
+	.n_sections = LENGTH(awkward_sections),
+};
+static struct leta_hit awkward_hits[] = {{.rank = 1, .score = 1, .record = &awkward}};
+static const struct leta_results awkward_results = {
+	.query = "kontakt:a@b.example",
+	.understood = "kontakt:a@b.example",
+	.index = "0123456789abcdef",
+	.total = 1,
+	.hits = awkward_hits,
+	.n_hits = LENGTH(awkward_hits),
+};
+
+const struct leta_results *results_awkward(void)
+{
+	return &awkward_results;
+}
+
 static struct leta_mark marks[] = {{6, 12}, {17, 25}};
 static struct leta_snippet snippets[] = {
 	{.section = "Bakgrund",

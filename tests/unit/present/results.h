@@ -10,6 +10,8 @@
 /* Valid until the program ends; the same every time. */
 const struct leta_results *results_full(void);
 const struct leta_results *results_none(void);
+/* One hit full of what formats of references give a meaning to. */
+const struct leta_results *results_awkward(void);
 
 /* A whole record with pages, a lesson, a reference, related documents, inferred and empty values.
  */

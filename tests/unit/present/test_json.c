@@ -30,8 +30,8 @@ static void assert_keys(const json_t *object, const char *const *keys, size_t n)
 
 static void test_keys(void **state)
 {
-	static const char *const top[] = {"leta",       "query", "index", "total", "offset",
-					  "understood", "hits",  "facets", "notices"};
+	static const char *const top[] = {"leta",       "query", "index",  "date",   "total",
+					  "offset",     "understood", "hits", "facets", "notices"};
 	static const char *const hit[] = {
 		"rank",     "id",        "score",          "title",          "kind",
 		"owner",    "region",    "programme_area", "phase",          "start",

@@ -1,0 +1,1 @@
+leta search --format bibtex -n 0 havsbruk

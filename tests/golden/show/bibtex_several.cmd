@@ -1,0 +1,1 @@
+leta show --format bibtex slutrapport saknas REG-2

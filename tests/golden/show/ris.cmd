@@ -1,0 +1,1 @@
+leta show --format ris K-11
