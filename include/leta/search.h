@@ -37,6 +37,8 @@ struct leta_query {
 	bool exact;              /* no synonyms and derivations: the words themselves, in any inflected form */
 	bool broad;              /* the name of a topic stands for the topic's other words too */
 	enum leta_lang lang;     /* of notices and reasons */
+	const char *at;          /* fingerprint of the index that an answer is compared with, or the first 8
+	                            digits or more of it: another index gives a warning; NULL = any */
 	bool plain;              /* the text is words only: no operators, fields or patterns */
 };
 
@@ -110,7 +112,7 @@ struct leta_results {
 	size_t n_notices;
 };
 
-/* Errors: SYNTAX (offset = byte in the query), LIMIT, CORRUPT, STALE, NOMEM. */
+/* Errors: SYNTAX (offset = byte in the query), INVALID (at is no fingerprint), LIMIT, CORRUPT, STALE, NOMEM. */
 LETA_API leta_status leta_search(leta_index *index, const struct leta_query *query,
                                  struct leta_results **out, struct leta_error *err);
 LETA_API void leta_results_free(struct leta_results *results);

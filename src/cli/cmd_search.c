@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "cli/nearest.h"
+#include "cli/search_log.h"
 #include "present/present.h"
 
 #define PORTION 1000
@@ -24,7 +25,7 @@ static const enum leta_mode mode_values[] = {LETA_MODE_AUTO, LETA_MODE_ALL, LETA
 struct values {
 	int format, mode;
 	size_t limit, offset;
-	const char *sort;
+	const char *sort, *at, *log;
 	struct option_list facets;
 	bool exact, broad;
 };
@@ -53,6 +54,12 @@ static const struct option options[] = {
 		"all: every word is required; any: one word will do; auto: all, else the best partial hits" } },
 	OPTION_ROW_EXACT(AT(exact)),
 	OPTION_ROW_BROAD(AT(broad)),
+	{ "at", 0, OPTION_TEXT, AT(at), { "FINGERAVTRYCK", "FINGERPRINT" }, NULL, {
+		"varna om indexet är ett annat än det med detta fingeravtryck (minst 8 tecken)",
+		"warn when the index is another than the one of this fingerprint (8 digits or more)" } },
+	{ "log", 0, OPTION_TEXT, AT(log), { "FIL", "FILE" }, NULL, {
+		"lägg en rad om sökningen sist i filen: tid, index, fråga, flaggor, antal träffar",
+		"append a line on the search to the file: time, index, query, options, number of hits" } },
 	{ 0 }
 };
 /* clang-format on */
@@ -253,7 +260,9 @@ static leta_status search_on(struct cli *cli, struct presenter *presenter, struc
 	return st;
 }
 
-static int search(struct cli *cli, const struct values *values, struct leta_query *query)
+/* *out: the first portion, for the caller to free; NULL when the search failed. */
+static int search(struct cli *cli, const struct values *values, struct leta_query *query,
+		  struct leta_results **out, size_t *shown)
 {
 	struct leta_results *first;
 	struct leta_error error;
@@ -272,6 +281,7 @@ static int search(struct cli *cli, const struct values *values, struct leta_quer
 	query->snippets = !presenter.backend->whole_records;
 	if (leta_search(cli->index, query, &first, &error) != LETA_OK)
 		return exit_report(cli, &error, query->text);
+	*out = first;
 	if (presenter.backend != &present_json)
 		exit_notices(cli, first);
 	sink_init(&sink, stdout);
@@ -284,8 +294,35 @@ static int search(struct cli *cli, const struct values *values, struct leta_quer
 		present_end(&presenter, first);
 	else
 		code = exit_report(cli, &error, query->text);
-	leta_results_free(first);
+	*shown = presenter.shown;
 	return exit_finish(cli, &sink, code);
+}
+
+/* Searches, and logs what came of it. A search that cannot be logged is no success. */
+static int search_logged(struct cli *cli, const struct values *values, struct leta_query *query)
+{
+	struct leta_results *results = NULL;
+	struct leta_error error;
+	struct search_log log;
+	struct search_log_line line = {.query = query,
+				       .format = formats[values->format],
+				       .sort = values->sort,
+				       .facets = &values->facets,
+				       .limit = values->limit,
+				       .offset = values->offset};
+	leta_status st = search_log_open(&log, values->log, &error);
+	if (st == LETA_ERR_INVALID)
+		return exit_usage(cli, &error);
+	if (st != LETA_OK)
+		return exit_report(cli, &error, NULL);
+	line.exit = search(cli, values, query, &results, &line.shown);
+	line.results = results;
+	int code = line.exit;
+	if (search_log_append(&log, cli, &line, &error) != LETA_OK)
+		code = exit_report(cli, &error, NULL);
+	search_log_close(&log);
+	leta_results_free(results);
+	return code;
 }
 
 int cmd_search(struct cli *cli, const struct arguments *arguments)
@@ -301,13 +338,14 @@ int cmd_search(struct cli *cli, const struct arguments *arguments)
 	query.offset = values->offset;
 	query.exact = values->exact;
 	query.broad = values->broad;
+	query.at = values->at;
 	if (read_sort(values->sort, &query, &error) != LETA_OK ||
 	    read_facets(&values->facets, facets, &query, &error) != LETA_OK)
 		return exit_usage(cli, &error);
 	buf_init(&text, CLI_TEXT_MAX);
 	command_join(arguments, &text);
 	query.text = buf_view(&text).ptr;
-	int code = buf_status(&text, &error) == LETA_OK ? search(cli, values, &query)
+	int code = buf_status(&text, &error) == LETA_OK ? search_logged(cli, values, &query)
 							: exit_report(cli, &error, NULL);
 	buf_fini(&text);
 	return code;

@@ -190,9 +190,34 @@ static leta_status tell_unknowns(struct ask *a, struct leta_error *err)
 	return st;
 }
 
+/* ---- the index that was cited ---- */
+
+static bool same_digits(const char *index, const char *at)
+{
+	for (; *at; index++, at++) {
+		char c = *at >= 'A' && *at <= 'F' ? (char)(*at - 'A' + 'a') : *at;
+		if (*index != c)
+			return false;
+	}
+	return true;
+}
+
+static leta_status tell_other_index(struct ask *a, struct leta_error *err)
+{
+	const char *index = leta_index_fingerprint(a->index), *at = a->query->at;
+	bool good = !at || same_digits(index, at) ||
+		    warn(a,
+			 "indexet är ett annat (%s) än det angivna (%s): träffarna kan skilja sig",
+			 "the index is another (%s) than the one given (%s): the hits may differ",
+			 index, at);
+	return done(a, good, err);
+}
+
 leta_status notices_tell(struct ask *a, struct leta_error *err)
 {
-	leta_status st = tell_expansion(a, err);
+	leta_status st = tell_other_index(a, err);
+	if (st == LETA_OK)
+		st = tell_expansion(a, err);
 	if (st == LETA_OK)
 		st = tell_corrections(a, err);
 	if (st == LETA_OK)

@@ -57,6 +57,17 @@ static leta_status check_facets(const struct leta_query *query, unsigned slots[F
 	return LETA_OK;
 }
 
+/* 8 digits and more, so that two indexes are hardly ever taken for one. */
+static leta_status check_at(const char *at, struct leta_error *err)
+{
+	size_t n = at ? strspn(at, "0123456789abcdefABCDEF") : 0;
+	if (!at || (!at[n] && n >= 8 && n <= 64))
+		return LETA_OK;
+	return error_set(err, LETA_ERR_INVALID,
+			 "'%s' är inget fingeravtryck: minst 8 siffror ur 0-9 och a-f",
+			 "'%s' is no fingerprint: at least 8 digits of 0-9 and a-f", at);
+}
+
 static uint32_t clamp(size_t n)
 {
 	return n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
@@ -66,6 +77,8 @@ static leta_status match_options(const struct leta_query *query, unsigned slots[
 				 struct engine_match_options *out, struct leta_error *err)
 {
 	leta_status st = check_sort(query, err);
+	if (st == LETA_OK)
+		st = check_at(query->at, err);
 	if (st == LETA_OK)
 		st = check_facets(query, slots, err);
 	if (st != LETA_OK)

@@ -25,7 +25,7 @@ VOLATILE = [
     (r'("(?:score|weight)": ?)-?[0-9.]+', r'\1#'),
     (r'(?m)^(\d+,[^,\n]+,)[0-9.]+,', r'\1#,'),
     (r'("(?:fingerprint|index)": ?)"[^"]+"', r'\1"#"'),
-    (r'(Index: )[0-9a-f]{16}', r'\1#'),
+    (r'((?:Index: |indexet är ett annat \())[0-9a-f]{16}', r'\1#'),
     (r',[0-9a-f]{16},(\d{4}-)', r',#,\1'),
     (r'gen-\d{6}', 'gen-#'),
     (r'process \d+ (?:sedan|since) [-0-9]+ [:0-9]+ UTC', 'process #'),

@@ -1,0 +1,1 @@
+LETA_LANG=en leta search --at 12345g havsbruk
