@@ -78,9 +78,13 @@ int cmd_explain(struct cli *cli, const struct arguments *arguments);
 int cmd_evaluate(struct cli *cli, const struct arguments *arguments);
 int cmd_check(struct cli *cli, const struct arguments *arguments);
 int cmd_doctor(struct cli *cli, const struct arguments *arguments);
+int cmd_save(struct cli *cli, const struct arguments *arguments);
+int cmd_saved(struct cli *cli, const struct arguments *arguments);
+int cmd_new(struct cli *cli, const struct arguments *arguments);
 int cmd_help(struct cli *cli, const struct arguments *arguments);
 extern const struct usage index_usage, search_usage, show_usage, analyze_usage, explain_usage,
-	evaluate_usage, topics_usage, check_usage, doctor_usage, help_usage;
+	evaluate_usage, topics_usage, check_usage, doctor_usage, help_usage, save_usage,
+	saved_usage, new_usage;
 
 /* Values of the options that commands share. */
 struct common_values {

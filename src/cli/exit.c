@@ -118,6 +118,12 @@ int exit_report(const struct cli *cli, const struct leta_error *error, const cha
 	return exit_code_of(error->code);
 }
 
+int exit_saved(const struct cli *cli, const struct leta_error *error, const char *query)
+{
+	int code = exit_report(cli, error, query);
+	return error->code == LETA_ERR_NOT_FOUND ? EXIT_USAGE : code;
+}
+
 void exit_note(const struct cli *cli, const char *where, const struct leta_error *error)
 {
 	report(cli, where, error);

@@ -29,6 +29,9 @@ enum exit_code exit_code_of(leta_status status);
  */
 int exit_report(const struct cli *cli, const struct leta_error *error, const char *query);
 
+/* As exit_report(), where what was not found is not the index but a name that the user gave. */
+int exit_saved(const struct cli *cli, const struct leta_error *error, const char *query);
+
 /* The same without an exit code, for a document or file named by `where`. */
 void exit_note(const struct cli *cli, const char *where, const struct leta_error *error);
 

@@ -29,6 +29,15 @@ static const struct command commands[] = {
 	{ "topics", cmd_topics, NEEDS_INDEX, &topics_usage, {
 		"visa ämnena och vilka dokument som handlar om dem",
 		"show the topics and which documents are about them" } },
+	{ "save", cmd_save, NEEDS_INDEX, &save_usage, {
+		"spara en sökning under ett namn",
+		"save a search under a name" } },
+	{ "saved", cmd_saved, NEEDS_DIRECTORY, &saved_usage, {
+		"visa de sparade sökningarna",
+		"show the saved searches" } },
+	{ "new", cmd_new, NEEDS_INDEX, &new_usage, {
+		"visa vad som är nytt i en sparad sökning",
+		"show what is new in a saved search" } },
 	{ "analyze", cmd_analyze, NEEDS_NOTHING, &analyze_usage, {
 		"visa vilka ord indexet ser i en text",
 		"show the tokens that the index sees in a text" } },

@@ -199,7 +199,7 @@ static leta_status take_facets(const struct ask *a, struct leta_results *out,
 /* ---- hits ---- */
 
 static leta_status take_record(struct leta_index *index, struct str data, struct arena *arena,
-			       const struct leta_record **out, struct leta_error *err)
+			       struct leta_hit *out, struct leta_error *err)
 {
 	struct store_entry entry;
 	struct str blob;
@@ -212,8 +212,8 @@ static leta_status take_record(struct leta_index *index, struct str data, struct
 	leta_status st = store_read(index->store, entry.address, &blob, err);
 	if (st == LETA_OK)
 		st = blob_record(blob, arena, record, err);
-	if (st == LETA_OK)
-		*out = record;
+	out->record = record;
+	out->content = entry.hash;
 	return st;
 }
 
@@ -224,7 +224,7 @@ static leta_status take_hit(const struct ask *a, const struct units *units, size
 	struct hit hit;
 	out->rank = a->query->offset + i + 1;
 	out->score = from->score;
-	leta_status st = take_record(a->index, from->data, a->arena, &out->record, err);
+	leta_status st = take_record(a->index, from->data, a->arena, out, err);
 	if (st == LETA_OK && (units->n > 0 || a->query->snippets))
 		st = hit_open(&hit, a->index, from->data, units, err);
 	hit.lang = a->query->lang;

@@ -8,7 +8,8 @@
  *
  * A build from nothing writes a new generation and switches when it is whole and durable; the one
  * before is kept until the next. Updates happen inside the current generation. DIR may also hold
- * README.md, .gitignore and *.tsv: the facts that an index is made by; they are left alone.
+ * README.md, .gitignore and *.tsv, the facts that an index is made by, and saved/, the saved
+ * searches (saved/saved.h); they are left alone.
  */
 #ifndef STORE_GENERATION_H
 #define STORE_GENERATION_H

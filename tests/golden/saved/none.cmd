@@ -1,0 +1,2 @@
+leta saved; echo "exit $?"
+leta saved --format json; echo "exit $?"

@@ -1,0 +1,79 @@
+/* test_text.c: a saved search as text and back; every damage is seen. */
+#include "support/unit.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "saved/saved.h"
+
+static struct saved_hit seen[] = {{"a-1", 0x0123456789abcdef}, {"b\t2\\", UINT64_MAX}};
+static const char *ignored[] = {"c-3"};
+
+static struct saved sample(void)
+{
+	return (struct saved){.query = "två\nrader\toch \\",
+			      .mode = LETA_MODE_ANY,
+			      .exact = true,
+			      .saved = {"2026-01-01T00:00:00+00:00", "0123456789abcdef"},
+			      .looked = {"2026-01-02T00:00:00+00:00", "fedcba9876543210"},
+			      .seen = seen,
+			      .n_seen = 2,
+			      .ignored = ignored,
+			      .n_ignored = 1};
+}
+
+static void test_round(void **state)
+{
+	struct saved saved = sample(), read;
+	struct arena *arena = arena_new(1 << 20);
+	struct buf text;
+	(void)state;
+
+	buf_init(&text, 1 << 20);
+	saved_encode(&saved, &text);
+	assert_true(saved_decode(buf_view(&text), arena, &read));
+	assert_string_equal(read.query, saved.query);
+	assert_int_equal(read.mode, LETA_MODE_ANY);
+	assert_true(read.exact);
+	assert_false(read.broad);
+	assert_string_equal(read.saved.date, saved.saved.date);
+	assert_string_equal(read.looked.index, saved.looked.index);
+	assert_int_equal(read.n_seen, 2);
+	assert_string_equal(read.seen[1].id, "b\t2\\");
+	assert_true(read.seen[0].content == 0x0123456789abcdef);
+	assert_true(read.seen[1].content == UINT64_MAX);
+	assert_int_equal(read.n_ignored, 1);
+	assert_string_equal(read.ignored[0], "c-3");
+	buf_fini(&text);
+	arena_free(arena);
+}
+
+/* Cut short anywhere, or one byte changed anywhere: refused. */
+static void test_damage(void **state)
+{
+	struct saved saved = sample(), read;
+	struct arena *arena = arena_new(8 << 20);
+	struct buf text;
+	(void)state;
+
+	buf_init(&text, 1 << 20);
+	saved_encode(&saved, &text);
+	for (size_t n = 0; n < text.len; n++)
+		assert_false(saved_decode((struct str){text.data, n}, arena, &read));
+	for (size_t i = 0; i < text.len; i++) {
+		text.data[i] ^= 1;
+		assert_false(saved_decode(buf_view(&text), arena, &read));
+		text.data[i] ^= 1;
+	}
+	assert_true(saved_decode(buf_view(&text), arena, &read));
+	buf_fini(&text);
+	arena_free(arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_round),
+					   cmocka_unit_test(test_damage)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
