@@ -47,7 +47,8 @@ struct leta_build_options {
 	bool fresh;              /* build a new generation from nothing and switch to it when it is whole */
 	enum leta_format format; /* of the files; AUTO detects each */
 	const char *lexicon_dir; /* where hunspell's sv_SE.dic and .aff lie; NULL = the system's place */
-	struct leta_build_callbacks callbacks;
+	struct leta_build_callbacks callbacks; /* called in the thread that builds */
+	unsigned threads; /* that read and analyse; 0 = one for each processor; the index is the same */
 };
 
 /*

@@ -29,7 +29,7 @@ struct block {
 };
 
 struct arena {
-	struct block *blocks; /* the newest first; the last one survives a reset */
+	struct block *blocks; /* the newest first; it survives a reset */
 	struct block *large;
 	size_t limit, used;
 	leta_status status;
@@ -65,15 +65,15 @@ void arena_free(struct arena *a)
 
 void arena_reset(struct arena *a)
 {
-	struct block *first = a->blocks;
+	struct block *newest = a->blocks; /* none is larger */
 
-	while (first && first->next)
-		first = first->next;
-	free_blocks(a->blocks, first);
+	if (newest) {
+		free_blocks(newest->next, NULL);
+		newest->next = NULL;
+		newest->used = 0;
+	}
 	free_blocks(a->large, NULL);
-	if (first)
-		first->used = 0;
-	*a = (struct arena){.blocks = first, .limit = a->limit};
+	*a = (struct arena){.blocks = newest, .limit = a->limit};
 }
 
 static void *fail(struct arena *a, leta_status status)

@@ -19,7 +19,7 @@ struct arena;
 
 struct arena *arena_new(size_t limit_bytes); /* NULL: out of memory */
 void arena_free(struct arena *a);            /* accepts NULL */
-void arena_reset(struct arena *a);           /* frees all objects, keeps the first block */
+void arena_reset(struct arena *a);           /* frees all objects, keeps one block */
 
 void *arena_alloc(struct arena *a, size_t size);             /* aligned for any type; not zeroed */
 void *arena_zalloc(struct arena *a, size_t count, size_t size); /* zeroed; checks count × size */

@@ -1,7 +1,10 @@
 /*
  * build.c: leta_build(): the run from paths to an index that is up to date.
  *
- *   collect files → for each: read, hash, unchanged? → records → documents → batches → checksums
+ *   collect files → for each: read, hash, unchanged? → tasks → documents → batches → checksums
+ *
+ * Tasks (task.h) are done by several threads; all else happens in the caller's, in the order of the files, so the
+ * index does not depend on how the threads were scheduled.
  *
  * A file whose bytes, id and format are those of the last run is passed over; in a file of many records each row has
  * its own hash. Documents of files that vanished from a folder given, and of rows that vanished from a file, are
@@ -10,48 +13,66 @@
 #include "leta/index.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/pool.h"
 #include "indexer/catalog.h"
 #include "indexer/collect.h"
-#include "indexer/document.h"
+#include "indexer/task.h"
 #include "indexer/writer.h"
 #include "record/read.h"
 #include "schema/term.h"
 #include "store/store.h"
 
 #define RUN_ARENA_MAX ((size_t)1 << 30)
+#define THREADS_MAX 32
+#define SPLIT_MIN ((size_t)256 << 10)   /* bytes of a file that several threads read */
+#define PART_BYTES ((size_t)128 << 10)  /* of such a file that one task reads */
+#define PENDING_MAX ((size_t)32 << 20)  /* bytes of the tasks that wait, work or wait to be taken back */
+
+/* A file whose records are being read or wait to be taken into the index. */
+struct reading {
+	const struct collected_file *file;
+	struct buf bytes;
+	struct record_source source;
+	struct record_file *parts; /* of a large file */
+	uint64_t hash;             /* of the bytes */
+	struct arena *arena;       /* of the entries that the index has of it */
+	struct file_entries before;
+	size_t entries_cap;
+	bool *met;                 /* which of them are still there */
+	uint32_t documents;
+	bool faults, broken;       /* something in it could not be read; it as a whole */
+	size_t n_tasks;            /* given and not yet taken back */
+	bool given;                /* all of its tasks */
+	struct reading *before_it, *after_it; /* among the open ones */
+};
 
 struct run {
 	const struct leta_build_options *options;
 	struct leta_build_stats *stats;
-	struct document_maker *maker;
 	struct index_writer *writer;
+	struct document_maker **makers;    /* one for each thread */
+	struct text_analyzer **analyzers;  /* of all makers but the first, which has the writer's */
+	size_t n_makers;
+	struct pool *pool;
+	size_t pending_bytes;    /* of the tasks in the pool */
+	struct reading *open;    /* files not yet done with, the newest first */
 	struct catalog catalog;
 	struct collection files;
 	struct map *ids;         /* given out in this run */
-	struct buf bytes, key, value;
-
-	/* the file being read */
-	const struct collected_file *file;
-	struct arena *arena;     /* the entries that it had */
-	struct map *before;      /* id → number of its entry */
-	struct store_entry *entries;
-	size_t n_entries, entries_cap;
-	bool *met;               /* which of them are still there */
+	struct buf key, value;
 	struct store_entry other; /* of a document that another file gave */
-	uint32_t documents;
-	bool faults;
 };
 
 static void skip(struct run *run, const char *where, const struct leta_error *fault)
 {
 	const struct leta_build_callbacks *cb = &run->options->callbacks;
 	run->stats->skipped++;
-	run->faults = true;
 	if (cb->skipped)
 		cb->skipped(cb->ctx, where, fault);
 }
@@ -67,126 +88,115 @@ static leta_status report(struct run *run, struct leta_error *err)
 
 /* ---- the entries that a file had ---- */
 
+static leta_status damaged_entry(struct leta_error *err)
+{
+	return error_set(err, LETA_ERR_CORRUPT, "en dokumentpost i indexet är skadad",
+	                 "a document's entry in the index is damaged");
+}
+
 static leta_status take_entry(void *ctx, struct str data, struct leta_error *err)
 {
-	struct run *run = ctx;
+	struct reading *reading = ctx;
+	struct file_entries *before = &reading->before;
 	struct store_entry entry;
 	if (!store_entry_decode(data, &entry))
-		return error_set(err, LETA_ERR_CORRUPT, "en dokumentpost i indexet är skadad",
-		                 "a document's entry in the index is damaged");
-	struct store_entry *entries = arena_grow(run->arena, run->entries, run->n_entries,
-	                                         &run->entries_cap, sizeof(*entries));
-	char *id = arena_strdup(run->arena, entry.id);
-	if (!entries || !id)
-		return arena_status(run->arena, err);
+		return damaged_entry(err);
+	struct store_entry *list = arena_grow(reading->arena, before->list, before->n,
+	                                      &reading->entries_cap, sizeof(*list));
+	char *id = arena_strdup(reading->arena, entry.id);
+	if (!list || !id)
+		return arena_status(reading->arena, err);
 	entry.id.ptr = id;
-	uint32_t slot = map_put(run->before, entry.id);
+	uint32_t slot = map_put(before->by_id, entry.id);
 	if (slot == MAP_NONE)
 		return error_nomem(err);
-	*map_value(run->before, slot) = (uint32_t)run->n_entries;
-	run->entries = entries;
-	run->entries[run->n_entries++] = entry;
+	*map_value(before->by_id, slot) = (uint32_t)before->n;
+	before->list = list;
+	before->list[before->n++] = entry;
 	return LETA_OK;
 }
 
-static leta_status load_entries(struct run *run, struct str path, struct leta_error *err)
+static void reading_free(struct run *run, struct reading *reading)
 {
-	struct engine_reader *reader = index_writer_before(run->writer);
-	arena_reset(run->arena);
-	map_clear(run->before);
-	run->entries = NULL;
-	run->n_entries = run->entries_cap = 0;
-	leta_status st = LETA_OK;
-	if (reader) {
-		term_make(&run->key, TERM_FILE, path);
-		st = engine_reader_each(reader, buf_view(&run->key), take_entry, run, err);
-	}
-	run->met = arena_zalloc(run->arena, run->n_entries + 1, sizeof(*run->met));
-	if (st == LETA_OK && !run->met)
-		st = arena_status(run->arena, err);
-	return st;
+	if (reading->before_it)
+		reading->before_it->after_it = reading->after_it;
+	else
+		run->open = reading->after_it;
+	if (reading->after_it)
+		reading->after_it->before_it = reading->before_it;
+	record_file_close(reading->parts);
+	map_free(reading->before.by_id);
+	arena_free(reading->arena);
+	buf_fini(&reading->bytes);
+	free(reading);
 }
 
-static leta_status remove_entries(struct run *run, struct leta_error *err)
+/* A file and what the index has of it. `file` may be NULL: then it is about the entries only. */
+static leta_status reading_new(struct run *run, const struct collected_file *file, struct str path,
+                               struct reading **out, struct leta_error *err)
+{
+	struct engine_reader *reader = index_writer_before(run->writer);
+	struct reading *reading = calloc(1, sizeof(*reading));
+	if (!reading)
+		return error_nomem(err);
+	reading->after_it = run->open;
+	if (run->open)
+		run->open->before_it = reading;
+	run->open = reading;
+	reading->file = file;
+	reading->arena = arena_new(RUN_ARENA_MAX);
+	reading->before.by_id = map_new();
+	buf_init(&reading->bytes, RECORD_FILE_MAX);
+	leta_status st = reading->arena && reading->before.by_id ? LETA_OK : error_nomem(err);
+	if (st == LETA_OK && reader) {
+		term_make(&run->key, TERM_FILE, path);
+		st = engine_reader_each(reader, buf_view(&run->key), take_entry, reading, err);
+	}
+	if (st == LETA_OK) {
+		reading->met = arena_zalloc(reading->arena, reading->before.n + 1, sizeof(*reading->met));
+		st = reading->met ? LETA_OK : arena_status(reading->arena, err);
+	}
+	if (st != LETA_OK) {
+		reading_free(run, reading);
+		return st;
+	}
+	*out = reading;
+	return LETA_OK;
+}
+
+static leta_status remove_entries(struct run *run, const struct reading *reading, struct leta_error *err)
 {
 	leta_status st = LETA_OK;
-	for (size_t i = 0; st == LETA_OK && i < run->n_entries; i++) {
-		if (run->met[i])
-			continue;
+	for (size_t i = 0; st == LETA_OK && i < reading->before.n; i++) {
+		const struct store_entry *entry = &reading->before.list[i];
 		/* its id may be another file's by now: then that document has replaced it */
-		if (map_find(run->ids, run->entries[i].id) != MAP_NONE)
+		if (reading->met[i] || map_find(run->ids, entry->id) != MAP_NONE)
 			continue;
-		st = index_writer_remove(run->writer, &run->entries[i], err);
+		st = index_writer_remove(run->writer, entry, err);
 		run->stats->removed++;
 	}
 	return st;
 }
 
-/* ---- records ---- */
-
-/* The id of a record, or NULL after telling that it was given out before in this run. */
-static leta_status claim_id(struct run *run, const struct record_read *read, struct str *id, bool *taken,
-                            struct leta_error *err)
-{
-	const char *own = leta_record_text(read->record, LETA_FIELD_ID);
-	*id = str_from(own ? own : run->file->id);
-	*taken = map_find(run->ids, *id) != MAP_NONE;
-	if (*taken) {
-		struct leta_error fault = { 0 };
-		error_set(&fault, LETA_ERR_FORMAT, "id '%s' har redan använts i den här körningen",
-		          "id '%s' was already used in this run", id->ptr);
-		skip(run, read->where, &fault);
-		return LETA_OK;
-	}
-	return map_put(run->ids, *id) == MAP_NONE ? error_nomem(err) : LETA_OK;
-}
-
-/* Of a record's source: the bytes, and how they were asked to be read. */
-static uint64_t row_hash(const struct run *run, const struct record_read *read)
-{
-	char format = (char)run->options->format;
-	return hash64(hash64(HASH64_INIT, (struct str){ &format, 1 }), read->row);
-}
-
-static leta_status index_record(struct run *run, const struct record_read *read, struct str id,
-                                const struct store_entry *before, struct leta_error *err)
-{
-	struct document document;
-	uint64_t hash = row_hash(run, read);
-	leta_status st = document_make(run->maker, read->record, str_from(run->file->path), &document, err);
-	if (st == LETA_OK)
-		st = index_writer_put(run->writer, &document, id, hash, before, err);
-	if (st != LETA_OK)
-		return error_in(err, st, "%s", read->where);
-	run->stats->indexed++;
-	run->stats->text_bytes += read->row.len;
-	return LETA_OK;
-}
+/* ---- documents ---- */
 
 static leta_status take_other(void *ctx, struct str data, struct leta_error *err)
 {
 	struct run *run = ctx;
-	if (store_entry_decode(data, &run->other))
-		return LETA_OK;
-	return error_set(err, LETA_ERR_CORRUPT, "en dokumentpost i indexet är skadad",
-	                 "a document's entry in the index is damaged");
+	return store_entry_decode(data, &run->other) ? LETA_OK : damaged_entry(err);
 }
 
-/*
- * The entry that an id has in the index so far: one of this file's (*same_file), or another file's, whose document is
- * replaced now.
- */
-static leta_status find_before(struct run *run, struct str id, const struct store_entry **before,
-                               bool *same_file, struct leta_error *err)
+/* The entry that an id has in the index so far: one of the file's, or another file's, which is replaced now. */
+static leta_status find_before(struct run *run, struct reading *reading, struct str id,
+                               const struct store_entry **before, struct leta_error *err)
 {
 	struct leta_error fault = { 0 };
-	uint32_t docid, slot = map_find(run->before, id);
+	uint32_t docid, slot = map_find(reading->before.by_id, id);
 	*before = NULL;
-	*same_file = slot != MAP_NONE;
-	if (*same_file) {
-		uint32_t number = *map_value(run->before, slot);
-		*before = &run->entries[number];
-		run->met[number] = true;
+	if (slot != MAP_NONE) {
+		uint32_t number = *map_value(reading->before.by_id, slot);
+		*before = &reading->before.list[number];
+		reading->met[number] = true;
 		return LETA_OK;
 	}
 	struct engine_reader *reader = index_writer_before(run->writer);
@@ -201,40 +211,56 @@ static leta_status find_before(struct run *run, struct str id, const struct stor
 	return st;
 }
 
-static leta_status take_record(void *ctx, const struct record_read *read, struct leta_error *err)
+/* Whether an id is free in this run; tells when it is not. */
+static leta_status claim_id(struct run *run, struct reading *reading, const struct task_document *d,
+                            bool *taken, struct leta_error *err)
 {
-	struct run *run = ctx;
-	struct str id;
-	bool taken;
-	if (read->fault) {
-		skip(run, read->where, read->fault);
-		return report(run, err);
-	}
-	leta_status st = claim_id(run, read, &id, &taken, err);
-	if (st != LETA_OK || taken)
-		return st;
-	run->documents++;
-	const struct store_entry *before;
-	bool same_file;
-	st = find_before(run, id, &before, &same_file, err);
-	if (st != LETA_OK)
-		return st;
-	if (same_file && before->hash == row_hash(run, read))
-		run->stats->unchanged++;
-	else
-		st = index_record(run, read, id, before, err);
-	return st == LETA_OK ? report(run, err) : st;
+	struct leta_error fault = { 0 };
+	*taken = map_find(run->ids, d->id) != MAP_NONE;
+	if (!*taken)
+		return map_put(run->ids, d->id) == MAP_NONE ? error_nomem(err) : LETA_OK;
+	error_set(&fault, LETA_ERR_FORMAT, "id '%s' har redan använts i den här körningen",
+	          "id '%s' was already used in this run", d->id.ptr);
+	skip(run, d->where.ptr, &fault);
+	reading->faults = true;
+	return LETA_OK;
 }
 
-/* ---- files ---- */
+static leta_status take_document(struct run *run, struct reading *reading, struct task_document *d,
+                                 struct leta_error *err)
+{
+	const struct store_entry *before;
+	bool taken;
+	if (d->fault) {
+		skip(run, d->where.ptr, d->fault);
+		reading->faults = true;
+		return report(run, err);
+	}
+	leta_status st = claim_id(run, reading, d, &taken, err);
+	if (st != LETA_OK || taken)
+		return st;
+	reading->documents++;
+	st = find_before(run, reading, d->id, &before, err);
+	if (st == LETA_OK && !d->unchanged)
+		st = index_writer_put(run->writer, &d->document, d->id, d->hash, before, err);
+	if (st != LETA_OK)
+		return error_in(err, st, "%s", d->where.ptr);
+	if (d->unchanged) {
+		run->stats->unchanged++;
+	} else {
+		run->stats->indexed++;
+		run->stats->text_bytes += d->row_bytes;
+	}
+	return report(run, err);
+}
 
-static leta_status note_file(struct run *run, uint64_t hash, struct leta_error *err)
+static leta_status note_file(struct run *run, const struct reading *reading, struct leta_error *err)
 {
 	struct catalog_file entry = {
-		.path = str_from(run->file->path),
-		.id = str_from(run->file->id),
-		.hash = run->faults ? 0 : hash,
-		.documents = run->documents,
+		.path = str_from(reading->file->path),
+		.id = str_from(reading->file->id),
+		.hash = reading->faults ? 0 : reading->hash,
+		.documents = reading->documents,
 		.format = (uint32_t)run->options->format,
 	};
 	catalog_key(entry.path, &run->key);
@@ -245,76 +271,200 @@ static leta_status note_file(struct run *run, uint64_t hash, struct leta_error *
 	                     : st;
 }
 
-static bool is_unchanged(const struct run *run, const struct catalog_file *known, uint64_t hash)
+/* After the last task of a file. What was indexed of an earlier state stays when it could not be read. */
+static leta_status finish_file(struct run *run, struct reading *reading, struct leta_error *err)
 {
-	return known && known->hash == hash && known->format == (uint32_t)run->options->format &&
-	       str_eq(known->id, str_from(run->file->id));
+	leta_status st = LETA_OK;
+	if (!reading->broken) {
+		st = remove_entries(run, reading, err);
+		if (st == LETA_OK)
+			st = note_file(run, reading, err);
+	}
+	reading_free(run, reading);
+	return st;
+}
+
+/* ---- tasks ---- */
+
+/* What a task found, taken into the index. */
+static leta_status take_results(struct run *run, struct task *task, struct leta_error *err)
+{
+	struct reading *reading = task->owner;
+	leta_status st = LETA_OK;
+	for (size_t i = 0; st == LETA_OK && i < task->n; i++)
+		st = take_document(run, reading, &task->documents[i], err);
+	if (st != LETA_OK || task->status == LETA_OK)
+		return st;
+	if (task->status == LETA_ERR_FORMAT || task->status == LETA_ERR_LIMIT) {
+		skip(run, reading->file->shown, &task->error);
+		reading->broken = true;
+		return LETA_OK;
+	}
+	if (err)
+		*err = task->error;
+	return task->status;
+}
+
+/* Takes the oldest task back. *idle: none was there, or, without `wait`, none was done. */
+static leta_status take_back(struct run *run, bool wait, bool *idle, struct leta_error *err)
+{
+	struct task *task = pool_take(run->pool, wait);
+	*idle = !task;
+	if (!task)
+		return LETA_OK;
+	struct reading *reading = task->owner;
+	leta_status st = take_results(run, task, err);
+	run->pending_bytes -= task->bytes;
+	task_free(task);
+	reading->n_tasks--;
+	if (st == LETA_OK && reading->given && reading->n_tasks == 0)
+		st = finish_file(run, reading, err);
+	return st;
+}
+
+/* Waits for all tasks: what follows must find the index as the files before left it. */
+static leta_status drain(struct run *run, struct leta_error *err)
+{
+	leta_status st = LETA_OK;
+	for (bool idle = false; st == LETA_OK && !idle;)
+		st = take_back(run, true, &idle, err);
+	return st;
+}
+
+/* Makes room in the pool, and takes what is done. */
+static leta_status make_room(struct run *run, size_t bytes, struct leta_error *err)
+{
+	leta_status st = LETA_OK;
+	bool idle = false;
+	while (st == LETA_OK && !idle)
+		st = take_back(run, pool_pending(run->pool) == POOL_TASKS_MAX ||
+		                            run->pending_bytes + bytes > PENDING_MAX, &idle, err);
+	return st;
+}
+
+static leta_status give(struct run *run, struct reading *reading, const struct record_part *part,
+                        struct leta_error *err)
+{
+	struct task *task = NULL;
+	size_t bytes = part ? part->text.len : reading->bytes.len;
+	reading->n_tasks++;
+	leta_status st = make_room(run, bytes, err);
+	if (st == LETA_OK)
+		st = task_new(&task, err);
+	if (st != LETA_OK)
+		return st;
+	task->owner = reading;
+	task->source = &reading->source;
+	task->path = str_from(reading->file->path);
+	task->before = &reading->before;
+	task->file = reading->parts;
+	task->bytes = bytes;
+	if (part)
+		task->part = *part;
+	run->pending_bytes += bytes;
+	pool_put(run->pool, task);
+	return LETA_OK;
+}
+
+/* Gives the records of a file to the pool, which may be done with them before this returns. */
+static leta_status give_file(struct run *run, struct reading *reading, struct leta_error *err)
+{
+	struct record_part part, next = { 0 };
+	leta_status st;
+	if (!reading->parts) {
+		reading->given = true;
+		return give(run, reading, NULL, err);
+	}
+	bool more = record_file_next(reading->parts, PART_BYTES, &part);
+	for (st = LETA_OK; st == LETA_OK && more; part = next) {
+		more = record_file_next(reading->parts, PART_BYTES, &next);
+		reading->given = !more;
+		st = give(run, reading, &part, err);
+	}
+	return st;
+}
+
+/* ---- files ---- */
+
+static bool is_unchanged(const struct run *run, const struct catalog_file *known, const struct reading *reading)
+{
+	return known && known->hash == reading->hash && known->format == (uint32_t)run->options->format &&
+	       str_eq(known->id, str_from(reading->file->id));
 }
 
 /* Keeps the ids of an unchanged file taken. */
-static leta_status keep_file(struct run *run, const struct catalog_file *known, struct leta_error *err)
+static leta_status keep_file(struct run *run, const struct catalog_file *known, struct reading *reading,
+                             struct leta_error *err)
 {
+	leta_status st = drain(run, err);
 	run->stats->unchanged += known->documents;
-	for (size_t i = 0; i < run->n_entries; i++)
-		if (map_put(run->ids, run->entries[i].id) == MAP_NONE)
-			return error_nomem(err);
-	return report(run, err);
+	for (size_t i = 0; st == LETA_OK && i < reading->before.n; i++)
+		if (map_put(run->ids, reading->before.list[i].id) == MAP_NONE)
+			st = error_nomem(err);
+	reading_free(run, reading);
+	return st == LETA_OK ? report(run, err) : st;
 }
 
-static leta_status read_records(struct run *run, uint64_t hash, struct leta_error *err)
+/* A file that cannot be read, for a fault of its own. */
+static leta_status skip_file(struct run *run, struct reading *reading, const struct leta_error *fault,
+                             struct leta_error *err)
 {
-	struct leta_error fault = { 0 };
-	struct record_source source = {
-		.path = run->file->shown,
-		.id = run->file->id,
-		.bytes = buf_view(&run->bytes),
+	leta_status st = drain(run, err);
+	if (st == LETA_OK)
+		skip(run, reading->file->shown, fault);
+	reading_free(run, reading);
+	return st == LETA_OK ? report(run, err) : st;
+}
+
+static leta_status open_source(struct run *run, struct reading *reading, struct leta_error *err)
+{
+	reading->source = (struct record_source){
+		.path = reading->file->shown,
+		.id = reading->file->id,
+		.bytes = buf_view(&reading->bytes),
 		.format = run->options->format,
 	};
-	leta_status st = record_read(&source, take_record, run, &fault);
-	if (st == LETA_ERR_FORMAT || st == LETA_ERR_LIMIT) {
-		skip(run, run->file->shown, &fault);
-		return LETA_OK; /* what was indexed of an earlier state of the file stays */
-	}
-	if (st != LETA_OK) {
-		if (err)
-			*err = fault;
-		return st;
-	}
-	st = remove_entries(run, err);
-	return st == LETA_OK ? note_file(run, hash, err) : st;
+	if (reading->bytes.len < SPLIT_MIN)
+		return LETA_OK;
+	return record_file_open(&reading->source, &reading->parts, err);
 }
 
 static leta_status index_file(struct run *run, const struct collected_file *file, struct leta_error *err)
 {
 	struct leta_error fault = { 0 };
-	run->file = file;
-	run->documents = 0;
-	run->faults = false;
-	buf_clear(&run->bytes);
-	leta_status st = file_read(file->path, &run->bytes, &fault);
-	if (st == LETA_ERR_NOMEM) {
-		if (err)
-			*err = fault;
-		return st;
-	}
-	if (st != LETA_OK) {
-		skip(run, file->shown, &fault);
-		return report(run, err);
-	}
-	uint64_t hash = hash64(HASH64_INIT, buf_view(&run->bytes));
-	const struct catalog_file *known = catalog_find(&run->catalog, str_from(file->path));
-	st = load_entries(run, str_from(file->path), err);
+	struct reading *reading;
+	leta_status st = reading_new(run, file, str_from(file->path), &reading, err);
 	if (st != LETA_OK)
 		return st;
-	return is_unchanged(run, known, hash) ? keep_file(run, known, err) : read_records(run, hash, err);
+	st = file_read(file->path, &reading->bytes, &fault);
+	if (st != LETA_OK && st != LETA_ERR_NOMEM)
+		return skip_file(run, reading, &fault, err);
+	if (st == LETA_OK) {
+		reading->hash = hash64(HASH64_INIT, buf_view(&reading->bytes));
+		const struct catalog_file *known = catalog_find(&run->catalog, str_from(file->path));
+		if (is_unchanged(run, known, reading))
+			return keep_file(run, known, reading, err);
+		st = open_source(run, reading, &fault);
+		if (st == LETA_ERR_FORMAT || st == LETA_ERR_LIMIT)
+			return skip_file(run, reading, &fault, err);
+	}
+	if (st == LETA_OK)
+		return give_file(run, reading, err);
+	if (err)
+		*err = fault;
+	reading_free(run, reading);
+	return st;
 }
 
 /* Forgets a file that lay in a folder given and is gone. */
 static leta_status forget_file(struct run *run, struct str path, struct leta_error *err)
 {
-	leta_status st = load_entries(run, path, err);
-	if (st == LETA_OK)
-		st = remove_entries(run, err);
+	struct reading *reading;
+	leta_status st = reading_new(run, NULL, path, &reading, err);
+	if (st != LETA_OK)
+		return st;
+	st = remove_entries(run, reading, err);
+	reading_free(run, reading);
 	if (st != LETA_OK)
 		return st;
 	catalog_key(path, &run->key);
@@ -340,6 +490,8 @@ static leta_status run_files(struct run *run, struct leta_error *err)
 	for (size_t i = 0; st == LETA_OK && i < run->files.n_files; i++)
 		st = index_file(run, &run->files.files[i], err);
 	if (st == LETA_OK)
+		st = drain(run, err);
+	if (st == LETA_OK)
 		st = forget_vanished(run, err);
 	if (st == LETA_OK)
 		return index_writer_finish(run->writer, err);
@@ -348,15 +500,38 @@ static leta_status run_files(struct run *run, struct leta_error *err)
 	return st;
 }
 
+static size_t count_threads(const struct leta_build_options *options)
+{
+	long processors = options->threads > 0 ? (long)options->threads : sysconf(_SC_NPROCESSORS_ONLN);
+	return processors < 1 ? 1 : processors > THREADS_MAX ? THREADS_MAX : (size_t)processors;
+}
+
+/* A maker for each thread: analyzers are not shared. */
+static leta_status open_threads(struct run *run, struct leta_error *err)
+{
+	size_t n = count_threads(run->options);
+	struct text_analyzer *own = NULL;
+	run->makers = calloc(n, sizeof(*run->makers));
+	run->analyzers = calloc(n, sizeof(*run->analyzers));
+	if (!run->makers || !run->analyzers)
+		return error_nomem(err);
+	run->n_makers = n;
+	leta_status st = index_writer_analyzer(run->writer, run->options->lexicon_dir, &own, err);
+	for (size_t i = 0; st == LETA_OK && i < n; i++) {
+		if (i > 0)
+			st = index_writer_another_analyzer(run->writer, &run->analyzers[i], err);
+		if (st == LETA_OK)
+			st = document_maker_new(i > 0 ? run->analyzers[i] : own, &run->makers[i], err);
+	}
+	return st == LETA_OK ? pool_new((void *const *)run->makers, n, task_run, &run->pool, err) : st;
+}
+
 static leta_status open_run(struct run *run, const char *dir, const char *const *paths, size_t n_paths,
                             struct leta_error *err)
 {
-	struct text_analyzer *analyzer = NULL;
 	leta_status st = index_writer_open(dir, run->options->fresh, &run->writer, err);
 	if (st == LETA_OK)
-		st = index_writer_analyzer(run->writer, run->options->lexicon_dir, &analyzer, err);
-	if (st == LETA_OK)
-		st = document_maker_new(analyzer, &run->maker, err);
+		st = open_threads(run, err);
 	if (st == LETA_OK)
 		st = catalog_load(&run->catalog, index_writer_before(run->writer), err);
 	if (st == LETA_OK)
@@ -366,16 +541,29 @@ static leta_status open_run(struct run *run, const char *dir, const char *const 
 	return st;
 }
 
+static void close_threads(struct run *run)
+{
+	pool_stop(run->pool);
+	for (struct task *task; (task = pool_take(run->pool, false)) != NULL;)
+		task_free(task);
+	pool_free(run->pool);
+	while (run->open)
+		reading_free(run, run->open);
+	for (size_t i = 0; i < run->n_makers; i++) {
+		document_maker_free(run->makers[i]);
+		text_analyzer_free(run->analyzers[i]);
+	}
+	free(run->makers);
+	free(run->analyzers);
+}
+
 static void close_run(struct run *run)
 {
+	close_threads(run);
 	collection_fini(&run->files);
 	catalog_fini(&run->catalog);
-	document_maker_free(run->maker);
 	index_writer_close(run->writer);
 	map_free(run->ids);
-	map_free(run->before);
-	arena_free(run->arena);
-	buf_fini(&run->bytes);
 	buf_fini(&run->key);
 	buf_fini(&run->value);
 }
@@ -385,17 +573,10 @@ leta_status leta_build(const char *dir, const char *const *paths, size_t n_paths
                        struct leta_error *err)
 {
 	*stats = (struct leta_build_stats){ 0 };
-	struct run run = {
-		.options = options,
-		.stats = stats,
-		.ids = map_new(),
-		.before = map_new(),
-		.arena = arena_new(RUN_ARENA_MAX),
-	};
-	buf_init(&run.bytes, RECORD_FILE_MAX);
+	struct run run = { .options = options, .stats = stats, .ids = map_new() };
 	buf_init(&run.key, 4096);
 	buf_init(&run.value, 65536);
-	leta_status st = run.ids && run.before && run.arena ? LETA_OK : error_nomem(err);
+	leta_status st = run.ids ? LETA_OK : error_nomem(err);
 	if (st == LETA_OK)
 		st = collect_check_paths(paths, n_paths, err);
 	if (st == LETA_OK)

@@ -8,6 +8,7 @@
 #include "indexer/document.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -390,5 +391,46 @@ leta_status document_make(struct document_maker *m, const struct leta_record *re
 	made.engine.n_values = m->n_values;
 	made.blob = buf_view(&m->blob);
 	*out = made;
+	return LETA_OK;
+}
+
+/* ---- copying ---- */
+
+/* Copies bytes to *at, moves it on, and lets s point to the copy. */
+static void move_bytes(struct str *s, char **at)
+{
+	if (s->len > 0)
+		memcpy(*at, s->ptr, s->len);
+	s->ptr = *at;
+	*at += s->len;
+}
+
+leta_status document_copy(const struct document *document, struct arena *arena, struct document *out,
+                          struct leta_error *err)
+{
+	const struct engine_document *from = &document->engine;
+	struct document copy = *document;
+	size_t bytes = document->blob.len;
+	for (size_t i = 0; i < from->n_terms; i++)
+		bytes += from->terms[i].term.len;
+	for (size_t i = 0; i < from->n_values; i++)
+		bytes += from->values[i].bytes.len;
+	struct engine_term *terms = arena_alloc(arena, from->n_terms * sizeof(*terms));
+	struct engine_value *values = arena_alloc(arena, from->n_values * sizeof(*values));
+	char *at = arena_alloc(arena, bytes);
+	if (!terms || !values || !at)
+		return arena_status(arena, err);
+	for (size_t i = 0; i < from->n_terms; i++) {
+		terms[i] = from->terms[i];
+		move_bytes(&terms[i].term, &at);
+	}
+	for (size_t i = 0; i < from->n_values; i++) {
+		values[i] = from->values[i];
+		move_bytes(&values[i].bytes, &at);
+	}
+	move_bytes(&copy.blob, &at);
+	copy.engine.terms = terms;
+	copy.engine.values = values;
+	*out = copy;
 	return LETA_OK;
 }

@@ -4,6 +4,7 @@
 #ifndef INDEXER_DOCUMENT_H
 #define INDEXER_DOCUMENT_H
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "engine/engine.h"
 #include "leta/error.h"
@@ -27,5 +28,9 @@ struct document {
  */
 leta_status document_make(struct document_maker *m, const struct leta_record *record, struct str file,
                           struct document *out, struct leta_error *err);
+
+/* A copy that lives in an arena. NOMEM, LIMIT. */
+leta_status document_copy(const struct document *document, struct arena *arena, struct document *out,
+                          struct leta_error *err);
 
 #endif

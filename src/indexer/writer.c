@@ -146,13 +146,21 @@ static leta_status begin_generation(struct index_writer *w, const char *lexicon_
 	return st;
 }
 
+static leta_status lexicon_file(const struct index_writer *w, char path[GENERATION_PATH_MAX],
+                                struct leta_error *err)
+{
+	return file_join(path, GENERATION_PATH_MAX, w->generation, TEXT_LEXICON_FILE)
+	               ? LETA_OK
+	               : error_set(err, LETA_ERR_INVALID, "sökvägen är för lång", "the path is too long");
+}
+
 leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, struct text_analyzer **out,
                                   struct leta_error *err)
 {
 	char path[GENERATION_PATH_MAX], analysis[THESAURUS_SIGNATURE_MAX];
-	if (!file_join(path, sizeof(path), w->generation, TEXT_LEXICON_FILE))
-		return error_set(err, LETA_ERR_INVALID, "sökvägen är för lång", "the path is too long");
-	leta_status st = text_analyzer_new(w->before ? path : lexicon, &w->analyzer, err);
+	leta_status st = lexicon_file(w, path, err);
+	if (st == LETA_OK)
+		st = text_analyzer_new(w->before ? path : lexicon, &w->analyzer, err);
 	if (st == LETA_OK && w->before)
 		st = check_meta(w, "analysis", thesaurus_sign(text_analyzer_fingerprint(w->analyzer), analysis),
 		                err);
@@ -161,6 +169,14 @@ leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, s
 	if (st == LETA_OK)
 		*out = w->analyzer;
 	return st;
+}
+
+leta_status index_writer_another_analyzer(struct index_writer *w, struct text_analyzer **out,
+                                          struct leta_error *err)
+{
+	char path[GENERATION_PATH_MAX];
+	leta_status st = lexicon_file(w, path, err);
+	return st == LETA_OK ? text_analyzer_new(path, out, err) : st;
 }
 
 void index_writer_close(struct index_writer *w)

@@ -30,6 +30,9 @@ leta_status index_writer_open(const char *dir, bool fresh, struct index_writer *
  */
 leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, struct text_analyzer **out,
                                   struct leta_error *err);
+/* One more analyzer of the same kind, for another thread. The caller's to free. */
+leta_status index_writer_another_analyzer(struct index_writer *w, struct text_analyzer **out,
+                                          struct leta_error *err);
 /* Drops what is not committed. Accepts NULL. */
 void index_writer_close(struct index_writer *w);
 

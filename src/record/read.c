@@ -6,6 +6,10 @@
  */
 #include "record/read.h"
 
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/error.h"
 #include "record/word.h"
 #include "text/clean.h"
@@ -15,7 +19,7 @@
 #define CLEAN_EXTRA ((size_t)1 << 20)
 
 typedef leta_status one_reader(struct record_builder *b, struct str text, struct leta_error *err);
-typedef leta_status row_reader(const struct record_source *source, struct str text,
+typedef leta_status row_reader(const struct record_source *source, const struct record_part *part,
 			       struct arena *arena, record_fn *fn, void *ctx,
 			       struct leta_error *err);
 
@@ -120,37 +124,108 @@ static const struct format *format_of(const struct record_source *source, struct
 	return NULL;
 }
 
-leta_status record_read(const struct record_source *source, record_fn *fn, void *ctx,
-			struct leta_error *err)
-{
-	struct arena *whole = NULL, *one = NULL;
+struct record_file {
+	const struct record_source *source;
+	const struct format *format;
+	struct arena *arena; /* of the cleaned text */
 	struct text_clean cleaned;
-	leta_status status;
+	struct str rest;     /* not yet cut off */
+	unsigned line;       /* before it */
+};
+
+static leta_status open_file(struct record_file *file, struct leta_error *err)
+{
+	leta_status status = clean(file->source, file->arena, &file->cleaned, err);
+	if (status != LETA_OK)
+		return status;
+	file->rest = file->cleaned.text;
+	file->format = format_of(file->source, file->cleaned.text);
+	return file->format ? LETA_OK
+			    : error_set(err, LETA_ERR_INVALID, "okänt format", "unknown format");
+}
+
+leta_status record_file_open(const struct record_source *source, struct record_file **out,
+			     struct leta_error *err)
+{
 	if (source->bytes.len > RECORD_FILE_MAX)
 		return error_set(err, LETA_ERR_LIMIT, "filen är större än %zu byte",
 				 "the file is larger than %zu bytes", RECORD_FILE_MAX);
-	whole = arena_new(source->bytes.len * CLEAN_FACTOR + CLEAN_EXTRA);
-	one = arena_new(RECORD_TEXT_MAX);
-	if (!whole || !one) {
-		status = error_nomem(err);
-		goto out;
+	struct record_file *file = calloc(1, sizeof(*file));
+	if (!file)
+		return error_nomem(err);
+	file->source = source;
+	file->arena = arena_new(source->bytes.len * CLEAN_FACTOR + CLEAN_EXTRA);
+	leta_status status = file->arena ? open_file(file, err) : error_nomem(err);
+	if (status != LETA_OK) {
+		record_file_close(file);
+		return status;
 	}
-	status = clean(source, whole, &cleaned, err);
-	if (status != LETA_OK)
-		goto out;
-	const struct format *format = format_of(source, cleaned.text);
-	if (!format) {
-		status = error_set(err, LETA_ERR_INVALID, "okänt format", "unknown format");
-	} else if (format->rows) {
-		status = format->rows(source, cleaned.text, one, fn, ctx, err);
+	*out = file;
+	return LETA_OK;
+}
+
+static unsigned count_lines(struct str text)
+{
+	unsigned n = 0;
+	for (const char *p = text.ptr, *end = p + text.len; (p = memchr(p, '\n', (size_t)(end - p))); p++)
+		n++;
+	return n;
+}
+
+bool record_file_next(struct record_file *file, size_t bytes, struct record_part *out)
+{
+	struct str rest = file->rest;
+	if (rest.len == 0)
+		return false;
+	size_t n = rest.len;
+	if (file->format->format == LETA_FORMAT_JSONL && bytes < n) {
+		const char *end = memchr(rest.ptr + bytes, '\n', n - bytes);
+		n = end ? (size_t)(end - rest.ptr) + 1 : n;
+	}
+	*out = (struct record_part){str_sub(rest, 0, n), file->line};
+	file->rest = str_sub(rest, n, rest.len);
+	if (file->rest.len > 0)
+		file->line += count_lines(out->text);
+	return true;
+}
+
+leta_status record_file_read(const struct record_file *file, const struct record_part *part,
+			     record_fn *fn, void *ctx, struct leta_error *err)
+{
+	struct arena *arena = arena_new(RECORD_TEXT_MAX);
+	struct record_read read;
+	leta_status status;
+	if (!arena)
+		return error_nomem(err);
+	if (file->format->rows) {
+		status = file->format->rows(file->source, part, arena, fn, ctx, err);
 	} else {
-		struct record_read read;
-		status = read_one(format, source, &cleaned, one, &read, err);
+		status = read_one(file->format, file->source, &file->cleaned, arena, &read, err);
 		if (status == LETA_OK)
 			status = fn(ctx, &read, err);
 	}
-out:
-	arena_free(one);
-	arena_free(whole);
+	arena_free(arena);
+	return status;
+}
+
+void record_file_close(struct record_file *file)
+{
+	if (!file)
+		return;
+	arena_free(file->arena);
+	free(file);
+}
+
+leta_status record_read(const struct record_source *source, record_fn *fn, void *ctx,
+			struct leta_error *err)
+{
+	struct record_file *file;
+	struct record_part part;
+	leta_status status = record_file_open(source, &file, err);
+	if (status != LETA_OK)
+		return status;
+	while (status == LETA_OK && record_file_next(file, SIZE_MAX, &part))
+		status = record_file_read(file, &part, fn, ctx, err);
+	record_file_close(file);
 	return status;
 }

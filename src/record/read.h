@@ -43,6 +43,23 @@ typedef leta_status record_fn(void *ctx, const struct record_read *read, struct 
 leta_status record_read(const struct record_source *source, record_fn *fn, void *ctx,
                         struct leta_error *err);
 
+/*
+ * A source cut into parts, which several threads may read at a time: lines of a JSONL file; any other file is one
+ * part. The source and its bytes are borrowed until the file is closed. Errors of opening: as of record_read().
+ */
+struct record_file;
+struct record_part {
+	struct str text; /* clean */
+	unsigned line;   /* of the file, before the text */
+};
+leta_status record_file_open(const struct record_source *source, struct record_file **out,
+                             struct leta_error *err);
+/* The next part: of whole lines, and of about `bytes` when there is a choice. False when there is none. */
+bool record_file_next(struct record_file *file, size_t bytes, struct record_part *out);
+leta_status record_file_read(const struct record_file *file, const struct record_part *part, record_fn *fn,
+                             void *ctx, struct leta_error *err);
+void record_file_close(struct record_file *file); /* accepts NULL */
+
 /* What a text looks like; AUTO is never returned. name may be NULL. */
 enum leta_format record_detect(struct str text, const char *name);
 
@@ -52,10 +69,10 @@ leta_status record_read_transcript(struct record_builder *b, struct str text, st
 leta_status record_read_text(struct record_builder *b, struct str text, struct leta_error *err);
 
 /* Row formats: call fn for each row themselves, with `arena` reset before each. */
-leta_status record_read_jsonl(const struct record_source *source, struct str text, struct arena *arena,
-                              record_fn *fn, void *ctx, struct leta_error *err);
-leta_status record_read_csv(const struct record_source *source, struct str text, struct arena *arena,
-                            record_fn *fn, void *ctx, struct leta_error *err);
+leta_status record_read_jsonl(const struct record_source *source, const struct record_part *part,
+                              struct arena *arena, record_fn *fn, void *ctx, struct leta_error *err);
+leta_status record_read_csv(const struct record_source *source, const struct record_part *part,
+                            struct arena *arena, record_fn *fn, void *ctx, struct leta_error *err);
 
 /* What holds for every record: derived values, roles, flags (finish.c). Every path ends with it. */
 leta_status record_finish(struct record_builder *b, struct leta_error *err);

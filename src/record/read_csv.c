@@ -264,9 +264,10 @@ static char unused_character(struct str bytes)
 	return 0;
 }
 
-leta_status record_read_csv(const struct record_source *source, struct str text,
+leta_status record_read_csv(const struct record_source *source, const struct record_part *part,
 			    struct arena *arena, record_fn *fn, void *ctx, struct leta_error *err)
 {
+	struct str text = part->text;
 	struct arena *tabs = NULL;
 	struct cells *cells = malloc(sizeof(*cells));
 	struct table *t = calloc(1, sizeof(*t));

@@ -240,11 +240,12 @@ static leta_status read_line(struct line_reader *r, struct leta_error *err)
 	return r->fn(r->ctx, &read, err);
 }
 
-leta_status record_read_jsonl(const struct record_source *source, struct str text,
+leta_status record_read_jsonl(const struct record_source *source, const struct record_part *part,
 			      struct arena *arena, record_fn *fn, void *ctx, struct leta_error *err)
 {
-	struct line_reader r = {.source = source, .arena = arena, .fn = fn, .ctx = ctx};
-	struct str line;
+	struct line_reader r = {
+		.source = source, .arena = arena, .fn = fn, .ctx = ctx, .line = part->line};
+	struct str text = part->text, line;
 	while (str_line(&text, &line)) {
 		r.line++;
 		r.row = str_trim(line);

@@ -42,9 +42,10 @@ static leta_status see(void *ctx, const struct record_read *read, struct leta_er
 leta_status rows_read(row_reader *reader, struct str bytes, struct str text, struct rows *out)
 {
 	struct record_source source = {.path = "fil.x", .id = "fil", .bytes = bytes};
+	struct record_part part = {.text = text};
 	struct arena *arena = arena_new((size_t)64 << 20);
 	struct leta_error err;
-	leta_status status = arena ? reader(&source, text, arena, see, out, &err) : LETA_ERR_NOMEM;
+	leta_status status = arena ? reader(&source, &part, arena, see, out, &err) : LETA_ERR_NOMEM;
 
 	arena_free(arena);
 	return status;

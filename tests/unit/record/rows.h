@@ -26,7 +26,7 @@ struct rows {
 	leta_status answer; /* what the callback returns */
 };
 
-typedef leta_status row_reader(const struct record_source *source, struct str text,
+typedef leta_status row_reader(const struct record_source *source, const struct record_part *part,
 			       struct arena *arena, record_fn *fn, void *ctx,
 			       struct leta_error *err);
 

@@ -305,10 +305,51 @@ static void test_tabs(void **state)
 	assert_int_equal(n, 2);
 }
 
+/* Where each record was found, one after the other. */
+static leta_status note_where(void *ctx, const struct record_read *read, struct leta_error *err)
+{
+	char *places = ctx;
+
+	(void)err;
+	strcat(strcat(places, read->where), read->fault ? "! " : " ");
+	return LETA_OK;
+}
+
+/* Cut anywhere, the lines of a file are the same; other files are one part. */
+static void test_parts(void **state)
+{
+	static const char rows[] = "{\"titel\": \"Ett\", \"text\": \"a\"}\n\n{\"titel\": 2\n"
+				   "{\"titel\": \"Tre\", \"text\": \"b\"}";
+	static const char table[] = "id;titel\n1;Broar\n2;Hus\n";
+
+	(void)state;
+	for (size_t bytes = 0; bytes < sizeof(rows) + 1; bytes++) {
+		struct record_source source = {.path = "a", .id = "a", .format = LETA_FORMAT_JSONL};
+		struct record_file *file;
+		struct record_part part;
+		struct leta_error err;
+		char places[64] = "";
+		size_t n = 0;
+
+		source.bytes = STR(rows);
+		assert_int_equal(record_file_open(&source, &file, &err), LETA_OK);
+		for (; record_file_next(file, bytes, &part); n++)
+			assert_int_equal(record_file_read(file, &part, note_where, places, &err), LETA_OK);
+		record_file_close(file);
+		assert_string_equal(places, "a:1 a:3! a:4 ");
+		assert_int_equal(n, bytes == 0 ? 4 : bytes >= sizeof(rows) - 1 ? 1 : n);
+		source = (struct record_source){.path = "b", .id = "b", .bytes = STR(table)};
+		assert_int_equal(record_file_open(&source, &file, &err), LETA_OK);
+		assert_true(record_file_next(file, bytes, &part));
+		assert_false(record_file_next(file, bytes, &part));
+		record_file_close(file);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_tabs),
+		cmocka_unit_test(test_tabs),        cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_refused),     cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_names),       cmocka_unit_test(test_callback_stops),
 		cmocka_unit_test(test_odd_pages),   cmocka_unit_test(test_long_line),
