@@ -7,6 +7,7 @@
 #include "base/deflate.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <zlib.h>
 
 #include "base/error.h"
@@ -89,6 +90,48 @@ leta_status inflate_bytes(struct str packed, size_t raw_len, struct buf *out,
 	if (rc != Z_STREAM_END || left_in > 0 || left_out > 0)
 		return restore(out, start, corrupt(err, raw_len));
 	return restore(out, start + raw_len, LETA_OK);
+}
+
+struct deflater {
+	z_stream z;
+};
+
+leta_status deflater_new(int level, struct deflater **out, struct leta_error *err)
+{
+	struct deflater *d = calloc(1, sizeof(*d));
+
+	if (!d || deflateInit2(&d->z, level, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK) {
+		free(d);
+		return error_nomem(err);
+	}
+	*out = d;
+	return LETA_OK;
+}
+
+leta_status deflater_run(struct deflater *d, struct str raw, struct buf *out, bool *smaller,
+			 struct leta_error *err)
+{
+	*smaller = false;
+	if (raw.len == 0 || raw.len > UINT_MAX)
+		return LETA_OK;
+	if (!buf_reserve(out, raw.len))
+		return buf_status(out, err);
+	if (deflateReset(&d->z) != Z_OK)
+		return error_nomem(err);
+	d->z.next_in = (z_const Bytef *)raw.ptr;
+	d->z.avail_in = (uInt)raw.len;
+	d->z.next_out = (Bytef *)out->data + out->len;
+	d->z.avail_out = (uInt)raw.len - 1; /* a stream that needs more is given up */
+	*smaller = deflate(&d->z, Z_FINISH) == Z_STREAM_END;
+	return restore(out, out->len + (*smaller ? raw.len - 1 - d->z.avail_out : 0), LETA_OK);
+}
+
+void deflater_free(struct deflater *d)
+{
+	if (!d)
+		return;
+	deflateEnd(&d->z);
+	free(d);
 }
 
 uint32_t crc32_of(struct str bytes)

@@ -188,32 +188,18 @@ leta_status engine_not_overtaken(struct leta_error *err) noexcept
 	                 "the index is damaged; rebuild it with 'leta index --fresh'");
 }
 
-leta_status engine_term_check(struct str term, struct leta_error *err) noexcept
-{
-	size_t stored = term.len;
-
-	if (term.len == 0)
-		return error_set(err, LETA_ERR_LIMIT, "en term är tom", "a term is empty");
-	for (size_t i = 0; i < term.len && stored <= ENGINE_TERM_MAX; i++)
-		stored += term.ptr[i] == '\0';
-	if (stored > ENGINE_TERM_MAX)
-		return error_set(err, LETA_ERR_LIMIT, "termen '%.*s…' är längre än %d byte",
-		                 "the term '%.*s…' is longer than %d bytes", 40, term.ptr,
-		                 ENGINE_TERM_MAX);
-	return LETA_OK;
-}
-
 leta_status engine_key_term(struct str key, std::string *out, struct leta_error *err)
 {
-	std::string term = "Q" + engine_string(key);
+	leta_status status = engine_key_check(key, err);
 
-	if (engine_term_check(engine_view(term), nullptr) != LETA_OK)
-		return error_set(err, LETA_ERR_LIMIT,
-		                 "dokumentnyckeln '%.*s…' är längre än %d byte",
-		                 "the document key '%.*s…' is longer than %d bytes", 40,
-		                 term.c_str() + 1, ENGINE_TERM_MAX - 1);
-	out->swap(term);
-	return LETA_OK;
+	if (status == LETA_OK)
+		*out = "Q" + engine_string(key);
+	return status;
+}
+
+size_t engine_sortable(double number, char out[ENGINE_SORTABLE_MAX]) noexcept
+{
+	return Xapian::sortable_serialise_(number, out);
 }
 
 const char *engine_library(void) noexcept

@@ -25,10 +25,8 @@ extern "C" {
 #include "base/str.h"
 #pragma GCC diagnostic pop
 }
-#include "engine/engine.h"
+#include "engine/engine_shared.h"
 
-/* Not the document's: what the last batch was called. Hidden from engine_reader_metas(). */
-#define ENGINE_BATCH_KEY "\001batch"
 #define ENGINE_PENDING_MAX ((size_t)512 << 20) /* of changes that wait for a commit */
 #define ENGINE_RETRIES 3
 
@@ -76,7 +74,6 @@ void engine_reader_refresh(struct engine_reader *r);
 
 /* The term of a document's key. LIMIT when it is too long. */
 leta_status engine_key_term(struct str key, std::string *out, struct leta_error *err);
-leta_status engine_term_check(struct str term, struct leta_error *err) noexcept;
 
 inline std::string engine_string(struct str s)
 {

@@ -83,32 +83,6 @@ static leta_status refuse(const struct engine_writer *w, struct leta_error *err)
 	return error_in(err, w->failed, "%s", w->dir.c_str());
 }
 
-static leta_status check_document(const struct engine_document *document, struct leta_error *err)
-{
-	if (document->data.len > ENGINE_DATA_MAX)
-		return error_set(err, LETA_ERR_LIMIT, "dokumentets data är större än %zu byte",
-		                 "the document's data are larger than %zu bytes", ENGINE_DATA_MAX);
-	for (size_t i = 0; i < document->n_terms; i++) {
-		leta_status status = engine_term_check(document->terms[i].term, err);
-
-		if (status != LETA_OK)
-			return status;
-	}
-	for (size_t i = 0; i < document->n_values; i++) {
-		const struct engine_value *value = &document->values[i];
-
-		if (!value->numeric && value->bytes.len > ENGINE_DATA_MAX)
-			return error_set(err, LETA_ERR_LIMIT, "fack %u har mer än %zu byte",
-			                 "slot %u has more than %zu bytes", value->slot,
-			                 ENGINE_DATA_MAX);
-		if (value->numeric && !(value->number - value->number == 0))
-			return error_set(err, LETA_ERR_INVALID,
-			                 "värdet i fack %u är inget ändligt tal",
-			                 "the value of slot %u is no finite number", value->slot);
-	}
-	return LETA_OK;
-}
-
 static void pack_terms(const struct engine_document *document, std::string *out)
 {
 	size_t bytes = 0;
@@ -160,7 +134,7 @@ leta_status engine_writer_replace(struct engine_writer *w, const struct engine_d
 		if (status == LETA_OK)
 			status = engine_key_term(document->key, &change.key, err);
 		if (status == LETA_OK)
-			status = check_document(document, err);
+			status = engine_document_check(document, err);
 		if (status != LETA_OK)
 			return status;
 		change.data = engine_string(document->data);
@@ -193,17 +167,10 @@ leta_status engine_writer_set_meta(struct engine_writer *w, struct str key, stru
 {
 	return engine_guard(err, [&] {
 		engine_change change = {};
-		leta_status status = w->failed ? refuse(w, err) : engine_term_check(key, err);
+		leta_status status = w->failed ? refuse(w, err) : engine_meta_check(key, value, err);
 
 		change.kind = engine_change::META;
 		change.key = engine_string(key);
-		if (status == LETA_OK && change.key == ENGINE_BATCH_KEY)
-			return error_set(err, LETA_ERR_INVALID, "metanyckeln är reserverad",
-			                 "the metadata key is reserved");
-		if (status == LETA_OK && value.len > ENGINE_DATA_MAX)
-			return error_set(err, LETA_ERR_LIMIT, "metavärdet är större än %zu byte",
-			                 "the metadata value is larger than %zu bytes",
-			                 ENGINE_DATA_MAX);
 		if (status != LETA_OK)
 			return status;
 		change.data = engine_string(value);

@@ -496,7 +496,7 @@ static leta_status run_files(struct run *run, struct leta_error *err)
 	if (st == LETA_OK)
 		return index_writer_finish(run->writer, err);
 	if (st == LETA_ERR_CANCELLED) /* keep what was done so far; the next run goes on from there */
-		index_writer_commit(run->writer, NULL);
+		index_writer_interrupt(run->writer, NULL);
 	return st;
 }
 

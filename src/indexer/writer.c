@@ -33,6 +33,7 @@ struct index_writer {
 	struct generation_lock *lock;
 	struct engine_reader *before;
 	struct engine_stats stats; /* of it */
+	struct engine_bulk *bulk;     /* of a new generation; or */
 	struct engine_writer *engine;
 	struct store_writer *store;
 	struct buf entry;
@@ -40,6 +41,8 @@ struct index_writer {
 	size_t batch_bytes, batch_documents;
 	bool changed; /* the checksums on disk no longer hold and are removed */
 };
+
+static leta_status commit(struct index_writer *w, struct leta_error *err);
 
 static leta_status take_bytes(void *ctx, struct str bytes, struct leta_error *err)
 {
@@ -101,6 +104,19 @@ static leta_status choose_generation(struct index_writer *w, bool fresh, struct 
 	return generation_new(w->dir, w->generation, err);
 }
 
+/* A new generation is written in bulk, unless the engine's library has another format than we write. */
+static leta_status open_engine(struct index_writer *w, struct leta_error *err)
+{
+	struct leta_error fault = { 0 };
+	leta_status st = w->before ? LETA_ERR_VERSION
+	                           : engine_bulk_open(w->generation, ENGINE_BULK_MEMORY, &w->bulk, &fault);
+	if (st == LETA_ERR_VERSION || st == LETA_ERR_INVALID)
+		return engine_writer_open(w->generation, &w->engine, err);
+	if (st != LETA_OK && err)
+		*err = fault;
+	return st;
+}
+
 leta_status index_writer_open(const char *dir, bool fresh, struct index_writer **out, struct leta_error *err)
 {
 	struct index_writer *w = calloc(1, sizeof(*w));
@@ -115,7 +131,7 @@ leta_status index_writer_open(const char *dir, bool fresh, struct index_writer *
 	if (st == LETA_OK)
 		st = choose_generation(w, fresh, err);
 	if (st == LETA_OK)
-		st = engine_writer_open(w->generation, &w->engine, err);
+		st = open_engine(w, err);
 	if (st == LETA_OK)
 		st = store_writer_open(w->generation, &w->store, err);
 	if (st != LETA_OK) {
@@ -126,7 +142,10 @@ leta_status index_writer_open(const char *dir, bool fresh, struct index_writer *
 	return LETA_OK;
 }
 
-/* What an empty generation gets before its first document. A first one is published at once, so it can be resumed. */
+/*
+ * What an empty generation gets before its first document. A first one that is not written in bulk is published at
+ * once, so it can be resumed.
+ */
 static leta_status begin_generation(struct index_writer *w, const char *lexicon_path, struct leta_error *err)
 {
 	char format[16], analysis[THESAURUS_SIGNATURE_MAX];
@@ -137,9 +156,9 @@ static leta_status begin_generation(struct index_writer *w, const char *lexicon_
 		st = index_writer_set_meta(w, STR("format"), str_from(format), err);
 	if (st == LETA_OK)
 		st = index_writer_set_meta(w, STR("analysis"), str_from(analysis), err);
-	if (st != LETA_OK || !w->publish || w->replaces)
+	if (st != LETA_OK || w->bulk || !w->publish || w->replaces)
 		return st;
-	st = index_writer_commit(w, err);
+	st = commit(w, err);
 	if (st == LETA_OK)
 		st = generation_publish(w->dir, w->generation, err);
 	w->publish = false;
@@ -183,6 +202,7 @@ void index_writer_close(struct index_writer *w)
 {
 	if (!w)
 		return;
+	engine_bulk_close(w->bulk);
 	engine_writer_close(w->engine);
 	engine_reader_close(w->before);
 	store_writer_close(w->store);
@@ -226,9 +246,11 @@ static leta_status count_batch(struct index_writer *w, size_t bytes, struct leta
 {
 	w->batch_bytes += bytes;
 	w->batch_documents++;
+	if (w->bulk)
+		return LETA_OK; /* it bounds its memory itself, and counts when it is finished */
 	if (w->batch_bytes < BATCH_BYTES && w->batch_documents < BATCH_DOCUMENTS)
 		return LETA_OK;
-	return index_writer_commit(w, err);
+	return commit(w, err);
 }
 
 leta_status index_writer_put(struct index_writer *w, struct document *document, struct str id, uint64_t hash,
@@ -247,7 +269,8 @@ leta_status index_writer_put(struct index_writer *w, struct document *document, 
 		return st;
 	document->engine.key = id;
 	document->engine.data = buf_view(&w->entry);
-	st = engine_writer_replace(w->engine, &document->engine, err);
+	st = w->bulk ? engine_bulk_add(w->bulk, &document->engine, err)
+	             : engine_writer_replace(w->engine, &document->engine, err);
 	if (st != LETA_OK)
 		return st;
 	w->content += content_hash(&entry) - (before ? content_hash(before) : 0);
@@ -260,7 +283,9 @@ leta_status index_writer_remove(struct index_writer *w, const struct store_entry
 {
 	leta_status st = begin_change(w, err);
 	if (st == LETA_OK)
-		st = engine_writer_remove(w->engine, entry->id, err);
+		st = w->bulk ? error_set(err, LETA_ERR_INTERNAL, "ett nytt index har inget att ta bort",
+		                         "a new index has nothing to remove")
+		             : engine_writer_remove(w->engine, entry->id, err);
 	if (st != LETA_OK)
 		return st;
 	w->content -= content_hash(entry);
@@ -271,18 +296,21 @@ leta_status index_writer_set_meta(struct index_writer *w, struct str key, struct
                                   struct leta_error *err)
 {
 	leta_status st = begin_change(w, err);
-	return st == LETA_OK ? engine_writer_set_meta(w->engine, key, value, err) : st;
+	if (st != LETA_OK)
+		return st;
+	return w->bulk ? engine_bulk_set_meta(w->bulk, key, value, err)
+	               : engine_writer_set_meta(w->engine, key, value, err);
 }
 
-leta_status index_writer_commit(struct index_writer *w, struct leta_error *err)
+static leta_status commit(struct index_writer *w, struct leta_error *err)
 {
 	char content[24];
 	int n = snprintf(content, sizeof(content), "%016" PRIx64, w->content);
 	leta_status st = store_sync(w->store, err);
 	if (st == LETA_OK)
-		st = engine_writer_set_meta(w->engine, STR("content"), (struct str){ content, (size_t)n }, err);
+		st = index_writer_set_meta(w, STR("content"), (struct str){ content, (size_t)n }, err);
 	if (st == LETA_OK)
-		st = engine_writer_commit(w->engine, err);
+		st = w->bulk ? engine_bulk_finish(w->bulk, err) : engine_writer_commit(w->engine, err);
 	w->batch_bytes = w->batch_documents = 0;
 	return st;
 }
@@ -304,10 +332,17 @@ leta_status index_writer_finish(struct index_writer *w, struct leta_error *err)
 {
 	if (!w->changed)
 		return LETA_OK;
-	leta_status st = index_writer_commit(w, err);
+	leta_status st = commit(w, err);
 	if (st == LETA_OK)
 		st = write_checksums(w, err);
 	if (st == LETA_OK && w->publish)
 		st = generation_publish(w->dir, w->generation, err);
 	return st;
+}
+
+leta_status index_writer_interrupt(struct index_writer *w, struct leta_error *err)
+{
+	if (w->publish && w->replaces)
+		return LETA_OK;
+	return w->bulk ? index_writer_finish(w, err) : commit(w, err);
 }

@@ -2,7 +2,8 @@
  * writer.h: an index opened for writing: lock, generation, store and engine as one thing with one commit.
  *
  * Order of a commit: store synced, engine committed, directory synced: then it is acknowledged. A build from nothing
- * over an existing index writes a new generation and publishes it in index_writer_finish().
+ * over an existing index writes a new generation and publishes it in index_writer_finish(). A new generation is written
+ * in bulk (engine_bulk_open()): its one commit is the last thing before that.
  */
 #ifndef INDEXER_WRITER_H
 #define INDEXER_WRITER_H
@@ -46,9 +47,12 @@ leta_status index_writer_remove(struct index_writer *w, const struct store_entry
                                 struct leta_error *err);
 leta_status index_writer_set_meta(struct index_writer *w, struct str key, struct str value,
                                   struct leta_error *err);
-leta_status index_writer_commit(struct index_writer *w, struct leta_error *err);
-
 /* Commits, writes the checksums and publishes a new generation. */
 leta_status index_writer_finish(struct index_writer *w, struct leta_error *err);
+/*
+ * Keeps what a run that ends before its time has done, so that the next one goes on from there; unless it was to
+ * replace another index, which then stays.
+ */
+leta_status index_writer_interrupt(struct index_writer *w, struct leta_error *err);
 
 #endif

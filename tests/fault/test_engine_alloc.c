@@ -204,6 +204,39 @@ static leta_status collect(struct trial *t, struct leta_error *err)
 	return status;
 }
 
+/* A database of its own each time. */
+static leta_status try_bulk(struct trial *t, struct leta_error *err)
+{
+	static long number;
+	char dir[128];
+	struct engine_bulk *b = NULL;
+	struct engine_term terms[] = { { STR("b"), 1 }, { STR("a"), 2 } };
+	struct engine_value value = { .slot = 1, .numeric = true, .number = 3 };
+	struct engine_document document = { .key = STR("k"),     .terms = terms,  .n_terms = 2,
+		                            .values = &value,    .n_values = 1,   .data = STR("data") };
+	leta_status status;
+
+	snprintf(dir, sizeof(dir), "%s-%ld", t->f->index, number++);
+	status = engine_bulk_open(dir, ENGINE_BULK_MEMORY, &b, err);
+	if (status == LETA_OK)
+		status = engine_bulk_add(b, &document, err);
+	if (status == LETA_OK)
+		status = engine_bulk_set_meta(b, STR("m"), STR("x"), err);
+	if (status == LETA_OK)
+		status = engine_bulk_finish(b, err);
+	engine_bulk_close(b);
+	return status;
+}
+
+static void test_bulk(void **state)
+{
+	struct trial t = { .f = *state };
+	long once = fail_each(&t, try_bulk, false), for_good = fail_each(&t, try_bulk, true);
+
+	print_message("%ld allocations failed\n", once + for_good);
+	assert_true(once > 20);
+}
+
 static leta_status commit(struct trial *t, struct leta_error *err)
 {
 	return engine_writer_commit(t->w, err);
@@ -327,6 +360,7 @@ static void test_creating(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		WITH_SCRATCH(test_bulk),
 		WITH_SCRATCH(test_reading),
 		WITH_SCRATCH(test_collecting),
 		WITH_SCRATCH(test_committing_with_one_failure),

@@ -113,6 +113,7 @@ static void test_threads(void **state)
 		assert_same(state, names[0], names[i], "documents.leta");
 		assert_same(state, names[0], names[i], "docdata.glass");
 		assert_same(state, names[0], names[i], "termlist.glass");
+		assert_same(state, names[0], names[i], "postlist.glass");
 	}
 }
 

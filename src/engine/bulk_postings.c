@@ -1,0 +1,514 @@
+/*
+ * bulk_postings.c: a hash table of terms over lists that grow in slices of one pool.
+ *
+ * A term that one document has, as most do, needs no slice. Slices of a list grow with it, and the last four bytes of
+ * each lead to the next (as in Lucene's byte block pool).
+ */
+#include "engine/bulk_postings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "engine/bulk_file.h"
+
+#define LINK sizeof(uint32_t)
+#define SLOTS_FIRST ((size_t)1 << 16)
+#define POOL_FIRST ((size_t)4 << 20)
+#define POOL_MAX ((size_t)3 << 30) /* places in it have 32 bits */
+#define RUNS_MAX 200               /* more are merged into one: each is an open file */
+#define LIST_MAX ((size_t)2 << 30)
+
+/* Bytes of a list's first slice, its second … and of all after the last named. */
+static const uint16_t slice_bytes[] = { 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024 };
+#define N_SLICES (sizeof(slice_bytes) / sizeof(slice_bytes[0]))
+
+struct entry {
+	uint32_t hash;
+	uint32_t term;             /* its place in the pool: length (one byte), bytes */
+	uint32_t documents, first_docid, first_wdf, last_docid;
+	uint32_t slices;           /* how many */
+	uint32_t first_slice, at, end; /* at: where the next byte goes; end: of its slice, where the link is */
+	uint64_t wdf;
+};
+
+/* A run being read back. */
+struct run {
+	FILE *file;
+	struct bulk_list list;
+	struct buf bytes; /* of the term and the rest */
+	bool more;
+};
+
+struct bulk_postings {
+	const char *dir;
+	size_t memory;
+	unsigned char *pool;
+	size_t used, pool_cap;
+	struct entry *entries;
+	size_t n, cap;
+	uint32_t *slots; /* number of an entry + 1 */
+	size_t n_slots;
+	struct run runs[RUNS_MAX];
+	size_t n_runs;
+	struct buf rest, merged;
+};
+
+leta_status bulk_postings_new(const char *dir, size_t memory, struct bulk_postings **out,
+                              struct leta_error *err)
+{
+	struct bulk_postings *p = calloc(1, sizeof(*p));
+
+	if (!p)
+		return error_nomem(err);
+	buf_init(&p->rest, LIST_MAX);
+	buf_init(&p->merged, LIST_MAX);
+	p->memory = memory < POOL_MAX / 2 ? memory : POOL_MAX / 2;
+	p->dir = dir;
+	p->n_slots = SLOTS_FIRST;
+	p->slots = calloc(p->n_slots, sizeof(*p->slots));
+	if (!p->slots) {
+		bulk_postings_free(p);
+		return error_nomem(err);
+	}
+	*out = p;
+	return LETA_OK;
+}
+
+void bulk_postings_free(struct bulk_postings *p)
+{
+	if (!p)
+		return;
+	for (size_t i = 0; i < p->n_runs; i++) {
+		if (p->runs[i].file)
+			fclose(p->runs[i].file);
+		buf_fini(&p->runs[i].bytes);
+	}
+	buf_fini(&p->rest);
+	buf_fini(&p->merged);
+	free(p->pool);
+	free(p->entries);
+	free(p->slots);
+	free(p);
+}
+
+/* ---- collecting ---- */
+
+static uint32_t hash_of(struct str term)
+{
+	uint64_t hash = term.len, word;
+	size_t i = 0;
+
+	for (; term.len - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, term.ptr + i, sizeof(word));
+		hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+		hash ^= hash >> 32;
+	}
+	for (word = 0; i < term.len; i++)
+		word = word << 8 | (unsigned char)term.ptr[i];
+	hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	hash = (hash ^ hash >> 32) * UINT64_C(0x9E3779B97F4A7C15);
+	return (uint32_t)(hash >> 32);
+}
+
+static uint64_t prefix_of(struct str term)
+{
+	uint64_t prefix = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		prefix = prefix << 8 | (i < term.len ? (unsigned char)term.ptr[i] : 0);
+	return prefix;
+}
+
+static struct str term_of(const struct bulk_postings *p, const struct entry *e)
+{
+	return (struct str){ (const char *)p->pool + e->term + 1, p->pool[e->term] };
+}
+
+/* Room for n bytes; *place is where they are. */
+static bool reserve(struct bulk_postings *p, size_t n, uint32_t *place)
+{
+	if (n > p->pool_cap - p->used) {
+		size_t cap = p->pool_cap ? p->pool_cap * 2 : POOL_FIRST;
+		unsigned char *pool = cap <= POOL_MAX ? realloc(p->pool, cap) : NULL;
+
+		if (!pool)
+			return false;
+		p->pool = pool;
+		p->pool_cap = cap;
+	}
+	*place = (uint32_t)p->used;
+	p->used += n;
+	return true;
+}
+
+static bool grow_slots(struct bulk_postings *p)
+{
+	size_t n_slots = p->n_slots * 2;
+	uint32_t *slots = calloc(n_slots, sizeof(*slots));
+
+	if (!slots)
+		return false;
+	for (size_t i = 0; i < p->n; i++) {
+		size_t slot = p->entries[i].hash & (n_slots - 1);
+
+		while (slots[slot])
+			slot = (slot + 1) & (n_slots - 1);
+		slots[slot] = (uint32_t)(i + 1);
+	}
+	free(p->slots);
+	p->slots = slots;
+	p->n_slots = n_slots;
+	return true;
+}
+
+/* The entry of a term; made when it is new, with no documents. NULL: no memory. */
+static struct entry *find(struct bulk_postings *p, struct str term)
+{
+	uint32_t hash = hash_of(term), place;
+	size_t slot = hash & (p->n_slots - 1);
+
+	for (; p->slots[slot]; slot = (slot + 1) & (p->n_slots - 1)) {
+		struct entry *e = &p->entries[p->slots[slot] - 1];
+
+		if (e->hash == hash && str_eq(term_of(p, e), term))
+			return e;
+	}
+	if (p->n == p->cap) {
+		size_t cap = p->cap ? p->cap * 2 : SLOTS_FIRST / 2;
+		struct entry *entries = realloc(p->entries, cap * sizeof(*entries));
+
+		if (!entries)
+			return NULL;
+		p->entries = entries;
+		p->cap = cap;
+	}
+	if (!reserve(p, term.len + 1, &place))
+		return NULL;
+	p->pool[place] = (unsigned char)term.len;
+	memcpy(p->pool + place + 1, term.ptr, term.len);
+	p->entries[p->n] = (struct entry){ .hash = hash, .term = place };
+	p->slots[slot] = (uint32_t)++p->n;
+	if (p->n * 2 > p->n_slots && !grow_slots(p))
+		return NULL;
+	return &p->entries[p->n - 1];
+}
+
+static size_t size_of_slice(size_t number)
+{
+	return slice_bytes[number < N_SLICES ? number : N_SLICES - 1];
+}
+
+static bool add_slice(struct bulk_postings *p, struct entry *e)
+{
+	size_t size = size_of_slice(e->slices);
+	uint32_t place;
+
+	if (!reserve(p, size + LINK, &place))
+		return false;
+	if (e->slices++ == 0)
+		e->first_slice = place;
+	else
+		memcpy(p->pool + e->end, &place, LINK);
+	e->at = place;
+	e->end = place + (uint32_t)size;
+	return true;
+}
+
+static bool put_byte(struct bulk_postings *p, struct entry *e, unsigned char byte)
+{
+	if (e->at == e->end && !add_slice(p, e))
+		return false;
+	p->pool[e->at++] = byte;
+	return true;
+}
+
+static bool put_number(struct bulk_postings *p, struct entry *e, uint32_t value)
+{
+	for (; value >= 0x80; value >>= 7)
+		if (!put_byte(p, e, (unsigned char)(value | 0x80)))
+			return false;
+	return put_byte(p, e, (unsigned char)value);
+}
+
+static leta_status spill(struct bulk_postings *p, struct leta_error *err);
+
+leta_status bulk_postings_add(struct bulk_postings *p, struct str term, uint32_t docid, uint32_t wdf,
+                              struct leta_error *err)
+{
+	struct entry *e;
+
+	if (p->used + p->n * sizeof(*e) > p->memory) {
+		leta_status st = spill(p, err);
+
+		if (st != LETA_OK)
+			return st;
+	}
+	e = find(p, term);
+	if (!e)
+		return error_nomem(err);
+	if (e->documents == 0) {
+		e->first_docid = docid;
+		e->first_wdf = wdf;
+	} else if (!put_number(p, e, docid - e->last_docid - 1) || !put_number(p, e, wdf)) {
+		return error_nomem(err);
+	}
+	e->documents++;
+	e->last_docid = docid;
+	e->wdf += wdf;
+	return LETA_OK;
+}
+
+/* ---- the lists in memory, sorted ---- */
+
+/* An entry's place in the order of terms. */
+struct place {
+	uint64_t prefix;   /* the term's first eight bytes */
+	struct str term;
+	uint32_t entry;
+};
+
+static int by_term(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->prefix != y->prefix)
+		return x->prefix < y->prefix ? -1 : 1;
+	return str_cmp(x->term, y->term);
+}
+
+/* The entries in the order of their terms; the caller's to free. NULL: no memory. */
+static struct place *sort(const struct bulk_postings *p)
+{
+	struct place *places = malloc((p->n + 1) * sizeof(*places));
+
+	for (size_t i = 0; places && i < p->n; i++) {
+		struct str term = term_of(p, &p->entries[i]);
+
+		places[i] = (struct place){ prefix_of(term), term, (uint32_t)i };
+	}
+	if (places)
+		qsort(places, p->n, sizeof(*places), by_term);
+	return places;
+}
+
+/* A list as it is handed out; what follows its first posting in one piece. */
+static leta_status gather(struct bulk_postings *p, const struct entry *e, struct bulk_list *out,
+                          struct leta_error *err)
+{
+	uint32_t at = e->first_slice;
+
+	buf_clear(&p->rest);
+	for (size_t i = 0; i < e->slices; i++) {
+		bool last = i + 1 == e->slices;
+		size_t size = size_of_slice(i);
+
+		buf_append(&p->rest, p->pool + at, last ? e->at - at : size);
+		if (!last)
+			memcpy(&at, p->pool + at + size, LINK);
+	}
+	*out = (struct bulk_list){ .term = term_of(p, e), .documents = e->documents,
+		                   .first_docid = e->first_docid, .first_wdf = e->first_wdf,
+		                   .last_docid = e->last_docid, .wdf = e->wdf, .rest = buf_view(&p->rest) };
+	return buf_status(&p->rest, err);
+}
+
+/* ---- runs ---- */
+
+/* The head of a list in a run: these numbers as they lie in memory; then the term and the rest. */
+struct head {
+	uint32_t term_len, documents, first_docid, first_wdf, last_docid;
+	uint64_t wdf, rest_len;
+};
+
+static leta_status write_list(void *ctx, const struct bulk_list *list, struct leta_error *err)
+{
+	struct head head = { (uint32_t)list->term.len, list->documents,  list->first_docid, list->first_wdf,
+		             list->last_docid,         list->wdf,        list->rest.len };
+	FILE *file = ctx;
+
+	(void)err;
+	if (fwrite(&head, sizeof(head), 1, file) != 1 ||
+	    fwrite(list->term.ptr, 1, list->term.len, file) != list->term.len ||
+	    fwrite(list->rest.ptr, 1, list->rest.len, file) != list->rest.len)
+		return LETA_ERR_IO;
+	return LETA_OK;
+}
+
+/* Reads a run's next list into run->list; run->more tells whether there was one. */
+static leta_status read_list(struct bulk_postings *p, struct run *run, struct leta_error *err)
+{
+	struct head head;
+	size_t bytes;
+
+	run->more = fread(&head, sizeof(head), 1, run->file) == 1;
+	if (!run->more)
+		return ferror(run->file) ? bulk_file_failed(p->dir, err) : LETA_OK;
+	buf_clear(&run->bytes);
+	bytes = head.term_len + (size_t)head.rest_len;
+	if (!buf_reserve(&run->bytes, bytes))
+		return buf_status(&run->bytes, err);
+	if (fread(run->bytes.data, 1, bytes, run->file) != bytes)
+		return bulk_file_failed(p->dir, err);
+	run->list = (struct bulk_list){ .term = { run->bytes.data, head.term_len },
+		                        .documents = head.documents, .first_docid = head.first_docid,
+		                        .first_wdf = head.first_wdf, .last_docid = head.last_docid,
+		                        .wdf = head.wdf,
+		                        .rest = { run->bytes.data + head.term_len, (size_t)head.rest_len } };
+	return LETA_OK;
+}
+
+static leta_status rewind_run(struct bulk_postings *p, struct run *run, struct leta_error *err)
+{
+	if (fflush(run->file) != 0 || fseek(run->file, 0, SEEK_SET) != 0)
+		return bulk_file_failed(p->dir, err);
+	return read_list(p, run, err);
+}
+
+/* Appends a list of later documents to p->merged. */
+static void append(struct bulk_postings *p, struct bulk_list *to, const struct bulk_list *list)
+{
+	if (to->documents == 0) {
+		*to = *list;
+		buf_clear(&p->merged);
+	} else {
+		buf_varint(&p->merged, list->first_docid - to->last_docid - 1);
+		buf_varint(&p->merged, list->first_wdf);
+		to->documents += list->documents;
+		to->last_docid = list->last_docid;
+		to->wdf += list->wdf;
+	}
+	buf_str(&p->merged, list->rest);
+}
+
+/* The runs with the least term: the first of them, and that there are others. */
+static struct run *least(struct bulk_postings *p, bool *others)
+{
+	struct run *best = NULL;
+
+	*others = false;
+	for (size_t i = 0; i < p->n_runs; i++) {
+		struct run *run = &p->runs[i];
+		int order = run->more && best ? str_cmp(run->list.term, best->list.term) : -1;
+
+		if (!run->more || order > 0)
+			continue;
+		*others = order == 0;
+		if (order < 0)
+			best = run;
+	}
+	return best;
+}
+
+/* Hands out the lists of all runs, each term's put together. */
+static leta_status merge(struct bulk_postings *p, bulk_list_fn *fn, void *ctx, struct leta_error *err)
+{
+	leta_status st = LETA_OK;
+	struct buf name;
+
+	buf_init(&name, 256);
+	for (size_t i = 0; st == LETA_OK && i < p->n_runs; i++)
+		st = rewind_run(p, &p->runs[i], err);
+	while (st == LETA_OK) {
+		struct bulk_list list = { .documents = 0 };
+		bool others;
+		struct run *first = least(p, &others);
+
+		if (!first)
+			break;
+		buf_clear(&name);
+		buf_str(&name, first->list.term);
+		for (size_t i = (size_t)(first - p->runs); st == LETA_OK && i < p->n_runs; i++) {
+			struct run *run = &p->runs[i];
+
+			if (!run->more || !str_eq(run->list.term, buf_view(&name)))
+				continue;
+			append(p, &list, &run->list);
+			st = read_list(p, run, err);
+			if (!others)
+				break;
+		}
+		list.term = buf_view(&name);
+		list.rest = buf_view(&p->merged);
+		if (st == LETA_OK)
+			st = buf_status(&p->merged, err);
+		if (st == LETA_OK)
+			st = fn(ctx, &list, err);
+	}
+	buf_fini(&name);
+	return st;
+}
+
+/* Makes one run of all, in place of them. */
+static leta_status join_runs(struct bulk_postings *p, struct leta_error *err)
+{
+	struct run joined = { .more = true };
+	leta_status st = bulk_file_open(p->dir, &joined.file, err);
+
+	if (st != LETA_OK)
+		return st;
+	st = merge(p, write_list, joined.file, err);
+	if (st != LETA_OK) {
+		fclose(joined.file);
+		return st == LETA_ERR_IO ? bulk_file_failed(p->dir, err) : st;
+	}
+	for (size_t i = 0; i < p->n_runs; i++) {
+		fclose(p->runs[i].file);
+		buf_fini(&p->runs[i].bytes);
+	}
+	buf_init(&joined.bytes, LIST_MAX);
+	p->runs[0] = joined;
+	p->n_runs = 1;
+	return LETA_OK;
+}
+
+/* Hands out the lists in memory. */
+static leta_status each_in_memory(struct bulk_postings *p, bulk_list_fn *fn, void *ctx, struct leta_error *err)
+{
+	struct place *places = sort(p);
+	leta_status st = places ? LETA_OK : error_nomem(err);
+
+	for (size_t i = 0; st == LETA_OK && i < p->n; i++) {
+		struct bulk_list list;
+
+		st = gather(p, &p->entries[places[i].entry], &list, err);
+		if (st == LETA_OK)
+			st = fn(ctx, &list, err);
+	}
+	free(places);
+	return st;
+}
+
+/* Writes the lists in memory to a run and forgets them. */
+static leta_status spill(struct bulk_postings *p, struct leta_error *err)
+{
+	struct run *run;
+	leta_status st = p->n_runs == RUNS_MAX ? join_runs(p, err) : LETA_OK;
+
+	if (st != LETA_OK || p->n == 0)
+		return st;
+	run = &p->runs[p->n_runs];
+	*run = (struct run){ .more = true };
+	st = bulk_file_open(p->dir, &run->file, err);
+	if (st != LETA_OK)
+		return st;
+	buf_init(&run->bytes, LIST_MAX);
+	p->n_runs++;
+	st = each_in_memory(p, write_list, run->file, err);
+	if (st != LETA_OK)
+		return st == LETA_ERR_IO ? bulk_file_failed(p->dir, err) : st;
+	memset(p->slots, 0, p->n_slots * sizeof(*p->slots));
+	p->n = p->used = 0;
+	return LETA_OK;
+}
+
+leta_status bulk_postings_each(struct bulk_postings *p, bulk_list_fn *fn, void *ctx, struct leta_error *err)
+{
+	leta_status st;
+
+	if (p->n_runs == 0)
+		return each_in_memory(p, fn, ctx, err);
+	st = spill(p, err);
+	return st == LETA_OK ? merge(p, fn, ctx, err) : st;
+}
