@@ -40,6 +40,7 @@ struct leta_query {
 	const char *at;          /* fingerprint of the index that an answer is compared with, or the first 8
 	                            digits or more of it: another index gives a warning; NULL = any */
 	bool plain;              /* the text is words only: no operators, fields or patterns */
+	bool lenient;            /* what cannot be read is left out, with a notice, instead of SYNTAX or LIMIT */
 };
 
 #define LETA_QUERY_INIT { .limit = 10, .sort = LETA_FIELD_COUNT, .snippets = true }

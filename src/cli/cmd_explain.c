@@ -16,7 +16,7 @@ static const char *const formats[] = {"text", "json", NULL};
 struct values {
 	const char *document;
 	int format;
-	bool exact, broad;
+	bool exact, broad, lenient;
 };
 
 #define AT(member) offsetof(struct values, member)
@@ -28,6 +28,7 @@ static const struct option options[] = {
 		"show what each term gave the document" } },
 	OPTION_ROW_EXACT(AT(exact)),
 	OPTION_ROW_BROAD(AT(broad)),
+	OPTION_ROW_LENIENT(AT(lenient)),
 	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
 		"text: för läsning; json: ett objekt",
 		"text: for reading; json: one object" } },
@@ -208,6 +209,7 @@ int cmd_explain(struct cli *cli, const struct arguments *arguments)
 	query.lang = cli->lang;
 	query.exact = values->exact;
 	query.broad = values->broad;
+	query.lenient = values->lenient;
 	leta_status st = buf_status(&text, &error);
 	if (st == LETA_OK)
 		st = leta_explain(cli->index, &query, values->document, &explanation, &error);

@@ -27,7 +27,7 @@ struct values {
 	size_t limit, offset;
 	const char *sort, *at, *log;
 	struct option_list facets;
-	bool exact, broad;
+	bool exact, broad, lenient;
 };
 
 #define AT(member) offsetof(struct values, member)
@@ -54,6 +54,7 @@ static const struct option options[] = {
 		"all: every word is required; any: one word will do; auto: all, else the best partial hits" } },
 	OPTION_ROW_EXACT(AT(exact)),
 	OPTION_ROW_BROAD(AT(broad)),
+	OPTION_ROW_LENIENT(AT(lenient)),
 	{ "at", 0, OPTION_TEXT, AT(at), { "FINGERAVTRYCK", "FINGERPRINT" }, NULL, {
 		"varna om indexet är ett annat än det med detta fingeravtryck (minst 8 tecken)",
 		"warn when the index is another than the one of this fingerprint (8 digits or more)" } },
@@ -338,6 +339,7 @@ int cmd_search(struct cli *cli, const struct arguments *arguments)
 	query.offset = values->offset;
 	query.exact = values->exact;
 	query.broad = values->broad;
+	query.lenient = values->lenient;
 	query.at = values->at;
 	if (read_sort(values->sort, &query, &error) != LETA_OK ||
 	    read_facets(&values->facets, facets, &query, &error) != LETA_OK)

@@ -49,6 +49,10 @@ struct option {
 	{ "broad", 0, OPTION_FLAG, at, { 0 }, NULL, { \
 		"ett ämnes namn söker också ämnets andra ord; se leta topics", \
 		"the name of a topic also searches for its other words; see leta topics" } }
+#define OPTION_ROW_LENIENT(at) \
+	{ "lenient", 0, OPTION_FLAG, at, { 0 }, NULL, { \
+		"utelämna det i frågan som inte går att läsa, med en upplysning, i stället för att stanna", \
+		"leave out what cannot be read of the query, with a notice, instead of stopping" } }
 /* clang-format on */
 
 /* What a command takes. */

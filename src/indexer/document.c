@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "indexer/topics.h"
+#include "schema/organisation.h"
 #include "schema/quality.h"
 #include "schema/section.h"
 #include "schema/term.h"
@@ -34,7 +35,7 @@ struct document_maker {
 	struct arena *arena;
 	struct map *words;   /* term → wdf; its entries number the terms until they are sorted */
 	struct map *filters; /* prefixed terms */
-	struct buf term, folded, blob;
+	struct buf term, folded, canonical, blob;
 
 	struct forward_stream *streams;
 	size_t n_streams, streams_cap;
@@ -61,6 +62,7 @@ leta_status document_maker_new(struct text_analyzer *analyzer, struct document_m
 	m->filters = map_new();
 	buf_init(&m->term, DOCUMENT_VALUE_MAX);
 	buf_init(&m->folded, DOCUMENT_VALUE_MAX);
+	buf_init(&m->canonical, DOCUMENT_VALUE_MAX);
 	buf_init(&m->blob, DOCUMENT_BLOB_MAX);
 	leta_status st = m->arena && m->words && m->filters ? topics_new(analyzer, &m->topics, err)
 	                                                    : error_nomem(err);
@@ -82,6 +84,7 @@ void document_maker_free(struct document_maker *m)
 	map_free(m->filters);
 	buf_fini(&m->term);
 	buf_fini(&m->folded);
+	buf_fini(&m->canonical);
 	buf_fini(&m->blob);
 	free(m);
 }
@@ -207,6 +210,17 @@ static leta_status add_whole_value(struct document_maker *m, const struct leta_f
 	return LETA_OK;
 }
 
+/* An organisation is found by its normal form, too: ägare:Arbetsförmedlingen finds "Af Malmö". */
+static leta_status add_canonical(struct document_maker *m, const struct leta_field_info *info,
+                                 struct str value, struct leta_error *err)
+{
+	if (!organisation_field(info->id) && info->id != LETA_FIELD_OWNER_INFERRED)
+		return LETA_OK;
+	organisation_canonical(value, &m->canonical);
+	leta_status st = buf_status(&m->canonical, err);
+	return st == LETA_OK ? add_whole_value(m, info, buf_view(&m->canonical), err) : st;
+}
+
 static leta_status add_item(struct document_maker *m, const struct leta_field_info *info, size_t item,
                             struct str value, struct leta_error *err)
 {
@@ -217,7 +231,9 @@ static leta_status add_item(struct document_maker *m, const struct leta_field_in
 	struct forward_stream stream = { .kind = FORWARD_FIELD, .which = (uint32_t)info->id,
 		                         .item = (uint32_t)item };
 	leta_status st = add_stream(m, stream, value, info->weight, info->prefix, err);
-	return st == LETA_OK && info->prefix ? add_whole_value(m, info, value, err) : st;
+	if (st == LETA_OK && info->prefix)
+		st = add_whole_value(m, info, value, err);
+	return st == LETA_OK ? add_canonical(m, info, value, err) : st;
 }
 
 static leta_status add_value(struct document_maker *m, struct engine_value value, struct leta_error *err)
@@ -231,22 +247,52 @@ static leta_status add_value(struct document_maker *m, struct engine_value value
 	return LETA_OK;
 }
 
-/* The bytes of a facet slot: display values with U+001F between them; flags without their details. */
-static struct str facet_bytes(struct document_maker *m, const struct leta_field *field, bool flags)
+/* A value as it is counted: flags without their details, organisations by their normal form. */
+static struct str counted_value(struct document_maker *m, const struct leta_record *record,
+                                enum leta_field_id id, struct str value)
 {
+	if (id == LETA_FIELD_QUALITY)
+		return quality_flag(value);
+	if (!organisation_field(id))
+		return value;
+	if (id == LETA_FIELD_OWNER)
+		organisation_of_record(record, &m->canonical);
+	else
+		organisation_canonical(value, &m->canonical);
+	return buf_view(&m->canonical);
+}
+
+/* Whether a value already stands among those between separators. */
+static bool is_among(struct str values, struct str value)
+{
+	struct str rest = values, one;
+	while (str_cut(&rest, FACET_SEPARATOR, &one))
+		if (str_eq(one, value))
+			return true;
+	return false;
+}
+
+/* The bytes of a facet slot: different values with U+001F between them. */
+static struct str facet_bytes(struct document_maker *m, const struct leta_record *record,
+                              enum leta_field_id id)
+{
+	const struct leta_field *field = &record->fields[id];
 	buf_clear(&m->folded);
 	for (size_t i = 0; i < field->n_items; i++) {
-		struct str value = str_from(field->items[i].text);
+		struct str value = counted_value(m, record, id, str_from(field->items[i].text));
+		if (m->folded.len > 0 && is_among(buf_view(&m->folded), value))
+			continue;
 		if (i > 0)
 			buf_char(&m->folded, FACET_SEPARATOR);
-		buf_str(&m->folded, flags ? quality_flag(value) : value);
+		buf_str(&m->folded, value);
 	}
 	return buf_view(&m->folded);
 }
 
 static leta_status add_slot(struct document_maker *m, const struct leta_field_info *info,
-                            const struct leta_field *field, struct leta_error *err)
+                            const struct leta_record *record, struct leta_error *err)
 {
+	const struct leta_field *field = &record->fields[info->id];
 	struct engine_value value = { .slot = (unsigned)info->slot };
 	if (info->id == LETA_FIELD_TITLE) {
 		buf_clear(&m->folded);
@@ -255,7 +301,7 @@ static leta_status add_slot(struct document_maker *m, const struct leta_field_in
 			return st;
 		value.bytes = buf_view(&m->folded);
 	} else if (info->facet) {
-		value.bytes = facet_bytes(m, field, info->id == LETA_FIELD_QUALITY);
+		value.bytes = facet_bytes(m, record, info->id);
 	} else {
 		value.numeric = true;
 		value.number = (double)field->items[0].number;
@@ -269,16 +315,17 @@ static leta_status add_slot(struct document_maker *m, const struct leta_field_in
 	return add_value(m, value, err);
 }
 
-static leta_status add_field(struct document_maker *m, enum leta_field_id id, const struct leta_field *field,
-                             struct leta_error *err)
+static leta_status add_field(struct document_maker *m, const struct leta_record *record,
+                             enum leta_field_id id, struct leta_error *err)
 {
+	const struct leta_field *field = &record->fields[id];
 	const struct leta_field_info *info = leta_field_info(id);
 	if (field->presence != LETA_KNOWN || field->n_items == 0)
 		return LETA_OK;
 	leta_status st = add_filter(m, TERM_HAS, str_from(info->json), err);
 	for (size_t i = 0; st == LETA_OK && i < field->n_items; i++)
 		st = add_item(m, info, i, str_from(field->items[i].text), err);
-	return st == LETA_OK && info->slot >= 0 ? add_slot(m, info, field, err) : st;
+	return st == LETA_OK && info->slot >= 0 ? add_slot(m, info, record, err) : st;
 }
 
 static leta_status add_fields(struct document_maker *m, const struct leta_record *record,
@@ -286,7 +333,7 @@ static leta_status add_fields(struct document_maker *m, const struct leta_record
 {
 	leta_status st = LETA_OK;
 	for (size_t id = 0; st == LETA_OK && id < LETA_FIELD_COUNT; id++)
-		st = add_field(m, (enum leta_field_id)id, &record->fields[id], err);
+		st = add_field(m, record, (enum leta_field_id)id, err);
 	return st;
 }
 
@@ -298,7 +345,7 @@ static leta_status add_topics(struct document_maker *m, struct leta_record *reco
 	if (field->presence == LETA_KNOWN)
 		return LETA_OK;
 	leta_status st = topics_find(m->topics, &text, m->arena, field, err);
-	return st == LETA_OK ? add_field(m, LETA_FIELD_TOPIC, field, err) : st;
+	return st == LETA_OK ? add_field(m, record, LETA_FIELD_TOPIC, err) : st;
 }
 
 /* ---- putting it together ---- */

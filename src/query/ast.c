@@ -152,7 +152,11 @@ static void print_node(const struct ast_node *node, bool nested, struct buf *out
 		ast_print_range(LETA_FIELD_START, node->lo, node->hi, out);
 		break;
 	case AST_UNKNOWN:
-		buf_printf(out, NAME_UNKNOWN ":%s", ast_field_name(node->field));
+		buf_printf(out, NAME_UNKNOWN ":%s",
+			   node->role ? section_info(node->role)->sv : ast_field_name(node->field));
+		break;
+	case AST_SIMILAR:
+		buf_printf(out, NAME_SIMILAR ":\"" STR_FMT "\"", STR_ARG(node->text));
 		break;
 	}
 }

@@ -28,7 +28,8 @@ enum ast_kind {
 	AST_FIELD,   /* one child, in the values of a text or keyword field */
 	AST_RANGE,   /* a numeric or date field within lo…hi */
 	AST_OVERLAP, /* the project's period meets lo…hi */
-	AST_UNKNOWN  /* the document lacks the field */
+	AST_UNKNOWN, /* the document lacks the field, or has no section of `role` */
+	AST_SIMILAR  /* documents like the one whose id is `text` */
 };
 
 struct ast_node {
@@ -37,7 +38,7 @@ struct ast_node {
 	bool exact;
 	bool last;                   /* COMPOUND_PART: the last part, not the first */
 	unsigned distance;           /* NEAR, FUZZY */
-	enum leta_section_role role; /* SCOPE */
+	enum leta_section_role role; /* SCOPE, UNKNOWN (LETA_ROLE_BODY: the field) */
 	enum leta_field_id field;    /* FIELD, RANGE, UNKNOWN */
 	double lo, hi;               /* RANGE, OVERLAP; both included, ±HUGE_VAL = open */
 	size_t start, end;           /* bytes in the query */

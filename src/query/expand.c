@@ -9,13 +9,12 @@
 #include "base/error.h"
 #include "leta/field.h"
 #include "query/no_room.h"
+#include "query/official.h"
 #include "query/parse.h"
 #include "query/synonyms.h"
 #include "query/wildcard.h"
 #include "query/words.h"
-#include "schema/gazetteer.h"
 #include "schema/term.h"
-#include "schema/thesaurus.h"
 #include "text/fold.h"
 
 #define TERM_BUF_MAX ((size_t)64 << 10)
@@ -99,8 +98,9 @@ static void set_words(struct expand_node *node, struct expand_word *words, size_
 /* A keyword's whole value is its term. */
 static leta_status expand_keyword(struct expander *x, struct expand_node *node)
 {
+	struct str name = official_value(x->field, node->ast->text, &x->term);
 	buf_clear(&x->folded);
-	text_fold(node->ast->text, &x->folded);
+	text_fold(name.len > 0 ? name : node->ast->text, &x->folded);
 	struct str term = buf_view(&x->folded);
 	struct expand_word *word = arena_zalloc(x->arena, 1, sizeof(*word));
 	if (!word || buf_status(&x->folded, NULL) != LETA_OK)
@@ -113,32 +113,14 @@ static leta_status expand_keyword(struct expander *x, struct expand_node *node)
 	return words_count(x, node->prefix, word, 1);
 }
 
-/* The official name of a place or a topic, whatever name the query gives it. */
-static const char *official_name(const struct leta_field_info *field, struct str name)
-{
-	const struct thesaurus_topic *topic;
-	const struct gazetteer_municipality *municipality;
-	const struct gazetteer_county *county;
-	const struct gazetteer_region *region;
-	if (field->id == LETA_FIELD_MUNICIPALITY)
-		return (municipality = gazetteer_municipality(name)) ? municipality->name : NULL;
-	if (field->id == LETA_FIELD_COUNTY)
-		return (county = gazetteer_county(name)) ? county->name : NULL;
-	if (field->id == LETA_FIELD_REGION)
-		return (region = gazetteer_region(name)) ? region->name : NULL;
-	if (field->id == LETA_FIELD_TOPIC)
-		return (topic = thesaurus_find_topic(name)) ? topic->name[LETA_SV] : NULL;
-	return NULL;
-}
-
 /* The term of the whole value: exact ones are that alone, others that beside their words. */
 static leta_status set_whole(struct expander *x, struct expand_node *node)
 {
-	const char *name = official_name(x->field, node->ast->text);
-	if (!name && !node->ast->exact)
+	struct str name = official_value(x->field, node->ast->text, &x->term);
+	if (name.len == 0 && !node->ast->exact)
 		return LETA_OK;
 	buf_clear(&x->folded);
-	text_fold(name ? str_from(name) : node->ast->text, &x->folded);
+	text_fold(name.len > 0 ? name : node->ast->text, &x->folded);
 	term_make_whole(&x->term, node->prefix, buf_view(&x->folded));
 	node->whole = (struct str){arena_strdup(x->arena, buf_view(&x->term)), x->term.len};
 	if (!node->whole.ptr)
@@ -443,6 +425,9 @@ static leta_status expand_node(struct expander *x, const struct ast_node *ast,
 	case AST_RANGE:
 	case AST_OVERLAP:
 	case AST_UNKNOWN:
+		return new_node(x, ast, out);
+	case AST_SIMILAR:
+		x->result->similar = true;
 		return new_node(x, ast, out);
 	case AST_NEAR:
 	case AST_AND:

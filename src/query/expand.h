@@ -98,6 +98,7 @@ struct expand_node {
 struct expansion {
 	struct expand_node *root; /* NULL: the query has no word in it */
 	bool only_stop;           /* nothing but stop words: they are searched for all the same */
+	bool similar;             /* it asks for documents like another, which no plan can find yet */
 	bool capped;              /* a wildcard stands for more terms than QUERY_WILDCARD_TERMS */
 };
 

@@ -56,6 +56,11 @@ static void print_sequence(const struct expand_node *node, struct buf *out)
 		buf_char(out, '"');
 	if (node->kind == AST_FUZZY)
 		buf_printf(out, "~%u", node->ast->distance);
+	if (node->whole.len > 0) { /* what the index calls it */
+		size_t name = strlen(node->prefix) + 1;
+		buf_cstr(out, node->n_words > 0 ? " = " : "");
+		buf_str(out, str_sub(node->whole, name, node->whole.len));
+	}
 }
 
 static void print_children(const struct expand_node *node, const char *operator, struct buf * out)
@@ -82,6 +87,7 @@ void expand_print(const struct expand_node *node, struct buf *out)
 	case AST_RANGE:
 	case AST_OVERLAP:
 	case AST_UNKNOWN:
+	case AST_SIMILAR:
 		ast_print(node->ast, out);
 		break;
 	case AST_AND:

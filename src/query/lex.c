@@ -7,6 +7,8 @@
  */
 #include "query/lex.h"
 
+#include <math.h>
+
 #include "base/error.h"
 #include "base/utf8.h"
 #include "query/parse.h"
@@ -72,13 +74,14 @@ static const struct operator_word operators[] = {
 static leta_status near_distance(struct lexeme *lexeme, struct str digits, struct leta_error *err)
 {
 	unsigned n = 0;
-	bool good = digits.len > 0 && digits.len <= 3;
+	bool good = digits.len > 0 && digits.len <= 9;
 	for (size_t i = 0; good && i < digits.len; i++) {
 		good = is_digit((unsigned char)digits.ptr[i]);
 		n = n * 10 + (unsigned)(digits.ptr[i] - '0');
 	}
 	if (!good || n == 0 || n > QUERY_NEAR_MAX)
-		return error_at(err, LETA_ERR_SYNTAX, lexeme->start,
+		return error_at(err, n > QUERY_NEAR_MAX ? LETA_ERR_LIMIT : LETA_ERR_SYNTAX,
+				lexeme->start,
 				"avståndet i '" STR_FMT "' ska vara ett tal från 1 till %d",
 				"the distance in '" STR_FMT "' must be a number from 1 to %d",
 				STR_ARG(lexeme->text), QUERY_NEAR_MAX);
@@ -176,6 +179,48 @@ static leta_status as_name(struct lexer *l, struct lexeme *lexeme, struct leta_e
 	return LETA_OK;
 }
 
+/* ---- comparisons ---- */
+
+static bool is_field(struct str name, enum leta_field_id field)
+{
+	struct name found;
+	return name_find(name, &found) && found.kind == AST_RANGE && found.field == field;
+}
+
+/* The budget less the grant, by the sign between them. */
+static struct range difference(struct str sign, bool budget_first)
+{
+	bool above = sign.ptr[0] == '>', below = sign.ptr[0] == '<';
+	bool equal = sign.ptr[sign.len - 1] == '=';
+	if (!budget_first && above != below) {
+		above = !above;
+		below = !below;
+	}
+	return (struct range){above && !equal   ? 1
+			      : above || !below ? 0
+						: -HUGE_VAL,
+			      below && !equal   ? -1
+			      : below || !above ? 0
+						: HUGE_VAL};
+}
+
+/* Makes a WORD a COMPARISON when it compares budget and grant: "budget>stöd", "stöd=budget". */
+static void as_comparison(struct lexeme *lexeme)
+{
+	struct str s = lexeme->text;
+	size_t at = 0;
+	while (at < s.len && s.ptr[at] != '<' && s.ptr[at] != '>' && s.ptr[at] != '=')
+		at++;
+	size_t end = at + 1 < s.len && s.ptr[at] != '=' && s.ptr[at + 1] == '=' ? at + 2 : at + 1;
+	struct str left = str_sub(s, 0, at), right = str_sub(s, end, s.len);
+	bool forward = is_field(left, LETA_FIELD_BUDGET) && is_field(right, LETA_FIELD_GRANT);
+	bool backward = is_field(left, LETA_FIELD_GRANT) && is_field(right, LETA_FIELD_BUDGET);
+	if (!forward && !backward)
+		return;
+	lexeme->kind = LEX_COMPARISON;
+	lexeme->range = difference(str_sub(s, at, end), forward);
+}
+
 /* ---- lexemes ---- */
 
 static leta_status take_phrase(struct lexer *l, size_t quote, struct lexeme *out,
@@ -254,6 +299,8 @@ leta_status lex_next(struct lexer *l, struct lexeme *out, struct leta_error *err
 	leta_status st = as_operator(out, err);
 	if (st == LETA_OK && out->kind == LEX_WORD)
 		st = as_name(l, out, err);
+	if (st == LETA_OK && out->kind == LEX_WORD)
+		as_comparison(out);
 	l->pos = out->end;
 	return st;
 }

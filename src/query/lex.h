@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "leta/error.h"
 #include "query/name.h"
+#include "query/range.h"
 
 enum lex_kind {
 	LEX_END,
@@ -21,6 +22,7 @@ enum lex_kind {
 	LEX_PHRASE, /* text: between the quotes */
 	LEX_WORD,
 	LEX_NAME, /* "name:" */
+	LEX_COMPARISON, /* "budget>stöd": range, of the difference */
 	LEX_PLUS,
 	LEX_MINUS,
 	LEX_AND,
@@ -35,6 +37,7 @@ struct lexeme {
 	bool exact;        /* WORD, PHRASE with "=" before */
 	unsigned distance; /* NEAR */
 	struct name name;
+	struct range range; /* COMPARISON */
 	size_t start, end; /* bytes in the query */
 };
 

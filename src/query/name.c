@@ -22,16 +22,12 @@ struct own_name {
 };
 
 static const struct own_name own_names[] = {
-	{NAME_HEADING, AST_HEADING, false},
-	{"heading", AST_HEADING, false},
-	{NAME_OVERLAP, AST_OVERLAP, false},
-	{"ongoing", AST_OVERLAP, false},
-	{NAME_UNKNOWN, AST_UNKNOWN, false},
-	{"unknown", AST_UNKNOWN, false},
-	{"saknar", AST_UNKNOWN, false},
-	{NAME_FIRST_PART, AST_COMPOUND_PART, false},
-	{"firstpart", AST_COMPOUND_PART, false},
-	{NAME_LAST_PART, AST_COMPOUND_PART, true},
+	{NAME_HEADING, AST_HEADING, false},      {"heading", AST_HEADING, false},
+	{NAME_OVERLAP, AST_OVERLAP, false},      {"ongoing", AST_OVERLAP, false},
+	{NAME_UNKNOWN, AST_UNKNOWN, false},      {"unknown", AST_UNKNOWN, false},
+	{"saknar", AST_UNKNOWN, false},          {NAME_SIMILAR, AST_SIMILAR, false},
+	{"similar", AST_SIMILAR, false},         {NAME_FIRST_PART, AST_COMPOUND_PART, false},
+	{"firstpart", AST_COMPOUND_PART, false}, {NAME_LAST_PART, AST_COMPOUND_PART, true},
 	{"lastpart", AST_COMPOUND_PART, true},
 };
 
@@ -79,8 +75,7 @@ bool name_find(struct str name, struct name *out)
 		return false;
 	for (size_t i = 0; i < N_OWN; i++)
 		if (str_eq(str_from(lower), str_from(own_names[i].text))) {
-			*out = (struct name){.kind = own_names[i].kind,
-					     .last = own_names[i].last};
+			*out = (struct name){.kind = own_names[i].kind, .last = own_names[i].last};
 			return true;
 		}
 	enum leta_section_role role = section_scope(str_from(lower));
@@ -95,14 +90,27 @@ bool name_find(struct str name, struct name *out)
 	return true;
 }
 
-bool name_find_field(struct str name, enum leta_field_id *out)
+bool name_find_missing(struct str name, struct name *out)
 {
 	char lower[NAME_MAX_BYTES];
-	const struct leta_field_info *info =
-		lower_name(name, lower) ? leta_field_find(lower) : NULL;
-	if (info)
-		*out = info->id;
-	return info != NULL;
+	struct name found = {.kind = AST_FIELD};
+	if (!lower_name(name, lower))
+		return false;
+	const struct leta_field_info *info = leta_field_find(lower);
+	enum leta_section_role role = section_scope(str_from(lower));
+	if (info) {
+		found.field = info->id;
+	} else if (role == LETA_ROLE_TITLE) { /* its text is a field's */
+		found.field = LETA_FIELD_TITLE;
+	} else if (role != LETA_ROLE_COUNT) {
+		found = (struct name){.kind = AST_SCOPE, .role = role};
+	} else if (name_find(name, &found) && found.kind == AST_OVERLAP) {
+		found = (struct name){.kind = AST_FIELD, .field = LETA_FIELD_START};
+	} else {
+		return false;
+	}
+	*out = found;
+	return true;
 }
 
 /* ---- suggestions ---- */

@@ -306,13 +306,27 @@ static leta_status parse_unknown(struct parser *p, const struct lexeme *name, st
 	leta_status st = read_value(p, name, NULL);
 	if (st != LETA_OK)
 		return st;
-	if (!name_find_field(str_trim(p->next.text), &node->field)) {
+	struct name missing;
+	if (!name_find_missing(str_trim(p->next.text), &missing)) {
 		const char *nearest = name_nearest(str_trim(p->next.text));
 		return error_at(p->err, LETA_ERR_SYNTAX, p->next.start,
 				"'" STR_FMT "' är inget fält%s%s", "'" STR_FMT "' is no field%s%s",
 				STR_ARG(p->next.text), nearest ? "; " NAME_UNKNOWN ":" : "",
 				nearest ? nearest : "");
 	}
+	node->field = missing.field;
+	node->role = missing.kind == AST_SCOPE ? missing.role : LETA_ROLE_BODY;
+	node->end = p->next.end;
+	return advance(p);
+}
+
+/* An id is what stands there, whatever it begins with. */
+static leta_status parse_similar(struct parser *p, const struct lexeme *name, struct ast_node *node)
+{
+	leta_status st = read_value(p, name, NULL);
+	if (st != LETA_OK)
+		return st;
+	node->text = p->next.text;
 	node->end = p->next.end;
 	return advance(p);
 }
@@ -341,6 +355,8 @@ static leta_status parse_named(struct parser *p, struct ast_node **out)
 		st = parse_range(p, &name, node);
 	else if (node->kind == AST_UNKNOWN)
 		st = parse_unknown(p, &name, node);
+	else if (node->kind == AST_SIMILAR)
+		st = parse_similar(p, &name, node);
 	else
 		st = parse_text_value(p, &name, node);
 	if (st == LETA_OK)
@@ -369,6 +385,7 @@ static leta_status unexpected(struct parser *p)
 	case LEX_PHRASE:
 	case LEX_WORD:
 	case LEX_NAME:
+	case LEX_COMPARISON:
 	case LEX_PLUS:
 	case LEX_MINUS:
 	case LEX_NOT:
@@ -377,6 +394,22 @@ static leta_status unexpected(struct parser *p)
 	return error_at(p->err, LETA_ERR_SYNTAX, p->next.start,
 			"frågan tar slut där ett ord väntas",
 			"the query ends where a word is expected");
+}
+
+/* "budget>stöd": read already; what is compared is what the grant leaves to others. */
+static leta_status parse_comparison(struct parser *p, struct ast_node **out)
+{
+	struct ast_node *node = NULL;
+	leta_status st = count_term(p);
+	if (st == LETA_OK)
+		st = new_node(p, AST_RANGE, &node);
+	if (st != LETA_OK)
+		return st;
+	node->field = LETA_FIELD_COFINANCING;
+	node->lo = p->next.range.lo;
+	node->hi = p->next.range.hi;
+	*out = node;
+	return advance(p);
 }
 
 static leta_status parse_sign(struct parser *p, struct ast_node **out)
@@ -409,6 +442,8 @@ static leta_status parse_unary(struct parser *p, struct ast_node **out)
 		return parse_group(p, out);
 	case LEX_NAME:
 		return parse_named(p, out);
+	case LEX_COMPARISON:
+		return parse_comparison(p, out);
 	case LEX_PHRASE:
 	case LEX_WORD:
 		return parse_word(p, out);

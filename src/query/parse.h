@@ -1,16 +1,24 @@
 /*
  * parse.h: query string → tree.
  *
- * Grammar (EBNF; LEXEMES in capitals; operators in Swedish or English, in capital letters):
+ * Grammar (EBNF; LEXEMES in capitals, see lex.h; operators in Swedish or English, in capital letters):
  *   query   = or ;
  *   or      = and { ("ELLER" | "OR") and } ;
  *   and     = near { ["OCH" | "AND"] near } ;
  *   near    = unary { ("NÄRA" | "NEAR") ["/" N] unary } ;
  *   unary   = ("-" | "INTE" | "NOT" | "+") unary | primary ;
- *   primary = "(" or ")" | NAME ":" value | ["="] PHRASE | ["="] WORD | WORD with "*" | WORD "~"
- * ["1" | "2"] ; value   = "(" or ")" | ["="] PHRASE | RANGE | ["="] WORD | WORD with "*" | WORD "~"
- * ["1" | "2"] ; A value holds no further names. NÄRA binds words, phrases and ELLER between them.
- * RANGE: range.h.
+ *   primary = "(" or ")" | named | compare | text ;
+ *   text    = ["="] PHRASE | ["="] WORD | WORD with "*" | WORD "~" ["1" | "2"] ;
+ *   named   = (SECTION | "rubrik" | FIELD of words) ":" ("(" or ")" | text)
+ *           | ("förled" | "efterled") ":" WORD
+ *           | (FIELD of numbers or dates | "pågick") ":" RANGE
+ *           | "okänt" ":" (FIELD | SECTION)
+ *           | "liknande" ":" ID ;
+ *   compare = "budget" SIGN "stöd" | "stöd" SIGN "budget" ;
+ *   SIGN    = ">" | ">=" | "<" | "<=" | "=" ;
+ * A value follows its colon at once and holds no further names. NÄRA binds words, phrases and ELLER
+ * between them; N is QUERY_NEAR_DEFAULT where it is missing. RANGE: range.h. Names: name.c and
+ * schema/field.c. The lenient reading of the same grammar: lenient.h.
  */
 #ifndef QUERY_PARSE_H
 #define QUERY_PARSE_H

@@ -298,8 +298,7 @@ static struct plan_node *related_phrase(struct planner *p, const struct expand_n
 		struct plan_node *plan = NULL;
 		if (!expand_is_related(word->choices[c].kind))
 			continue;
-		if (!plan_choice(p, leaf, word, c, loose, &plan) ||
-		    (plan && !add(p, &any, plan)))
+		if (!plan_choice(p, leaf, word, c, loose, &plan) || (plan && !add(p, &any, plan)))
 			return NULL;
 	}
 	return join(p, PLAN_OR, &any);
@@ -452,8 +451,12 @@ static struct plan_node *plan_of(struct planner *p, const struct expand_node *no
 	case AST_OVERLAP:
 		return overlap_plan(p, ast);
 	case AST_UNKNOWN:
-		plan = term_plan(p, TERM_HAS, str_from(leta_field_info(ast->field)->json));
+		plan = ast->role ? term_plan(p, TERM_SCOPE, str_from(section_info(ast->role)->sv))
+				 : term_plan(p, TERM_HAS,
+					     str_from(leta_field_info(ast->field)->json));
 		return plan ? without(p, plan) : NULL;
+	case AST_SIMILAR:
+		return new_plan(p, PLAN_NOTHING);
 	}
 	return NULL;
 }
@@ -540,6 +543,7 @@ bool planner_may_miss(enum ast_kind kind)
 	case AST_RANGE:
 	case AST_OVERLAP:
 	case AST_UNKNOWN:
+	case AST_SIMILAR:
 		break;
 	}
 	return false;

@@ -14,7 +14,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 
-#define UNIT_MAX_BYTES 24
+#define UNIT_MAX_BYTES 32
 #define NUMBER_MAX 1e14 /* doubles hold every whole number up to it */
 
 struct unit {
@@ -23,9 +23,11 @@ struct unit {
 };
 
 static const struct unit money_units[] = {
-	{"kr", 1, 1},       {"sek", 1, 1},     {"kronor", 1, 1},   {"tkr", 1e3, 1e3},
-	{"ksek", 1e3, 1e3}, {"mkr", 1e6, 1e6}, {"mnkr", 1e6, 1e6}, {"msek", 1e6, 1e6},
-	{"mdkr", 1e9, 1e9}, {"mdr", 1e9, 1e9}, {NULL, 0, 0},
+	{"kr", 1, 1},          {"sek", 1, 1},           {"kronor", 1, 1},      {"tkr", 1e3, 1e3},
+	{"ksek", 1e3, 1e3},    {"mkr", 1e6, 1e6},       {"mnkr", 1e6, 1e6},    {"msek", 1e6, 1e6},
+	{"mdkr", 1e9, 1e9},    {"mdr", 1e9, 1e9},       {"mn", 1e6, 1e6},      {"milj", 1e6, 1e6},
+	{"miljon", 1e6, 1e6},  {"miljoner", 1e6, 1e6},  {"million", 1e6, 1e6}, {"tusen", 1e3, 1e3},
+	{"miljard", 1e9, 1e9}, {"miljarder", 1e9, 1e9}, {NULL, 0, 0},
 };
 
 static const struct unit length_units[] = {
@@ -94,8 +96,24 @@ static bool same_lower(struct str word, const char *lower)
 	return i == word.len && j == wanted.len;
 }
 
+/* "miljoner kronor" → "miljoner". */
+static struct str without_currency(struct str word)
+{
+	static const char *const currencies[] = {"kr", "kronor", "sek"};
+	size_t blank = word.len;
+	while (blank > 0 && !utf8_is_space((unsigned char)word.ptr[blank - 1]))
+		blank--;
+	struct str last = str_sub(word, blank, word.len);
+	for (size_t i = 0; blank > 0 && i < sizeof(currencies) / sizeof(currencies[0]); i++)
+		if (same_lower(last, currencies[i]))
+			return str_trim(str_sub(word, 0, blank));
+	return word;
+}
+
 static const struct unit *find_unit(const struct unit *units, struct str word)
 {
+	if (units == money_units)
+		word = without_currency(word);
 	for (const struct unit *u = units; u->name; u++)
 		if (same_lower(word, u->name))
 			return u;

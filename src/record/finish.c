@@ -13,10 +13,13 @@
 #include "record/lessons.h"
 #include "record/read.h"
 #include "schema/gazetteer.h"
+#include "schema/organisation.h"
 #include "schema/section.h"
 
 #define HEADING_MAX 60 /* bytes: the first word of longer ones tells little */
 #define PLACES_MAX 400 /* Sweden has 290 municipalities */
+#define OWNER_MAX ((size_t)64 << 10)
+#define OWNER_CONFIDENCE 0.6 /* a project may take place elsewhere */
 
 static bool is_known(const struct leta_record *r, enum leta_field_id id)
 {
@@ -142,8 +145,8 @@ static bool drop_window(struct record_builder *b)
 	struct str start = text_of(r, LETA_FIELD_START), end = text_of(r, LETA_FIELD_END);
 	if (!str_eq(text_of(r, LETA_FIELD_KIND), STR("utlysning")) || start.len + end.len == 0)
 		return true;
-	const char *kept = arena_printf(b->arena, "öppen " STR_FMT "–" STR_FMT, STR_ARG(start),
-					STR_ARG(end));
+	const char *kept =
+		arena_printf(b->arena, "öppen " STR_FMT "–" STR_FMT, STR_ARG(start), STR_ARG(end));
 	forget(r, LETA_FIELD_START);
 	forget(r, LETA_FIELD_END);
 	return kept && record_strip(b, str_from(kept));
@@ -215,6 +218,23 @@ static bool derive_counties(struct record_builder *b, const struct places *place
 				   STR("kommun"), 0);
 }
 
+/* Where no municipality is named, the owner's county is the best guess. */
+static bool derive_county_of_owner(struct record_builder *b)
+{
+	struct str stated = text_of(b->record, LETA_FIELD_OWNER);
+	struct str inferred = text_of(b->record, LETA_FIELD_OWNER_INFERRED);
+	struct buf scratch;
+	if (is_known(b->record, LETA_FIELD_COUNTY) || stated.len + inferred.len == 0)
+		return true;
+	buf_init(&scratch, OWNER_MAX);
+	const struct gazetteer_county *county = organisation_county(stated, &scratch);
+	if (!county)
+		county = organisation_county(inferred, &scratch);
+	buf_fini(&scratch);
+	return !county || record_infer_text(b, LETA_FIELD_COUNTY, str_from(county->name),
+					    OWNER_CONFIDENCE, STR("ägare"), 0);
+}
+
 static bool derive_region(struct record_builder *b, const struct places *places)
 {
 	struct leta_field *fields = b->record->fields;
@@ -279,7 +299,7 @@ leta_status record_finish(struct record_builder *b, struct leta_error *err)
 	bool done = set_kind(b) && infer_kind(b) && derive_money(b) && drop_window(b) &&
 		    derive_period(b) && derive_counties(b, &places) && derive_region(b, &places) &&
 		    (b->record->n_lessons > 0 || lessons_mark(b, NULL)) && record_infer_owner(b) &&
-		    record_find_copies(b) && flag_empty(b);
+		    derive_county_of_owner(b) && record_find_copies(b) && flag_empty(b);
 	leta_status status = record_builder_status(b, err);
 	return done || status != LETA_OK ? status : error_nomem(err);
 }

@@ -137,6 +137,67 @@ static const struct place_key *find_name(const struct places *places, struct str
 	return found;
 }
 
+/* ---- names typed without å, ä and ö ---- */
+
+static uint32_t bare_letter(uint32_t cp)
+{
+	return cp == 0xE5 || cp == 0xE4 ? 'a' : cp == 0xF6 ? 'o' : cp == 0xE9 ? 'e' : cp;
+}
+
+static bool same_bare(struct str key, struct str plain)
+{
+	size_t i = 0, j = 0;
+
+	while (i < key.len && j < plain.len)
+		if (bare_letter(utf8_next(key, &i)) != utf8_next(plain, &j))
+			return false;
+	return i == key.len && j == plain.len;
+}
+
+/* The one place that is called so without å, ä and ö; NULL when there are several. */
+static const struct place_key *find_plain(const struct places *places, struct str name)
+{
+	char text[NAME_MAX_BYTES];
+	struct str key = fold_name(name, text), bare = bare_name(places, key);
+	const struct place_key *found = NULL;
+
+	for (size_t i = 0; i < places->n_keys; i++) {
+		struct str other = str_from(places->keys[i].key);
+		struct str less = str_sub(bare, 0, str_ends(bare, STR("s")) ? bare.len - 1 : bare.len);
+
+		if (!same_bare(other, key) && !same_bare(other, bare) && !same_bare(other, less))
+			continue;
+		if (found && found->place != places->keys[i].place)
+			return NULL;
+		found = &places->keys[i];
+	}
+	return found;
+}
+
+const char *gazetteer_name(enum gazetteer_kind kind, struct str name)
+{
+	static const struct places *const places[] = {
+		[GAZETTEER_REGION] = &region_names,
+		[GAZETTEER_COUNTY] = &county_names,
+		[GAZETTEER_MUNICIPALITY] = &municipality_names,
+	};
+	const struct place_key *found = find_name(places[kind], name);
+
+	if (!found)
+		found = find_plain(places[kind], name);
+	if (!found)
+		return NULL;
+	switch (kind) {
+	case GAZETTEER_REGION:
+		return regions[found->place].name;
+	case GAZETTEER_COUNTY:
+		return counties[found->place].name;
+	case GAZETTEER_MUNICIPALITY:
+		break;
+	}
+	return municipalities[found->place].name;
+}
+
 const struct gazetteer_municipality *gazetteer_municipality(struct str name)
 {
 	const struct place_key *found = find_name(&municipality_names, name);

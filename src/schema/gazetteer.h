@@ -35,6 +35,14 @@ const struct gazetteer_municipality *gazetteer_municipality(struct str name);
 const struct gazetteer_county *gazetteer_county(struct str name);
 const struct gazetteer_region *gazetteer_region(struct str name_or_nuts2);
 
+enum gazetteer_kind { GAZETTEER_REGION, GAZETTEER_COUNTY, GAZETTEER_MUNICIPALITY };
+
+/*
+ * The official name of a place as people type it: as above, and also without å, ä and ö where only one
+ * place is meant ("malmo"). For queries; in running text "hor" is not Höör. NULL when there is none.
+ */
+const char *gazetteer_name(enum gazetteer_kind kind, struct str name);
+
 /* A city district ("Rosengård", "Tensta"): the municipality it lies in, or NULL. Exact name. */
 const struct gazetteer_municipality *gazetteer_district(struct str name);
 

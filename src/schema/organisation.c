@@ -563,6 +563,22 @@ bool organisation_of_record(const struct leta_record *record, struct buf *out)
 	return out->len > 0;
 }
 
+const struct gazetteer_county *organisation_county(struct str name, struct buf *scratch)
+{
+	const struct gazetteer_municipality *municipality;
+	struct str board = STR("Länsstyrelsen i ");
+	enum organisation_kind kind = organisation_canonical(name, scratch);
+	struct str canonical = buf_view(scratch);
+	if (kind == ORGANISATION_REGION)
+		return gazetteer_county(canonical);
+	if (kind == ORGANISATION_COUNTY_BOARD && str_starts(canonical, board))
+		return gazetteer_county(str_sub(canonical, board.len, canonical.len));
+	if (kind != ORGANISATION_MUNICIPALITY)
+		return NULL;
+	municipality = gazetteer_municipality(canonical);
+	return municipality ? municipality->county : NULL;
+}
+
 bool organisation_field(enum leta_field_id id)
 {
 	return id == LETA_FIELD_OWNER || id == LETA_FIELD_PARTNER || id == LETA_FIELD_COFINANCIER;

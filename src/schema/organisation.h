@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "leta/record.h"
+#include "schema/gazetteer.h"
 
 enum organisation_kind {
 	ORGANISATION_OTHER, /* in no table and under no rule: its name without "AB" and the like */
@@ -36,6 +37,9 @@ enum organisation_kind organisation_canonical(struct str name, struct buf *out);
  * unit or an unspecified county board. False when the record has no owner (*out is empty).
  */
 bool organisation_of_record(const struct leta_record *record, struct buf *out);
+
+/* The county of a municipality, a region or a county board, or NULL. scratch is overwritten. */
+const struct gazetteer_county *organisation_county(struct str name, struct buf *scratch);
 
 /* Whether a field's values are names of organisations: owner, partners, co-financiers. */
 bool organisation_field(enum leta_field_id id);

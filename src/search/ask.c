@@ -64,6 +64,12 @@ static leta_status clean_text(struct ask *a, struct leta_error *err)
 	if (!a->query->text)
 		return error_set(err, LETA_ERR_INVALID, "ingen fråga given", "no query given");
 	/* too long or broken text is the parser's to refuse, with its place */
+	if (a->query->lenient) {
+		leta_status begun = lenient_begin(&a->lenient, raw, a->arena, err);
+		if (begun != LETA_OK)
+			return begun;
+		raw = a->lenient.text;
+	}
 	if (raw.len > QUERY_MAX_BYTES || utf8_validate(raw) < raw.len) {
 		a->text = raw;
 		return LETA_OK;
@@ -71,6 +77,27 @@ static leta_status clean_text(struct ask *a, struct leta_error *err)
 	leta_status st = text_clean(raw, a->arena, &clean, err);
 	if (st == LETA_OK)
 		a->text = clean.text;
+	return st;
+}
+
+static leta_status read_strict(struct ask *a, struct leta_error *err)
+{
+	leta_status st = a->query->plain ? query_parse_plain(a->text, a->arena, &a->tree, err)
+					 : query_parse(a->text, a->arena, &a->tree, err);
+	return st == LETA_OK ? expand(a->tree, &a->env, a->arena, &a->expansion, err) : st;
+}
+
+/* Some limits show only when the words are looked at: a phrase of too many of them. */
+static leta_status read_lenient(struct ask *a, struct leta_error *err)
+{
+	leta_status st;
+	a->lenient.text = a->text;
+	do {
+		st = lenient_parse(&a->lenient, &a->tree, err);
+		a->text = a->lenient.text;
+		if (st == LETA_OK && a->tree)
+			st = expand(a->tree, &a->env, a->arena, &a->expansion, err);
+	} while (st != LETA_OK && lenient_drop(&a->lenient, err));
 	return st;
 }
 
@@ -85,10 +112,7 @@ leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_
 	a->env.broad = query->broad;
 	leta_status st = clean_text(a, err);
 	if (st == LETA_OK)
-		st = query->plain ? query_parse_plain(a->text, arena, &a->tree, err)
-				  : query_parse(a->text, arena, &a->tree, err);
-	if (st == LETA_OK)
-		st = expand(a->tree, &a->env, arena, &a->expansion, err);
+		st = query->lenient && !query->plain ? read_lenient(a, err) : read_strict(a, err);
 	if (st == LETA_OK)
 		st = repair_find(&a->expansion, &a->env, arena, &a->repairs, err);
 	return st;

@@ -13,6 +13,7 @@
 
 #include "engine/engine.h"
 #include "leta/search.h"
+#include "query/lenient.h"
 #include "query/planner.h"
 #include "query/repair.h"
 #include "search/session.h"
@@ -23,7 +24,8 @@ struct ask {
 	struct arena *arena; /* the caller's; all of this lies in it but the match */
 	struct expand_env env;
 	struct str text; /* the query, cleaned */
-	struct ast_node *tree;
+	struct ast_node *tree; /* NULL: nothing was left of a lenient query */
+	struct lenient lenient; /* what was left out */
 	struct expansion expansion;
 	struct repairs repairs;
 	struct planner planner;

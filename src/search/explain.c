@@ -250,7 +250,10 @@ static leta_status describe_query(struct owned *o, struct ask *ask, struct leta_
 	struct leta_explanation *e = &o->explanation;
 	struct buf text;
 	buf_init(&text, PRINT_MAX);
-	ast_print(ask->tree, &text);
+	if (ask->tree)
+		ast_print(ask->tree, &text);
+	else
+		buf_cstr(&text, "");
 	e->tree = keep_text(o, &text);
 	if (ask->expansion.root)
 		expand_print(ask->expansion.root, &text);

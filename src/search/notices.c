@@ -79,6 +79,9 @@ static leta_status tell_expansion(struct ask *a, struct leta_error *err)
 			    "a word with * or ~ stands for more than %d words: the most frequent "
 			    "are searched for",
 			    QUERY_WILDCARD_TERMS);
+	if (good && a->expansion.similar)
+		good = warn(a, "'liknande:' går inte att söka med här ännu och finner inget",
+			    "'similar:' cannot be searched for here yet and finds nothing");
 	if (good && a->expansion.only_stop)
 		good = warn(a, "frågan har bara mycket vanliga ord: de söks som de står",
 			    "the query has only very common words: they are searched for as they "
@@ -213,9 +216,28 @@ static leta_status tell_other_index(struct ask *a, struct leta_error *err)
 	return done(a, good, err);
 }
 
+/* What a lenient query had to do without. */
+static leta_status tell_dropped(struct ask *a, struct leta_error *err)
+{
+	bool good = true;
+	for (size_t i = 0; good && i < a->lenient.n_drops; i++) {
+		const struct lenient_drop *drop = &a->lenient.drops[i];
+		const char *sv = drop->why.message[LETA_SV], *en = drop->why.message[LETA_EN];
+		const char *why = a->query->lang == LETA_EN ? en : sv;
+		good = drop->text.len > 0
+			       ? warn(a, "utelämnat '" STR_FMT "': %s",
+				      "left out '" STR_FMT "': %s", STR_ARG(drop->text), why)
+			       : warn(a, "frågan lästes bara delvis: %s",
+				      "the query was read in part only: %s", why);
+	}
+	return done(a, good, err);
+}
+
 leta_status notices_tell(struct ask *a, struct leta_error *err)
 {
 	leta_status st = tell_other_index(a, err);
+	if (st == LETA_OK)
+		st = tell_dropped(a, err);
 	if (st == LETA_OK)
 		st = tell_expansion(a, err);
 	if (st == LETA_OK)

@@ -178,6 +178,7 @@ static leta_status accepts(struct occur *o, const struct expand_node *node, bool
 	case AST_RANGE:
 	case AST_OVERLAP:
 	case AST_UNKNOWN:
+	case AST_SIMILAR:
 		break;
 	}
 	*out = true;

@@ -84,6 +84,7 @@ static bool collect(const struct collecting *c, const struct expand_node *node,
 	case AST_RANGE:
 	case AST_OVERLAP:
 	case AST_UNKNOWN:
+	case AST_SIMILAR:
 		return true;
 	}
 	for (size_t i = 0; i < node->n_children; i++)

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "query/ast.h"
+#include "query/lenient.h"
 #include "query/parse.h"
 
 typedef leta_status parse_fn(struct str query, struct arena *arena, struct ast_node **out,
@@ -23,10 +24,20 @@ static void describe(parse_fn *parse, struct str query, struct arena *arena, str
 	struct ast_node *tree = NULL;
 	struct leta_error err = {0};
 	leta_status st = parse(query, arena, &tree, &err);
-	if (st == LETA_OK)
+	if (st == LETA_OK && !tree)
+		buf_char(out, '-');
+	else if (st == LETA_OK)
 		ast_print(tree, out);
 	else
 		buf_printf(out, "%s@%zu", leta_status_name(st), err.offset);
+}
+
+static leta_status parse_leniently(struct str query, struct arena *arena, struct ast_node **out,
+				   struct leta_error *err)
+{
+	struct lenient lenient;
+	leta_status st = lenient_begin(&lenient, query, arena, err);
+	return st == LETA_OK ? lenient_parse(&lenient, out, err) : st;
 }
 
 static unsigned run_case(parse_fn *parse, struct str line)
@@ -77,6 +88,7 @@ static void test_tables(void **state)
 	run_table(query_parse, "ranges.tests");
 	run_table(query_parse, "errors.tests");
 	run_table(query_parse_plain, "plain.tests");
+	run_table(parse_leniently, "lenient.tests");
 }
 
 /* What a tree prints is read as the same tree. */

@@ -1,0 +1,1 @@
+leta explain 'region:Skåne-Blekinge kommun:malmo ägare:"Malmö stad" okänt:lärdom'

@@ -1,0 +1,1 @@
+leta search 'liknande:004_57'
