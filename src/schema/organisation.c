@@ -167,8 +167,6 @@ static size_t legal_form(struct span s)
 		"ideella förening",
 		"publ",
 		"svb",
-		"kommunalförbund",
-		"stiftelse",
 		NULL,
 	};
 	for (size_t n = 2; n > 0; n--)

@@ -15,6 +15,20 @@
 
 /* ---- tests inside a match ---- */
 
+/* Counts a test of a document; LIMIT when the question has had its share. */
+static leta_status spend(struct leta_index *index, const struct view *view)
+{
+	index->work += view_size(view) + SESSION_TEST_WORK;
+	if (index->work <= SESSION_WORK_MAX)
+		return LETA_OK;
+	return error_set(
+		&index->fault_error, LETA_ERR_LIMIT,
+		"frågan kräver för mycket arbete: lägg till ett ovanligare ord eller ta bort "
+		"fraser, NÄRA, avsnitt eller förled av vanliga ord",
+		"the query takes too much work: add a rarer word or remove phrases, NEAR, "
+		"sections or compound parts of frequent words");
+}
+
 /* Keeps the first error, because a test can only answer yes or no. */
 static bool accept(void *ctx, struct str data)
 {
@@ -26,6 +40,8 @@ static bool accept(void *ctx, struct str data)
 		return false;
 	arena_reset(index->scratch);
 	leta_status st = session_view(index, data, &view, &index->fault_error);
+	if (st == LETA_OK)
+		st = spend(index, view);
 	if (st == LETA_OK)
 		st = check->parts ? occur_together(view, check->node, check->parts, index->scratch,
 						   &yes, &index->fault_error)
@@ -42,7 +58,9 @@ leta_status ask_run(struct ask *a, const struct plan_node *plan,
 	struct engine_match *match = NULL;
 	a->index->fault = LETA_OK;
 	leta_status st = engine_reader_match(a->index->engine, plan, options, &match, err);
-	if (st == LETA_OK && a->index->fault != LETA_OK) {
+	bool stopped = a->index->fault == LETA_ERR_LIMIT && a->query->lenient;
+	a->incomplete = a->incomplete || (st == LETA_OK && stopped);
+	if (st == LETA_OK && a->index->fault != LETA_OK && !stopped) {
 		st = a->index->fault;
 		if (err)
 			*err = a->index->fault_error;
@@ -106,6 +124,7 @@ leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_
 {
 	*a = (struct ask){
 		.index = index, .query = query, .arena = arena, .env = session_env(index)};
+	index->work = 0;
 	a->planner = (struct planner){.arena = arena, .accept = accept, .owner = index};
 	a->planner.plain = query->plain && query->mode == LETA_MODE_ANY;
 	a->env.exact = query->exact;

@@ -32,6 +32,7 @@ struct ask {
 	struct plan_node *plan;
 	struct engine_match *match; /* ask_fini() frees it */
 	bool corrected, partial;
+	bool incomplete; /* a lenient question that took too much work: not all was tested */
 	struct leta_notice *notices;
 	size_t n_notices, notices_cap;
 };

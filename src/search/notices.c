@@ -230,6 +230,9 @@ static leta_status tell_dropped(struct ask *a, struct leta_error *err)
 			       : warn(a, "frågan lästes bara delvis: %s",
 				      "the query was read in part only: %s", why);
 	}
+	if (good && a->incomplete)
+		good = warn(a, "frågan kräver för mycket arbete: svaret är ofullständigt",
+			    "the query takes too much work: the answer is incomplete");
 	return done(a, good, err);
 }
 

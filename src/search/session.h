@@ -22,6 +22,13 @@
 #define SESSION_FINGERPRINT_MAX 128
 #define SESSION_ID_MAX 256
 
+/*
+ * What the tests of one question may read, in bytes of the documents tested, each time that one is: about a second.
+ * It is counted, not timed, so that a question has the same answer on every machine.
+ */
+#define SESSION_WORK_MAX ((uint64_t)256 << 20)
+#define SESSION_TEST_WORK 512 /* of a test, whatever the document's size */
+
 struct leta_index {
 	char generation[GENERATION_PATH_MAX];
 	char fingerprint[SESSION_FINGERPRINT_MAX];
@@ -32,6 +39,7 @@ struct leta_index {
 	struct view *views[SESSION_VIEWS]; /* made when needed; the oldest is used again */
 	unsigned next_view;
 	struct arena *scratch; /* of one test, or of one hit */
+	uint64_t work;         /* bytes that the tests of one question have read */
 	leta_status fault;     /* of a test inside a match */
 	struct leta_error fault_error;
 };

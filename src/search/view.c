@@ -54,6 +54,11 @@ void view_set(struct view *v, struct str blob, uint64_t address, struct text_ana
 	*v = (struct view){.arena = arena, .analyzer = analyzer, .blob = blob, .address = address};
 }
 
+size_t view_size(const struct view *v)
+{
+	return v->blob.len;
+}
+
 uint64_t view_address(const struct view *v)
 {
 	return v->address;

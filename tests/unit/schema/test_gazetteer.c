@@ -235,6 +235,23 @@ static void test_districts(void **state)
 	assert_null(gazetteer_municipality(STR("Rosengård")));
 }
 
+/* As people type it: without å, ä and ö, where only one place is meant. */
+static void test_plain_letters(void **state)
+{
+	(void)state;
+	assert_string_equal(gazetteer_name(GAZETTEER_MUNICIPALITY, STR("malmo")), "Malmö");
+	assert_string_equal(gazetteer_name(GAZETTEER_MUNICIPALITY, STR("Ostersunds kommun")),
+	                    "Östersund");
+	assert_string_equal(gazetteer_name(GAZETTEER_MUNICIPALITY, STR("Habo")), "Habo");
+	assert_string_equal(gazetteer_name(GAZETTEER_MUNICIPALITY, STR("Falu kommun")), "Falun");
+	assert_string_equal(gazetteer_name(GAZETTEER_COUNTY, STR("ostergotlands lan")),
+	                    "Östergötlands län");
+	assert_string_equal(gazetteer_name(GAZETTEER_REGION, STR("vastsverige")), "Västsverige");
+	assert_string_equal(gazetteer_name(GAZETTEER_REGION, STR("SE33")), "Övre Norrland");
+	assert_null(gazetteer_name(GAZETTEER_MUNICIPALITY, STR("Atlantis")));
+	assert_null(gazetteer_municipality(STR("malmo"))); /* running text keeps its letters */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -245,6 +262,7 @@ int main(void)
 		cmocka_unit_test(test_municipality_traps),
 		cmocka_unit_test(test_county_forms),
 		cmocka_unit_test(test_districts),
+		cmocka_unit_test(test_plain_letters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
