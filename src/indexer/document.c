@@ -31,6 +31,7 @@
 
 struct document_maker {
 	struct text_analyzer *analyzer;
+	const struct leta_record *record; /* the one being made */
 	struct topics *topics;
 	struct arena *arena;
 	struct map *words;   /* term → wdf; its entries number the terms until they are sorted */
@@ -216,7 +217,10 @@ static leta_status add_canonical(struct document_maker *m, const struct leta_fie
 {
 	if (!organisation_field(info->id) && info->id != LETA_FIELD_OWNER_INFERRED)
 		return LETA_OK;
-	organisation_canonical(value, &m->canonical);
+	if (info->id == LETA_FIELD_OWNER)
+		organisation_of_record(m->record, &m->canonical);
+	else
+		organisation_canonical(value, &m->canonical);
 	leta_status st = buf_status(&m->canonical, err);
 	return st == LETA_OK ? add_whole_value(m, info, buf_view(&m->canonical), err) : st;
 }
@@ -419,6 +423,7 @@ leta_status document_make(struct document_maker *m, const struct leta_record *re
 	struct document made = { 0 };
 	struct leta_record with_topics = *record;
 	start(m);
+	m->record = record;
 	leta_status st = add_fields(m, record, err);
 	if (st == LETA_OK)
 		st = add_sections(m, record, err);

@@ -16,7 +16,8 @@
 
 #define NAME_MAX_BYTES 400
 #define WORDS_MAX 48
-#define SHORT_NAME_BYTES 4 /* "LTU", "MIUN" */
+#define PART_CONFIDENCE 0.9 /* of an inferred owner that outweighs a stated name */
+#define SHORT_NAME_BYTES 4  /* "LTU", "MIUN" */
 #define NONE SIZE_MAX
 
 struct known_organisation {
@@ -546,18 +547,36 @@ enum organisation_kind organisation_canonical(struct str text, struct buf *out)
 	return kind;
 }
 
+/* Whether what the page calls its owner may be a part of another: a unit, or a name without any
+ * form. */
+static bool may_be_part(enum organisation_kind kind, struct str stated, struct str canonical,
+			const struct leta_field *inferred)
+{
+	if (kind == ORGANISATION_UNIT)
+		return true;
+	return kind == ORGANISATION_OTHER && str_eq(stated, canonical) &&
+	       inferred->confidence >= PART_CONFIDENCE;
+}
+
 bool organisation_of_record(const struct leta_record *record, struct buf *out)
 {
+	const struct leta_field *counties = &record->fields[LETA_FIELD_COUNTY];
 	const char *stated = leta_record_text(record, LETA_FIELD_OWNER);
 	const char *inferred = leta_record_text(record, LETA_FIELD_OWNER_INFERRED);
-	enum organisation_kind kind = ORGANISATION_UNIT;
 	buf_clear(out);
-	if (stated)
-		kind = organisation_canonical(str_from(stated), out);
-	bool open = kind == ORGANISATION_UNIT || (kind == ORGANISATION_COUNTY_BOARD &&
-						  str_eq(buf_view(out), STR("Länsstyrelsen")));
-	if (inferred && open)
+	if (!stated) {
+		if (inferred)
+			organisation_canonical(str_from(inferred), out);
+		return out->len > 0;
+	}
+	enum organisation_kind kind = organisation_canonical(str_from(stated), out);
+	bool any_board =
+		kind == ORGANISATION_COUNTY_BOARD && str_eq(buf_view(out), STR("Länsstyrelsen"));
+	if (inferred && (any_board || may_be_part(kind, str_from(stated), buf_view(out),
+						  &record->fields[LETA_FIELD_OWNER_INFERRED])))
 		organisation_canonical(str_from(inferred), out);
+	else if (any_board && counties->presence == LETA_KNOWN && counties->n_items == 1)
+		buf_printf(out, " i %s", counties->items[0].text);
 	return out->len > 0;
 }
 

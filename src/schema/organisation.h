@@ -33,8 +33,9 @@ enum organisation_kind {
 enum organisation_kind organisation_canonical(struct str name, struct buf *out);
 
 /*
- * The same for a record's owner: the one that it states, or the inferred one where it states only a
- * unit or an unspecified county board. False when the record has no owner (*out is empty).
+ * The same for a record's owner: the one that it states, or the inferred one where it states a unit
+ * or what is likely to be one. A county board that does not say of which county is that of the
+ * record's only county. False when the record has no owner (*out is empty).
  */
 bool organisation_of_record(const struct leta_record *record, struct buf *out);
 

@@ -160,9 +160,37 @@ static void test_inferred_owner_stands_in_for_a_unit(void **state)
 	set(&record, LETA_FIELD_OWNER_INFERRED, &board);
 	organisation_of_record(&record, &out);
 	assert_string_equal(out.data, board.text);
+	struct leta_item school = {.text = "Norra skolan"}, company = {.text = "Skolbygg AB"};
+	set(&record, LETA_FIELD_OWNER, &school);
+	organisation_of_record(&record, &out);
+	assert_string_equal(out.data, board.text);
+	record.fields[LETA_FIELD_OWNER_INFERRED].confidence = 0.7;
+	organisation_of_record(&record, &out);
+	assert_string_equal(out.data, school.text);
+	record.fields[LETA_FIELD_OWNER_INFERRED].confidence = 0.9;
+	set(&record, LETA_FIELD_OWNER, &company);
+	organisation_of_record(&record, &out);
+	assert_string_equal(out.data, "Skolbygg");
 	set(&record, LETA_FIELD_OWNER, &town);
 	organisation_of_record(&record, &out);
 	assert_string_equal(out.data, "Malmö kommun");
+	buf_fini(&out);
+}
+
+static void test_board_of_the_only_county(void **state)
+{
+	(void)state;
+	struct leta_item board = {.text = "Länsstyrelsen, enheten för integration"};
+	struct leta_item county = {.text = "Uppsala län"};
+	struct leta_record record = {0};
+	struct buf out;
+	buf_init(&out, 4096);
+	set(&record, LETA_FIELD_OWNER, &board);
+	organisation_of_record(&record, &out);
+	assert_string_equal(out.data, "Länsstyrelsen");
+	set(&record, LETA_FIELD_COUNTY, &county);
+	organisation_of_record(&record, &out);
+	assert_string_equal(out.data, "Länsstyrelsen i Uppsala län");
 	buf_fini(&out);
 }
 
@@ -198,6 +226,7 @@ int main(void)
 		cmocka_unit_test(test_others_keep_their_names),
 		cmocka_unit_test(test_units_alone),
 		cmocka_unit_test(test_inferred_owner_stands_in_for_a_unit),
+		cmocka_unit_test(test_board_of_the_only_county),
 		cmocka_unit_test(test_any_bytes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
