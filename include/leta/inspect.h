@@ -33,14 +33,18 @@ LETA_API leta_status leta_analyze(const char *text, bool as_query, const char *l
                                   struct leta_tokens **out, struct leta_error *err);
 LETA_API void leta_tokens_free(struct leta_tokens *tokens);
 
-/* One addend of a document's score; the weights of all add up to its score. */
+/*
+ * One addend of a document's score; the weights of all add up to its score. First what the terms give in the
+ * whole document, then, of the best hits, what their best passage and neighbouring words add.
+ */
 struct leta_score_part {
 	const char *term;    /* as the index stores it */
 	const char *of;      /* the query's word that it stands for */
-	const char *kind;    /* "word", "part", "synonym", "field" … */
-	size_t documents;    /* that hold the term */
-	size_t occurrences;  /* in this document; 0 when the term is not in its text */
-	const char *sections; /* where: "titel 1, Bakgrund 3" */
+	const char *kind;    /* "word", "part", "synonym", "field" …; "passage"; "pair": words side by side */
+	size_t documents;    /* that hold the term; 0 for a pair */
+	size_t occurrences;  /* in this document or passage; 0 when the term is not in its text */
+	const char *sections; /* where: "titel 1, Bakgrund 3"; "Bakgrund (ord 121–270)" */
+	double factor;       /* that its form or kind is multiplied by; weight contains it */
 	double weight;
 };
 

@@ -2,6 +2,7 @@
  * cmd_explain.c: `leta explain`: how a query was read, and why a document scores as it does.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -62,13 +63,42 @@ static const struct table_column columns[] = {
 	{"kind", {"Slag", "Kind"}, TABLE_TEXT},
 	{"documents", {"Dokument", "Documents"}, TABLE_COUNT},
 	{"occurrences", {"Förekomster", "Occurrences"}, TABLE_COUNT},
+	{"factor", {"Faktor", "Factor"}, TABLE_REAL},
 	{"weight", {"Vikt", "Weight"}, TABLE_REAL},
 	{"sections", {"Var", "Where"}, TABLE_TEXT},
 };
 
 #define N_COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
-static leta_status fill(struct table *table, const struct leta_explanation *e,
+/* What gave weight, as people call it. */
+static const struct kind {
+	const char *name;
+	const char *label[2];
+} kinds[] = {
+	{"word", {"ordet", "word"}},
+	{"joined", {"hopskrivet", "joined"}},
+	{"part", {"delar", "part"}},
+	{"wildcard", {"mönster", "wildcard"}},
+	{"fuzzy", {"liknande", "fuzzy"}},
+	{"accent", {"prickar", "accent"}},
+	{"spelling", {"rättat", "spelling"}},
+	{"synonym", {"synonym", "synonym"}},
+	{"derivation", {"avledning", "derivation"}},
+	{"topic", {"ämne", "topic"}},
+	{"field", {"fält", "field"}},
+	{"passage", {"bästa stycket", "best passage"}},
+	{"pair", {"intill varandra", "side by side"}},
+};
+
+static const char *kind_name(const char *kind, enum leta_lang lang)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i].name, kind) == 0)
+			return kinds[i].label[lang];
+	return kind;
+}
+
+static leta_status fill(struct table *table, const struct leta_explanation *e, enum leta_lang lang,
 			struct leta_error *err)
 {
 	leta_status st = table ? LETA_OK : error_nomem(err);
@@ -77,9 +107,10 @@ static leta_status fill(struct table *table, const struct leta_explanation *e,
 		const struct table_cell cells[N_COLUMNS] = {
 			{.text = part->of},
 			{.text = part->term},
-			{.text = part->kind},
+			{.text = kind_name(part->kind, lang), .value = part->kind},
 			{.count = (int64_t)part->documents},
 			{.count = (int64_t)part->occurrences},
+			{.real = part->factor},
 			{.real = part->weight},
 			{.text = part->sections},
 		};
@@ -184,7 +215,7 @@ static int present(struct cli *cli, const struct values *values, const struct le
 	int code = EXIT_FOUND;
 
 	sink_init(&sink, stdout);
-	if (fill(table, e, &error) != LETA_OK)
+	if (fill(table, e, cli->lang, &error) != LETA_OK)
 		code = exit_report(cli, &error, NULL);
 	else if (values->format == 0)
 		write_text(cli, &sink, table, e, values->document);

@@ -17,11 +17,13 @@
 
 #define TERM_BUF_MAX ((size_t)4 << 10)
 
-/* Factors in plain text, measured on a third of the queries in tests/relevance. */
+/*
+ * Factors in plain text: a question or a title, of which one word is enough. A compound's parts are
+ * weaker words of their own there: they need not stand together. Measured on a third of the queries
+ * in tests/relevance.
+ */
 #define PLAIN_RELATED 0.5   /* what the thesaurus adds: the other words tell what is meant */
 #define PLAIN_JOINED 0.25   /* at each of the words that are joined */
-#define PLAIN_PAIR 0.25     /* words that stand together, beside each by itself */
-#define PLAIN_PAIR_MAX 300u /* documents of a pair's rarer word: these are read */
 
 static struct plan_node *plan_of(struct planner *p, const struct expand_node *node, bool loose);
 
@@ -461,66 +463,6 @@ static struct plan_node *plan_of(struct planner *p, const struct expand_node *no
 	return NULL;
 }
 
-/*
- * ---- plain text ----
- *
- * In a question or a title, of which one word is enough, a compound's parts are weaker words of
- * their own: they need not stand together. Neighbours count once more where documents have them
- * side by side.
- */
-
-/* The next child behind i that is no stop word, when nothing but stop words lies between. */
-static const struct expand_node *next_word(const struct expand_node *and, size_t i)
-{
-	const struct expand_node *first = and->children[i];
-	for (size_t n = 1; i + n < and->n_children; n++) {
-		const struct expand_node *node = and->children[i + n];
-		if (node->kind != AST_WORD || node->n_words != 1 || node->words != first->words + n)
-			return NULL;
-		if (!node->stop)
-			return node;
-	}
-	return NULL;
-}
-
-static struct plan_node *neighbours_plan(struct planner *p, const struct expand_node *first,
-					 const struct expand_node *second)
-{
-	struct expand_node *phrase = arena_zalloc(p->arena, 1, sizeof(*phrase));
-	if (!phrase)
-		return NULL;
-	*phrase = *first;
-	phrase->kind = AST_PHRASE;
-	phrase->n_words = (size_t)(second->words - first->words) + 1;
-	struct plan_node *both =
-		pair(p, PLAN_AND, term_plan(p, first->prefix, first->words->choices[0].terms[0]),
-		     term_plan(p, second->prefix, second->words->choices[0].terms[0]));
-	return both ? scaled(p, verify_plan(p, both, phrase, NULL), PLAIN_PAIR) : NULL;
-}
-
-static struct plan_node *with_neighbours(struct planner *p, const struct expand_node *and,
-					 struct plan_node *words)
-{
-	struct plans list = {0};
-	if (!add(p, &list, words))
-		return NULL;
-	for (size_t i = 0; i + 1 < and->n_children; i++) {
-		const struct expand_node *first = and->children[i];
-		if (first->kind != AST_WORD || first->n_words != 1 || first->stop)
-			continue;
-		const struct expand_node *second = next_word(and, i);
-		if (!second)
-			continue;
-		uint32_t a = first->words->choices[0].documents;
-		uint32_t b = second->words->choices[0].documents;
-		bool none = a == 0 || b == 0;
-		bool common = a > PLAIN_PAIR_MAX && b > PLAIN_PAIR_MAX;
-		if (!none && !common && !add(p, &list, neighbours_plan(p, first, second)))
-			return NULL;
-	}
-	return join(p, PLAN_AND_MAYBE, &list);
-}
-
 /* ---- partial matches ---- */
 
 bool planner_may_miss(enum ast_kind kind)
@@ -623,8 +565,6 @@ static struct plan_node *partial_plan(struct planner *p, const struct expand_nod
 			return NULL;
 	}
 	struct plan_node *words = join(p, PLAN_OR, &o.plans);
-	if (words && p->plain)
-		words = with_neighbours(p, node, words);
 	size_t half = p->mode == PLANNER_PARTIAL ? (o.n_counted + 1) / 2 : 1;
 	if (words && half > 1 && !required)
 		words = pair(p, PLAN_FILTER, words, at_least(p, half, o.counted, o.n_counted));

@@ -46,7 +46,7 @@ struct planner {
 	bool (*accept)(void *check, struct str data); /* gets a struct plan_check */
 	void *owner;                                  /* of the checks */
 	enum planner_mode mode;
-	bool plain; /* a text, of which one word is enough: see planner.c, "plain text" */
+	bool plain; /* a text, of which one word is enough: see planner.c */
 	struct plan_label *labels; /* filled */
 	size_t n_labels, cap;
 };

@@ -9,6 +9,9 @@
 
 #include "engine/engine.h"
 
+/* Inverse document frequency of a term that so many documents hold. */
+double bm25_idf(const struct engine_stats *stats, uint32_t documents);
+
 double bm25_weight(const struct engine_stats *stats, const struct engine_posting *posting);
 
 #endif

@@ -14,6 +14,7 @@
 #include "query/no_room.h"
 #include "search/ask.h"
 #include "search/hit.h"
+#include "search/rerank.h"
 
 #define EXPLANATION_MAX ((size_t)256 << 20)
 #define PRINT_MAX ((size_t)8 << 20)
@@ -111,7 +112,7 @@ static const char *part_kind(const struct plan_label *label)
 }
 
 static leta_status add_part(struct explaining *x, const struct plan_label *label,
-			    const struct plan_node *plan, double weight)
+			    const struct plan_node *plan, double weight, double factor)
 {
 	struct leta_explanation *e = x->out;
 	struct engine_posting posting = {.documents = expand_documents(label->word)};
@@ -135,6 +136,7 @@ static leta_status add_part(struct explaining *x, const struct plan_label *label
 		.kind = part_kind(label),
 		.documents = posting.documents,
 		.sections = "",
+		.factor = factor,
 		.weight = weight,
 	};
 	if (!parts[e->n_parts].term || !parts[e->n_parts].of ||
@@ -177,7 +179,7 @@ static leta_status take_apart(struct explaining *x, struct plan_node *plan, doub
 	if (st != LETA_OK || !matches)
 		return st;
 	if (label)
-		return add_part(x, label, plan, score * scale);
+		return add_part(x, label, plan, score * scale, scale);
 	if (plan->op == PLAN_SCALE)
 		scale *= plan->scale;
 	for (size_t i = 0; st == LETA_OK && i < weighted_children(plan); i++)
@@ -207,6 +209,89 @@ static leta_status count_places(struct explaining *x)
 	return st;
 }
 
+/* ---- passages and pairs ---- */
+
+/* "Bakgrund (ord 121–270)" */
+static const char *passage_text(const struct explaining *x, const struct addend *addend,
+				const struct forward *forward, const struct leta_record *record)
+{
+	enum leta_lang lang = x->ask->query->lang;
+	if (addend->stream == UINT32_MAX)
+		return lang == LETA_EN ? "title" : "titel";
+	const char *name = hit_stream_name(record, &forward->streams[addend->stream], lang);
+	if (addend->kind == ADDEND_PAIR)
+		return arena_strdup(x->arena, str_from(name));
+	return arena_printf(x->arena, "%s (%s %u–%u)", name, lang == LETA_EN ? "words" : "ord",
+			    addend->from, addend->to);
+}
+
+static leta_status add_addend(struct explaining *x, const struct units *units,
+			      const struct addend *addend, const char *place)
+{
+	struct leta_explanation *e = x->out;
+	const struct unit *unit = &units->items[addend->unit];
+	bool pair = addend->kind == ADDEND_PAIR;
+	struct leta_score_part *parts =
+		arena_grow(x->arena, e->parts, e->n_parts, &x->parts_cap, sizeof(*parts));
+	const char *of = pair ? arena_printf(x->arena, "%s %s", unit->label,
+					     units->items[addend->second].label)
+			      : unit->label;
+	if (!parts || !of || !place)
+		return no_room(x->arena, x->err);
+	e->parts = parts;
+	parts[e->n_parts++] = (struct leta_score_part){
+		.term = "",
+		.of = of,
+		.kind = pair ? "pair" : "passage",
+		.documents = !pair && unit->node->n_words > 0
+				     ? expand_documents(&unit->node->words[0])
+				     : 0,
+		.occurrences = addend->count,
+		.sections = place,
+		.factor = addend->factor,
+		.weight = addend->weight,
+	};
+	return LETA_OK;
+}
+
+static bool is_in_head(const struct explaining *x)
+{
+	const struct engine_match *match = x->ask->match;
+	for (size_t i = 0; i < match->n_hits && i < RERANK_DEPTH; i++)
+		if (match->hits[i].docid == x->docid)
+			return true;
+	return false;
+}
+
+/* What reranking adds, when the document is among those that it looks into. */
+static leta_status explain_rank(struct explaining *x)
+{
+	struct leta_index *index = x->ask->index;
+	struct ranker ranker;
+	struct addends addends;
+	const struct forward *forward;
+	const struct leta_record *record;
+	struct view *view;
+	if (!is_in_head(x))
+		return LETA_OK;
+	leta_status st = ranker_init(&ranker, x->ask, x->err);
+	if (st == LETA_OK)
+		st = ranker_weigh(&ranker, x->data, &addends, x->err);
+	if (st == LETA_OK)
+		st = session_view(index, x->data, &view, x->err);
+	if (st == LETA_OK)
+		st = view_forward(view, &forward, x->err);
+	if (st == LETA_OK)
+		st = view_record(view, &record, x->err);
+	if (st != LETA_OK)
+		return st;
+	x->out->score += addends.sum;
+	for (size_t i = 0; st == LETA_OK && i < addends.n; i++)
+		st = add_addend(x, &ranker.units, &addends.items[i],
+				passage_text(x, &addends.items[i], forward, record));
+	return st;
+}
+
 /* ---- the document ---- */
 
 static leta_status keep_data(void *ctx, struct str data, struct leta_error *err)
@@ -232,7 +317,9 @@ static leta_status explain_document(struct explaining *x, const char *id)
 	st = score_of(x, x->ask->plan, &x->out->matches, &x->out->score);
 	if (st == LETA_OK)
 		st = take_apart(x, x->ask->plan, 1);
-	return st == LETA_OK ? count_places(x) : st;
+	if (st == LETA_OK)
+		st = count_places(x);
+	return st == LETA_OK && x->out->matches ? explain_rank(x) : st;
 }
 
 /* ---- the query ---- */
@@ -269,7 +356,7 @@ static leta_status explain(leta_index *index, const struct leta_query *query, co
 			   struct owned *o, struct leta_error *err)
 {
 	struct ask ask = {0};
-	struct engine_match_options options = {.bm25 = session_bm25()};
+	struct engine_match_options options = {.bm25 = session_bm25(), .limit = RERANK_DEPTH};
 	struct explaining x = {.ask = &ask, .arena = o->arena, .out = &o->explanation, .err = err};
 	leta_status st = ask_open(&ask, index, query, o->arena, err);
 	if (st == LETA_OK)

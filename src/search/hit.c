@@ -10,30 +10,6 @@
 
 #define PLACES_NAMED 3
 
-static int by_place(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-	if (x->stream != y->stream)
-		return x->stream < y->stream ? -1 : 1;
-	if (x->span.first != y->span.first)
-		return x->span.first < y->span.first ? -1 : 1;
-	return x->unit < y->unit ? -1 : x->unit > y->unit;
-}
-
-static leta_status add_places(struct hit *h, uint32_t unit, uint32_t stream,
-			      const struct spans *spans, struct leta_error *err)
-{
-	for (size_t i = 0; i < spans->n && h->n_places < PLACES_MAX; i++) {
-		struct place *places =
-			arena_grow(h->scratch, h->places, h->n_places, &h->cap, sizeof(*places));
-		if (!places)
-			return no_room(h->scratch, err);
-		h->places = places;
-		h->places[h->n_places++] = (struct place){unit, stream, spans->items[i]};
-	}
-	return LETA_OK;
-}
-
 leta_status hit_open(struct hit *h, struct leta_index *index, struct str data,
 		     const struct units *units, struct leta_error *err)
 {
@@ -44,18 +20,11 @@ leta_status hit_open(struct hit *h, struct leta_index *index, struct str data,
 		st = view_record(h->view, &h->record, err);
 	if (st == LETA_OK)
 		st = view_forward(h->view, &h->forward, err);
-	for (uint32_t u = 0; st == LETA_OK && u < units->n; u++) {
-		struct occur o;
-		st = occur_open(&o, h->view, units->items[u].scope, h->scratch, err);
-		for (uint32_t s = 0; st == LETA_OK && s < o.forward->n_streams; s++) {
-			struct spans spans;
-			st = occur_find(&o, units->items[u].node, &o.forward->streams[s], &spans);
-			if (st == LETA_OK)
-				st = add_places(h, u, s, &spans, err);
-		}
-	}
-	if (st == LETA_OK && h->n_places > 1)
-		qsort(h->places, h->n_places, sizeof(*h->places), by_place);
+	struct places places = {0};
+	if (st == LETA_OK)
+		st = places_find(h->view, units, h->scratch, &places, err);
+	h->places = places.items;
+	h->n_places = places.n;
 	return st;
 }
 
@@ -132,8 +101,8 @@ struct named {
 	bool title;
 };
 
-static const char *stream_name(const struct hit *h, const struct forward_stream *stream,
-			       enum leta_lang lang)
+const char *hit_stream_name(const struct leta_record *record, const struct forward_stream *stream,
+			    enum leta_lang lang)
 {
 	if (stream->kind == FORWARD_FIELD) {
 		const struct leta_field_info *info =
@@ -142,7 +111,7 @@ static const char *stream_name(const struct hit *h, const struct forward_stream 
 			return lang == LETA_EN ? "title" : "titel";
 		return lang == LETA_EN ? info->label_en : info->label_sv;
 	}
-	const struct leta_section *section = &h->record->sections[stream->which];
+	const struct leta_section *section = &record->sections[stream->which];
 	if (section->heading)
 		return section->heading;
 	const struct section_info *info = section_info(section->role);
@@ -185,7 +154,7 @@ leta_status hit_places_text(struct hit *h, size_t unit, bool counts, enum leta_l
 		if (before && before->stream == place->stream && before->span.hi >= place->span.lo)
 			continue;
 		before = place;
-		count_place(list, &n, stream_name(h, stream, lang),
+		count_place(list, &n, hit_stream_name(h->record, stream, lang),
 			    stream->kind == FORWARD_FIELD && stream->which == LETA_FIELD_TITLE);
 		all++;
 	}

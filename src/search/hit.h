@@ -5,16 +5,9 @@
 #define SEARCH_HIT_H
 
 #include "leta/search.h"
+#include "search/places.h"
 #include "search/session.h"
 #include "search/unit.h"
-
-#define PLACES_MAX 4096 /* of a document that are looked at */
-
-/* One occurrence. */
-struct place {
-	uint32_t unit, stream; /* numbers */
-	struct span span;
-};
 
 struct hit {
 	struct leta_index *index;
@@ -25,7 +18,7 @@ struct hit {
 	struct arena *scratch; /* for this hit only */
 	enum leta_lang lang;   /* of fields' names; Swedish unless set */
 	struct place *places;  /* by stream, then place */
-	size_t n_places, cap;
+	size_t n_places;
 };
 
 /* Finds the places of all units. Errors: CORRUPT, NOMEM. */
@@ -39,6 +32,10 @@ struct hit_marks {
 };
 leta_status hit_mark(struct hit *h, const struct place *place, struct hit_marks *out,
 		     struct leta_error *err);
+
+/* The stream in words: "titel", a field's name, a heading, or the section's role. */
+const char *hit_stream_name(const struct leta_record *record, const struct forward_stream *stream,
+			    enum leta_lang lang);
 
 /* "titel, Bakgrund" or "titel 1, Bakgrund 3": where a unit stands, most first; *total = how often.
  */

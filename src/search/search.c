@@ -12,6 +12,7 @@
 #include "query/no_room.h"
 #include "search/ask.h"
 #include "search/hit.h"
+#include "search/rerank.h"
 #include "store/blob.h"
 
 #define RESULTS_MAX ((size_t)2 << 30)
@@ -94,6 +95,12 @@ static leta_status match_options(const struct leta_query *query, unsigned slots[
 	if (query->sort != LETA_FIELD_COUNT) {
 		out->sort = ENGINE_SORT_VALUE;
 		out->sort_slot = (unsigned)leta_field_info(query->sort)->slot;
+	} else if (out->offset < RERANK_DEPTH) {
+		/* the whole head, whatever page is shown, so that pages fit together */
+		out->limit = out->limit > UINT32_MAX - out->offset ? UINT32_MAX
+								   : out->limit + out->offset;
+		out->limit = out->limit < RERANK_DEPTH ? RERANK_DEPTH : out->limit;
+		out->offset = 0;
 	}
 	return LETA_OK;
 }
@@ -138,8 +145,7 @@ static leta_status collect_expansions(void *ctx, struct expand_node *leaf, bool 
 			const char *kind = public_kind(choice->kind);
 			if (!kind || !choice->shown || choice->repeated)
 				continue;
-			struct str text =
-				choice->of.len > 0 ? choice->of : leaf->words[w].text;
+			struct str text = choice->of.len > 0 ? choice->of : leaf->words[w].text;
 			struct leta_expansion *list =
 				arena_grow(c->arena, c->results->expansions,
 					   c->results->n_expansions, &c->cap, sizeof(*list));
@@ -217,12 +223,11 @@ static leta_status take_record(struct leta_index *index, struct str data, struct
 	return st;
 }
 
-static leta_status take_hit(const struct ask *a, const struct units *units, size_t i,
-			    struct leta_hit *out, struct leta_error *err)
+static leta_status take_hit(const struct ask *a, const struct units *units,
+			    const struct engine_hit *from, struct leta_hit *out,
+			    struct leta_error *err)
 {
-	const struct engine_hit *from = &a->match->hits[i];
 	struct hit hit;
-	out->rank = a->query->offset + i + 1;
 	out->score = from->score;
 	leta_status st = take_record(a->index, from->data, a->arena, out, err);
 	if (st == LETA_OK && (units->n > 0 || a->query->snippets))
@@ -235,24 +240,45 @@ static leta_status take_hit(const struct ask *a, const struct units *units, size
 	return st;
 }
 
-static leta_status take_hits(const struct ask *a, struct leta_results *out, struct leta_error *err)
+/* The hits of the page, of those that were matched from options->offset on. */
+static leta_status take_hits(const struct ask *a, const struct engine_match_options *options,
+			     const struct units *units, struct leta_results *out,
+			     struct leta_error *err)
 {
-	struct units units = {0};
-	leta_status st = units_of(&a->expansion, a->index->documents, a->arena, &units, err);
-	out->hits = arena_zalloc(a->arena, a->match->n_hits + 1, sizeof(*out->hits));
+	size_t first = a->query->offset - options->offset, n = 0;
+	leta_status st = LETA_OK;
+	if (first < a->match->n_hits)
+		n = a->match->n_hits - first;
+	if (a->query->limit > 0 && n > a->query->limit)
+		n = a->query->limit;
+	out->hits = arena_zalloc(a->arena, n + 1, sizeof(*out->hits));
 	if (!out->hits)
 		return no_room(a->arena, err);
-	for (size_t i = 0; st == LETA_OK && i < a->match->n_hits; i++) {
-		st = take_hit(a, &units, i, &out->hits[i], err);
+	for (size_t i = 0; st == LETA_OK && i < n; i++) {
+		out->hits[i].rank = a->query->offset + i + 1;
+		st = take_hit(a, units, &a->match->hits[first + i], &out->hits[i], err);
 		out->n_hits = i + 1;
 	}
 	return st;
 }
 
+/* By relevance: the head of the hits is ordered by its passages. */
+static leta_status rank_hits(struct ask *a, const struct engine_match_options *options,
+			     struct leta_error *err)
+{
+	struct ranker ranker;
+	if (options->sort != ENGINE_SORT_SCORE || options->offset > 0 || !a->expansion.root)
+		return LETA_OK;
+	leta_status st = ranker_init(&ranker, a, err);
+	return st == LETA_OK ? ranker_order(&ranker, a->match->hits, a->match->n_hits, err) : st;
+}
+
 /* ---- the whole ---- */
 
-static leta_status fill(struct ask *a, struct leta_results *out, struct leta_error *err)
+static leta_status fill(struct ask *a, const struct engine_match_options *options,
+			struct leta_results *out, struct leta_error *err)
 {
+	struct units units = {0};
 	struct collecting expansions = {a->arena, out, 0};
 	out->query = arena_strdup(a->arena, a->text);
 	out->index = arena_strdup(a->arena, str_from(leta_index_fingerprint(a->index)));
@@ -268,7 +294,11 @@ static leta_status fill(struct ask *a, struct leta_results *out, struct leta_err
 		st = expand_leaves(a->expansion.root, collect_expansions, &expansions, err);
 	if (st == LETA_OK)
 		st = take_facets(a, out, err);
-	return st == LETA_OK ? take_hits(a, out, err) : st;
+	if (st == LETA_OK)
+		st = units_of(&a->expansion, a->index->documents, a->arena, &units, err);
+	if (st == LETA_OK)
+		st = rank_hits(a, options, err);
+	return st == LETA_OK ? take_hits(a, options, &units, out, err) : st;
 }
 
 static leta_status search(struct leta_index *index, const struct leta_query *query,
@@ -283,7 +313,7 @@ static leta_status search(struct leta_index *index, const struct leta_query *que
 	if (st == LETA_OK)
 		st = ask_match(&ask, &options, err);
 	if (st == LETA_OK)
-		st = fill(&ask, &owned->results, err);
+		st = fill(&ask, &options, &owned->results, err);
 	ask_fini(&ask);
 	return st;
 }

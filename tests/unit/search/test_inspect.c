@@ -75,7 +75,7 @@ static void test_explanation(void **state)
 	struct leta_explanation *e = explain(*state, "arbete kommun:Botkyrka", "vagar");
 	assert_string_equal(e->tree, "arbete OCH kommun:Botkyrka");
 	assert_int_equal(e->total, 1);
-	assert_int_equal(e->n_parts, 2);
+	assert_int_equal(e->n_parts, 3);
 	assert_string_equal(e->parts[0].of, "arbete");
 	assert_string_equal(e->parts[0].kind, "word");
 	assert_int_equal(e->parts[0].documents, 2);
@@ -83,6 +83,9 @@ static void test_explanation(void **state)
 	assert_string_equal(e->parts[0].sections, "titel 1, Jämställdhet 1, Sammanfattning 1");
 	assert_string_equal(e->parts[1].kind, "field");
 	assert_true(e->parts[1].weight == 0);
+	assert_string_equal(e->parts[2].kind, "passage");
+	assert_string_equal(e->parts[2].of, "arbete");
+	assert_true(e->parts[2].weight > 0 && e->parts[2].occurrences > 0);
 	leta_explanation_free(e);
 	e = explain(*state, "upphandling", "vagar");
 	assert_false(e->matches);
@@ -106,8 +109,8 @@ static void test_bm25(void **state)
 	assert_int_equal(engine_reader_stats(reader, &stats, NULL), LETA_OK);
 	struct leta_explanation *e =
 		explain(f, "arbete ELLER upphandling ELLER kvinnor ELLER hus", "krav");
-	assert_int_equal(e->n_parts, 2);
-	for (size_t i = 0; i < e->n_parts; i++) {
+	assert_int_equal(e->n_parts, 4);
+	for (size_t i = 0; i < 2; i++) { /* behind them, what the passage adds */
 		struct engine_posting posting;
 		assert_int_equal(engine_reader_posting(reader, str_from(e->parts[i].term), 2,
 						       &posting, NULL),

@@ -1,0 +1,28 @@
+/*
+ * places.h: where the units of a query stand in one document. Snippets, reasons and the ranking of
+ * passages read the same places.
+ */
+#ifndef SEARCH_PLACES_H
+#define SEARCH_PLACES_H
+
+#include "search/occur.h"
+#include "search/unit.h"
+
+#define PLACES_MAX 16384 /* of a document that are looked at; each unit gets its share */
+
+/* One occurrence. */
+struct place {
+	uint32_t unit, stream; /* numbers */
+	struct span span;
+};
+
+struct places {
+	struct place *items; /* by stream, then place */
+	size_t n, cap;
+};
+
+/* Finds all of them, in memory of the arena. Errors: CORRUPT, NOMEM. */
+leta_status places_find(struct view *view, const struct units *units, struct arena *arena,
+			struct places *out, struct leta_error *err);
+
+#endif
