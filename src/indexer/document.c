@@ -49,6 +49,7 @@ struct document_maker {
 	uint32_t base, weight;
 	const char *prefix; /* field terms to make, or NULL */
 	bool front;         /* it is a title page */
+	bool horizontal;    /* it is a compulsory section, where a word counts once at most */
 };
 
 leta_status document_maker_new(struct text_analyzer *analyzer, struct document_maker **out,
@@ -133,7 +134,9 @@ static leta_status take_token(void *ctx, const struct text_token *token, struct 
 		return add_filter(m, leta_field_info(LETA_FIELD_CONTACT)->prefix, token->term, err);
 	if (token->stop || (m->front && is_contact(m, token->term)))
 		return LETA_OK;
-	*map_value(m->words, entry) += m->weight;
+	uint32_t *wdf = map_value(m->words, entry);
+	if (!m->horizontal || *wdf == 0)
+		*wdf += m->weight;
 	return m->prefix ? add_filter(m, m->prefix, token->term, err) : LETA_OK;
 }
 
@@ -146,6 +149,7 @@ static leta_status add_stream(struct document_maker *m, struct forward_stream st
 	if (!streams)
 		return error_nomem(err);
 	m->streams = streams;
+	stream.weight = (uint8_t)weight;
 	m->streams[m->n_streams++] = stream;
 	m->tokens_cap = 0;
 	m->base = m->position + (m->position > 0 ? STREAM_GAP : 0);
@@ -165,13 +169,14 @@ static leta_status add_sections(struct document_maker *m, const struct leta_reco
 		struct forward_stream stream = { .kind = FORWARD_SECTION, .which = (uint32_t)i };
 		struct str text = { section->text, section->text_len };
 		m->front = section->role == LETA_ROLE_FRONT;
+		m->horizontal = section->role == LETA_ROLE_HORIZONTAL;
 		leta_status st = add_stream(m, stream, text, section->copied ? 0 : info->weight, NULL, err);
 		if (st == LETA_OK && info->sv)
 			st = add_filter(m, TERM_SCOPE, str_from(info->sv), err);
 		if (st != LETA_OK)
 			return st;
 	}
-	m->front = false;
+	m->front = m->horizontal = false;
 	if (record->n_lessons == 0)
 		return LETA_OK;
 	return add_filter(m, TERM_SCOPE, str_from(section_info(LETA_ROLE_LESSONS)->sv), err);
@@ -413,7 +418,7 @@ static void start(struct document_maker *m)
 	m->values = NULL;
 	m->n_streams = m->streams_cap = m->n_values = m->values_cap = 0;
 	m->position = 0;
-	m->front = false;
+	m->front = m->horizontal = false;
 }
 
 leta_status document_make(struct document_maker *m, const struct leta_record *record, struct str file,

@@ -22,8 +22,8 @@
  * weaker words of their own there: they need not stand together. Measured on a third of the queries
  * in tests/relevance.
  */
-#define PLAIN_RELATED 0.5   /* what the thesaurus adds: the other words tell what is meant */
-#define PLAIN_JOINED 0.25   /* at each of the words that are joined */
+#define PLAIN_RELATED 0.5 /* what the thesaurus adds: the other words tell what is meant */
+#define PLAIN_JOINED 0.25 /* at each of the words that are joined */
 
 static struct plan_node *plan_of(struct planner *p, const struct expand_node *node, bool loose);
 
@@ -155,6 +155,31 @@ static struct plan_node *scaled(struct planner *p, struct plan_node *plan, doubl
 	return plan;
 }
 
+/* Choices of a word of one term each: its own, and those of a kind from the thesaurus. */
+static bool add_single_terms(struct planner *p, const struct expand_node *leaf,
+			     const struct expand_word *word, enum expand_kind kind,
+			     struct plans *out)
+{
+	for (size_t c = 0; c < word->n_choices; c++) {
+		const struct expand_choice *choice = &word->choices[c];
+		bool wanted = c == 0 || choice->kind == kind;
+		if (wanted && choice->n_terms == 1 && choice->documents > 0 && choice->words == 1 &&
+		    !add(p, out, term_plan(p, leaf->prefix, choice->terms[0])))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The plan where none of the others is: what they find needs no test. A document that has the word
+ * itself has its parts too, nearly always in that word, so most of the reading is saved, and what
+ * its parts do elsewhere in the text gives it no weight.
+ */
+static struct plan_node *unless(struct planner *p, struct plan_node *plan, struct plans *others)
+{
+	return others->n > 0 ? pair(p, PLAN_AND_NOT, plan, join(p, PLAN_OR, others)) : plan;
+}
+
 static struct plan_node *choice_plan(struct planner *p, const struct expand_node *leaf,
 				     const struct expand_word *word,
 				     const struct expand_choice *choice, bool loose)
@@ -173,21 +198,30 @@ static struct plan_node *choice_plan(struct planner *p, const struct expand_node
 	struct plan_node *plan = join(p, op, &terms);
 	if (plan && plan->op == PLAN_SYNONYM)
 		plan = label(p, plan, of);
-	if (plan && op == PLAN_AND && !loose)
-		plan = verify_plan(p, plan, leaf, choice);
+	if (plan && op == PLAN_AND && !loose) {
+		struct plans whole = {0};
+		plan = add_single_terms(p, leaf, word, EXPAND_WORD, &whole)
+			       ? verify_plan(p, unless(p, plan, &whole), leaf, choice)
+			       : NULL;
+	}
 	return scaled(p, plan, choice->weight * factor);
 }
 
 /* A word or phrase of the thesaurus, without its weight. */
 static struct plan_node *related_plan(struct planner *p, const struct expand_node *leaf,
+				      const struct expand_word *word,
 				      const struct expand_choice *choice, bool loose)
 {
-	struct plans terms = {0};
+	struct plans terms = {0}, found = {0};
 	for (size_t i = 0; i < choice->n_terms; i++)
 		if (!add(p, &terms, term_plan(p, leaf->prefix, choice->terms[i])))
 			return NULL;
 	struct plan_node *plan = join(p, PLAN_AND, &terms);
-	return plan && choice->gaps && !loose ? verify_plan(p, plan, leaf, choice) : plan;
+	if (!plan || !choice->gaps || loose)
+		return plan;
+	if (choice->words == 1 && !add_single_terms(p, leaf, word, choice->kind, &found))
+		return NULL;
+	return verify_plan(p, unless(p, plan, &found), leaf, choice);
 }
 
 static bool weighed_with(const struct expand_choice *a, const struct expand_choice *b)
@@ -209,7 +243,7 @@ static struct plan_node *group_plan(struct planner *p, const struct expand_node 
 		const struct expand_choice *choice = &word->choices[c];
 		bool own = choice == word->choices && choice->documents > 0 && first->words == 1;
 		if ((own || weighed_with(choice, first)) &&
-		    !add(p, &any, related_plan(p, leaf, choice, loose)))
+		    !add(p, &any, related_plan(p, leaf, word, choice, loose)))
 			return NULL;
 	}
 	struct plan_node *plan = join(p, PLAN_SYNONYM, &any);

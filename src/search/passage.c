@@ -3,6 +3,8 @@
  */
 #include "search/passage.h"
 
+#include <math.h>
+
 #include "query/no_room.h"
 
 #define PASSAGE_WORDS 150u
@@ -13,21 +15,26 @@ struct window {
 	const struct passage_query *q;
 	const struct places *places;
 	double *tf;    /* of each unit, weighted */
-	double length; /* share of a full passage */
+	double length;  /* share of a full passage */
+	double damping; /* of what stands in a section that every document has; 1 = none */
 };
 
-/* What one occurrence counts: a weaker form of the word or a weaker section less. */
+/*
+ * What one occurrence counts: a weaker form of the word less, a summary more. In a section that weighs
+ * less than plain text the whole passage does: many occurrences would make up for less each.
+ */
 static double count_of(const struct passage_query *q, const struct place *place)
 {
 	double form = place->span.choice ? place->span.choice->weight : 1;
-	return form * q->streams[place->stream];
+	return form * fmax(q->streams[place->stream], 1);
 }
 
 static double unit_weight(const struct window *w, size_t unit)
 {
 	double tf = w->tf[unit];
 	double norm = 1 - PASSAGE_B + PASSAGE_B * w->length;
-	return tf > 0 ? w->q->idf[unit] * tf * (PASSAGE_K1 + 1) / (tf + PASSAGE_K1 * norm) : 0;
+	double bm25 = w->q->idf[unit] * tf * (PASSAGE_K1 + 1) / (tf + PASSAGE_K1 * norm);
+	return tf > 0 ? w->damping * bm25 : 0;
 }
 
 static double score(const struct window *w)
@@ -53,6 +60,11 @@ static double length_of(const struct forward_stream *stream)
 	return words < PASSAGE_WORDS ? (double)words / PASSAGE_WORDS : 1;
 }
 
+static double damping_of(const struct passage_query *q, uint32_t stream)
+{
+	return fmin(q->streams[stream], 1);
+}
+
 static void count_title(struct window *w)
 {
 	for (size_t i = 0; i < w->places->n; i++)
@@ -67,6 +79,7 @@ static void slide(struct window *w, const struct forward_stream *stream, size_t 
 	const struct place *places = w->places->items;
 	size_t to = from;
 	w->length = length_of(stream);
+	w->damping = damping_of(w->q, places[from].stream);
 	for (size_t i = from; i < end; i++) {
 		for (; to < end && places[to].span.hi < places[i].span.lo + PASSAGE_WORDS; to++)
 			count(w, to, 1);
@@ -95,6 +108,7 @@ static void set_words(struct window *w, const struct forward_stream *stream, str
 	uint32_t base = stream->tokens[0].position;
 	uint32_t end = stream->tokens[stream->n_tokens - 1].position - base + 1;
 	w->length = length_of(stream);
+	w->damping = damping_of(w->q, p->stream);
 	p->first = w->places->items[p->from].span.lo - base + 1;
 	p->last = p->first + PASSAGE_WORDS - 1 < end ? p->first + PASSAGE_WORDS - 1 : end;
 }
@@ -116,7 +130,7 @@ static leta_status weigh(struct window *w, struct arena *arena, const struct for
 			p->counts[w->places->items[i].unit]++;
 	for (size_t i = p->from; i < p->to; i++)
 		count(w, i, 1);
-	w->length = 1;
+	w->length = w->damping = 1;
 	if (p->stream != UINT32_MAX)
 		set_words(w, &forward->streams[p->stream], p);
 	p->score = 0;
@@ -130,7 +144,7 @@ leta_status passage_find(const struct passage_query *q, const struct forward *fo
 			 struct leta_error *err)
 {
 	size_t n = q->units->n;
-	struct window w = {.q = q, .places = places, .length = 1};
+	struct window w = {.q = q, .places = places, .length = 1, .damping = 1};
 	struct passage best = {.stream = UINT32_MAX};
 	double *title = arena_zalloc(arena, n + 1, sizeof(*title));
 	w.tf = arena_zalloc(arena, n + 1, sizeof(*w.tf));

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "query/no_room.h"
-#include "schema/section.h"
 #include "search/bm25.h"
 #include "search/passage.h"
 
@@ -140,31 +139,24 @@ leta_status ranker_init(struct ranker *r, const struct ask *a, struct leta_error
 
 /* ---- a document ---- */
 
-/* Weights of its streams in plain text; a copied section counts nothing. */
-static leta_status weigh_streams(struct view *view, const struct forward *forward,
-				 struct arena *arena, struct passage_query *q,
-				 struct leta_error *err)
+/* Weights of its streams in units of plain text. Of fields, only the title counts. */
+static leta_status weigh_streams(const struct forward *forward, struct arena *arena,
+				 struct passage_query *q, struct leta_error *err)
 {
-	const struct leta_record *record;
 	double *weights = arena_zalloc(arena, forward->n_streams + 1, sizeof(*weights));
-	leta_status st = weights ? view_record(view, &record, err) : no_room(arena, err);
+	if (!weights)
+		return no_room(arena, err);
 	q->title = UINT32_MAX;
-	for (uint32_t s = 0; st == LETA_OK && s < forward->n_streams; s++) {
+	for (uint32_t s = 0; s < forward->n_streams; s++) {
 		const struct forward_stream *stream = &forward->streams[s];
-		if (stream->kind == FORWARD_FIELD) {
-			if (stream->which == LETA_FIELD_TITLE && q->title == UINT32_MAX) {
-				q->title = s;
-				weights[s] =
-					leta_field_info(LETA_FIELD_TITLE)->weight / PLAIN_WEIGHT;
-			}
-			continue;
-		}
-		const struct leta_section *section = &record->sections[stream->which];
-		if (!section->copied)
-			weights[s] = section_info(section->role)->weight / PLAIN_WEIGHT;
+		bool title = stream->kind == FORWARD_FIELD && stream->which == LETA_FIELD_TITLE;
+		if (title && q->title == UINT32_MAX)
+			q->title = s;
+		if (title || stream->kind == FORWARD_SECTION)
+			weights[s] = stream->weight / PLAIN_WEIGHT;
 	}
 	q->streams = weights;
-	return st;
+	return LETA_OK;
 }
 
 /* How often two units follow each other as in the query. */
@@ -238,7 +230,7 @@ leta_status ranker_weigh(const struct ranker *r, struct str data, struct addends
 	if (st == LETA_OK)
 		st = view_forward(view, &forward, err);
 	if (st == LETA_OK)
-		st = weigh_streams(view, forward, scratch, &q, err);
+		st = weigh_streams(forward, scratch, &q, err);
 	if (st == LETA_OK)
 		st = places_find(view, &r->units, scratch, &places, err);
 	if (st == LETA_OK)

@@ -18,7 +18,8 @@
 #include "store/bits.h"
 
 #define TERM_BITS_MIN 13 /* shared, letters, one letter */
-#define STREAM_BITS_MIN 17
+#define WEIGHT_BITS 6
+#define STREAM_BITS_MIN (17 + WEIGHT_BITS)
 #define SLACK 8 /* bytes of room that reading terms wants behind them */
 #define NIBBLE_MORE 15
 
@@ -107,6 +108,7 @@ struct header {
 	enum forward_stream_kind kind;
 	int64_t which, item;
 	int64_t jump; /* from the position before to the one the stream's first word would follow */
+	uint8_t weight;
 };
 
 /* Sections follow each other; a field's values do too. */
@@ -256,9 +258,12 @@ static leta_status put_stream(struct bit_writer *w, const struct forward *f,
 			      int64_t *position, struct leta_error *err)
 {
 	unsigned width = width_of(f->n_terms);
-	struct header h = {s->kind, s->which, s->item, before->jump};
+	struct header h = {s->kind, s->which, s->item, before->jump, s->weight};
 	struct place place = {.position = *position, .word_end = -1};
 
+	if (s->weight > FORWARD_WEIGHT_MAX)
+		return error_set(err, LETA_ERR_INVALID, "en text i ordregistret väger för mycket",
+				 "a text of the forward index weighs too much");
 	if (s->n_tokens > 0) {
 		h.jump = (int64_t)s->tokens[0].position - !s->tokens[0].colocated - *position;
 		place.position += h.jump;
@@ -268,6 +273,7 @@ static leta_status put_stream(struct bit_writer *w, const struct forward *f,
 	bits_put_signed(w, h.item - expected_item(before, &h));
 	bits_put_number(w, s->n_tokens);
 	bits_put_signed(w, h.jump - before->jump);
+	bits_put(w, s->weight, WEIGHT_BITS);
 	for (size_t i = 0; i < s->n_tokens; i++) {
 		const struct forward_token *t = &s->tokens[i];
 
@@ -493,6 +499,7 @@ static bool get_header(struct bit_reader *r, struct header *h, uint64_t *n_token
 	*n_tokens = bits_get_number(r);
 	if (!get_difference(r, &jump))
 		return false;
+	h->weight = (uint8_t)bits_get(r, WEIGHT_BITS);
 	h->which = expected_which(&before, h->kind) + which;
 	h->item = expected_item(&before, h) + item;
 	h->jump = before.jump + jump;
@@ -517,7 +524,7 @@ static bool get_streams(struct bit_reader *r, struct forward *f, struct forward_
 		    (n > 0 && tokens[0].position < position))
 			return false;
 		f->streams[i] = (struct forward_stream){h.kind, (uint32_t)h.which, (uint32_t)h.item,
-							tokens, (size_t)n};
+							tokens, (size_t)n, h.weight};
 		position = place.position;
 		tokens += n;
 		n_tokens -= (size_t)n;

@@ -6,7 +6,7 @@
  * positions.
  *
  * Encoding: one string of bits (bits.h). The document's distinct terms, sorted by bytes and
- * front-coded, five bits a letter; then each stream's tokens: a shape (three bits, or eight: kind,
+ * front-coded, five bits a letter; then each stream, with its weight and its tokens: a shape (three bits, or eight: kind,
  * flags, distance to the token before, length beside the term's) and the term's number in as few
  * bits as the number of terms needs. It is as small as bytes behind zlib and decodes several times
  * faster; a compressor finds nothing more in it.
@@ -27,6 +27,7 @@
 #define FORWARD_TERMS_MAX (1u << 22)   /* of a document */
 #define FORWARD_TOKENS_MAX (1u << 25)  /* of a document */
 #define FORWARD_STREAMS_MAX (1u << 20) /* of a document */
+#define FORWARD_WEIGHT_MAX 63          /* of a stream */
 
 enum forward_stream_kind { FORWARD_SECTION, FORWARD_FIELD };
 
@@ -46,6 +47,7 @@ struct forward_stream {
 	uint32_t item;  /* which of the field's values */
 	struct forward_token *tokens;
 	size_t n_tokens;
+	uint8_t weight; /* that each word has in the default text, in wdf; 0 = none */
 };
 
 struct forward {

@@ -42,6 +42,7 @@ static void check_same(const struct forward *a, const struct forward *b)
 		const struct forward_stream *s = &a->streams[i], *t = &b->streams[i];
 
 		demand(s->kind == t->kind && s->which == t->which && s->item == t->item);
+		demand(s->weight == t->weight);
 		demand(s->n_tokens == t->n_tokens);
 		for (size_t j = 0; j < s->n_tokens; j++) {
 			const struct forward_token *u = &s->tokens[j], *v = &t->tokens[j];

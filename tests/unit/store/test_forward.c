@@ -24,6 +24,7 @@ static void assert_same(const struct forward *a, const struct forward *b)
 		assert_int_equal(s->kind, t->kind);
 		assert_int_equal(s->which, t->which);
 		assert_int_equal(s->item, t->item);
+		assert_int_equal(s->weight, t->weight);
 		assert_int_equal(s->n_tokens, t->n_tokens);
 		for (size_t j = 0; j < s->n_tokens; j++) {
 			const struct forward_token *u = &s->tokens[j], *v = &t->tokens[j];
@@ -69,8 +70,8 @@ static struct forward_token small_tokens[] = {
 };
 static struct forward_token title_tokens[] = {{3, 106, 0, 9, 0, false, false}};
 static struct forward_stream small_streams[] = {
-	{FORWARD_SECTION, 0, 0, small_tokens, LENGTH(small_tokens)},
-	{FORWARD_FIELD, 4, 0, title_tokens, LENGTH(title_tokens)},
+	{FORWARD_SECTION, 0, 0, small_tokens, LENGTH(small_tokens), 4},
+	{FORWARD_FIELD, 4, 0, title_tokens, LENGTH(title_tokens), FORWARD_WEIGHT_MAX},
 };
 static const struct forward small = {small_terms, LENGTH(small_terms), small_streams,
 				     LENGTH(small_streams)};
@@ -84,8 +85,8 @@ static void test_small(void **state)
 static void test_empty(void **state)
 {
 	struct forward none = {0};
-	struct forward_stream blank[] = {{FORWARD_SECTION, 3, 0, NULL, 0},
-					 {FORWARD_FIELD, 0, 2, NULL, 0}};
+	struct forward_stream blank[] = {{FORWARD_SECTION, 3, 0, NULL, 0, 0},
+					 {FORWARD_FIELD, 0, 2, NULL, 0, 1}};
 	struct forward streams = {NULL, 0, blank, LENGTH(blank)};
 
 	(void)state;
@@ -100,7 +101,7 @@ static void test_one_term(void **state)
 	struct forward_token tokens[3] = {{0, 1, 0, 2, 0, false, false},
 					  {0, 2, 3, 2, 0, false, false},
 					  {0, 3, 900, 2, 0, false, false}};
-	struct forward_stream stream = {FORWARD_SECTION, 0, 0, tokens, 3};
+	struct forward_stream stream = {FORWARD_SECTION, 0, 0, tokens, 3, 4};
 
 	(void)state;
 	round_trip(&(struct forward){terms, 1, &stream, 1});
@@ -150,7 +151,7 @@ static void test_odd_tokens(void **state)
 	struct str terms[] = {STR("a"), STR("abc")};
 	struct forward_token tokens[64 * 3];
 	struct forward_stream stream = {FORWARD_FIELD, UINT32_MAX, UINT32_MAX, tokens,
-					LENGTH(tokens)};
+					LENGTH(tokens), 4};
 	uint32_t position = 0;
 
 	(void)state;
@@ -175,9 +176,9 @@ static void test_positions_at_zero(void **state)
 	struct str terms[] = {STR("a")};
 	struct forward_token tokens[] = {{0, 0, 0, 1, 0, false, false},
 					 {0, 0, 0, 1, 1, true, false}};
-	struct forward_stream streams[] = {{FORWARD_SECTION, 0, 0, &tokens[0], 1},
-					   {FORWARD_SECTION, 1, 0, &tokens[0], 1},
-					   {FORWARD_SECTION, 1, 1, &tokens[1], 1}};
+	struct forward_stream streams[] = {{FORWARD_SECTION, 0, 0, &tokens[0], 1, 4},
+					   {FORWARD_SECTION, 1, 0, &tokens[0], 1, 4},
+					   {FORWARD_SECTION, 1, 1, &tokens[1], 1, 4}};
 
 	(void)state;
 	round_trip(&(struct forward){terms, 1, streams, LENGTH(streams)});
@@ -213,6 +214,7 @@ static void test_large(void **state)
 			.item = (uint32_t)(i < 10 ? 0 : i % 4),
 			.tokens = tokens + i * EACH,
 			.n_tokens = EACH,
+			.weight = (uint8_t)(i % (FORWARD_WEIGHT_MAX + 1)),
 		};
 	}
 	round_trip(&(struct forward){terms, TERMS, streams, STREAMS});
@@ -253,6 +255,11 @@ static void test_encode_refuses(void **state)
 	refuse((struct forward){.terms = big, .n_terms = 1}, LETA_ERR_LIMIT);
 	refuse((struct forward){.n_terms = FORWARD_TERMS_MAX + 1}, LETA_ERR_LIMIT);
 	refuse(f, LETA_ERR_INVALID);
+	stream.weight = FORWARD_WEIGHT_MAX + 1;
+	stream.n_tokens = 0;
+	refuse(f, LETA_ERR_INVALID);
+	stream.weight = FORWARD_WEIGHT_MAX;
+	stream.n_tokens = 1;
 	stream.tokens = &wide;
 	refuse(f, LETA_ERR_INVALID);
 	stream.tokens = back;
