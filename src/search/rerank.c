@@ -10,7 +10,7 @@
 #include "search/passage.h"
 
 #define PASSAGE_FACTOR 2.0
-#define PAIR_FACTOR 0.25
+#define PAIR_FACTOR 0.5
 #define UNITS_RANKED ((size_t)UNITS_MAX * 4)
 #define PLAIN_WEIGHT 4.0 /* of text in the table of sections */
 
