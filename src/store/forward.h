@@ -6,10 +6,10 @@
  * positions.
  *
  * Encoding: one string of bits (bits.h). The document's distinct terms, sorted by bytes and
- * front-coded, five bits a letter; then each stream, with its weight and its tokens: a shape (three bits, or eight: kind,
- * flags, distance to the token before, length beside the term's) and the term's number in as few
- * bits as the number of terms needs. It is as small as bytes behind zlib and decodes several times
- * faster; a compressor finds nothing more in it.
+ * front-coded, five bits a letter; then each stream, with its weight and its tokens: a shape (three
+ * bits, or eight: kind, flags, distance to the token before, length beside the term's) and the
+ * term's number in as few bits as the number of terms needs. It is as small as bytes behind zlib
+ * and decodes several times faster; a compressor finds nothing more in it.
  */
 #ifndef STORE_FORWARD_H
 #define STORE_FORWARD_H

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """How well leta ranks, on real documents: run.py LETA DATA [--write] [--keep DIR] [--against DIR] [--exact]
+[--removed SEED]
 
 DATA is the folder that holds seeds/ and data/; without them the exit code is 77 (skipped). Prints one table and the needs
 that are not fully met; exit code 1 when a figure lies below its floor in floors.tsv. --write puts the tables into
 README.md, which says what is measured. --keep leaves the run files in DIR; --against compares with run files that
---keep left there (of another build) and prints differences with their p values. --exact asks without synonyms."""
+--keep left there (of another build) and prints differences with their p values. --exact asks without synonyms.
+--removed measures removed-sentence queries (removed.py) with this seed instead: 148 MB are indexed, it takes minutes."""
 import argparse
 import gzip
 import json
@@ -15,6 +17,8 @@ import sys
 import tempfile
 import zlib
 
+import removed
+
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument('leta')
 parser.add_argument('data', type=pathlib.Path)
@@ -22,6 +26,7 @@ parser.add_argument('--write', action='store_true')
 parser.add_argument('--keep', type=pathlib.Path)
 parser.add_argument('--against', type=pathlib.Path)
 parser.add_argument('--exact', action='store_true')
+parser.add_argument('--removed', type=int, metavar='SEED')
 args = parser.parse_args()
 here = pathlib.Path(__file__).resolve().parent
 folder = tempfile.TemporaryDirectory(prefix='leta-relevance-')
@@ -152,6 +157,17 @@ def measure_questions(folder):
     return [('question → page', 'nDCG@10', n, got['ndcg_10']), ('question → page', 'R@100', n, got['recall_100'])]
 
 
+def measure_removed(data, seed):
+    out = scratch / 'removed'
+    removed.main(data, out, seed)
+    db, rows = build('removed-db', out / 'documents.jsonl'), []
+    for half in ('short', 'long', 'queries'):
+        got, n = evaluate(f'removed-{half}', db, out / f'{half}.jsonl', out / 'qrels.tsv')
+        rows += [(f'removed sentence: {half}', 'nDCG@10', n, got['ndcg_10']),
+                 (f'removed sentence: {half}', 'R@100', n, got['recall_100'])]
+    return rows
+
+
 # ---- tables ----
 
 def summarise(needs):
@@ -204,6 +220,10 @@ def main():
         return 77
     if args.keep:
         args.keep.mkdir(parents=True, exist_ok=True)
+    if args.removed is not None:
+        print('\n'.join(figures_table(measure_removed(data, args.removed), {})))
+        print_compared()
+        return 0
     needs, floors = measure_needs(seeds), read_floors()
     figures = [*summarise(needs), *measure_erdf(data / 'collections/erdf.jsonl.gz'),
                *measure_questions(data / 'questions')]
