@@ -26,7 +26,11 @@ enum leta_format {
 	LETA_FORMAT_TRANSCRIPT,
 	LETA_FORMAT_TEXT,
 	LETA_FORMAT_JSONL,
-	LETA_FORMAT_CSV
+	LETA_FORMAT_CSV,
+	LETA_FORMAT_HTML, /* the next four are made text by the helper program, within limits */
+	LETA_FORMAT_PDF,
+	LETA_FORMAT_DOCX,
+	LETA_FORMAT_ODT
 };
 
 struct leta_build_stats {
@@ -47,6 +51,7 @@ struct leta_build_options {
 	bool fresh;              /* build a new generation from nothing and switch to it when it is whole */
 	enum leta_format format; /* of the files; AUTO detects each */
 	const char *lexicon_dir; /* where hunspell's sv_SE.dic and .aff lie; NULL = the system's place */
+	const char *helper;      /* path of the program leta-extract; NULL = where it is installed */
 	struct leta_build_callbacks callbacks; /* called in the thread that builds */
 	unsigned threads; /* that read and analyse; 0 = one for each processor; the index is the same */
 };

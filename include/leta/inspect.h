@@ -73,9 +73,9 @@ struct leta_diagnosis {
 };
 typedef void leta_diagnosis_fn(void *ctx, const struct leta_diagnosis *diagnosis);
 
-/* Tells what is installed and what is wrong; dir may be NULL. */
-LETA_API leta_status leta_doctor(const char *dir, const char *lexicon_dir, leta_diagnosis_fn *fn, void *ctx,
-                                 struct leta_error *err);
+/* Tells what is installed and what is wrong; dir may be NULL. lexicon_dir, helper as in leta_build_options. */
+LETA_API leta_status leta_doctor(const char *dir, const char *lexicon_dir, const char *helper,
+                                 leta_diagnosis_fn *fn, void *ctx, struct leta_error *err);
 
 /* Version of the library, "0.1.0", and of the libraries below it in one line. Static storage. */
 LETA_API const char *leta_version(void);

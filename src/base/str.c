@@ -11,6 +11,7 @@ static const struct str blanks[] = {
 	{"\t", 1},
 	{"\r", 1},
 	{"\n", 1},
+	{"\f", 1},
 	{"\xC2\xA0", 2},     /* U+00A0 no-break space */
 	{"\xE2\x80\xAF", 3}, /* U+202F narrow no-break space */
 	{"\xE2\x80\x89", 3}, /* U+2009 thin space */

@@ -31,7 +31,7 @@ bool str_ends(struct str s, struct str suffix);
 /* Byte offset of the first `needle` at or after `from`, or (size_t)-1. */
 size_t str_find(struct str s, struct str needle, size_t from);
 struct str str_sub(struct str s, size_t from, size_t to); /* clamped */
-struct str str_trim(struct str s);                     /* blanks, tabs, CR, LF, U+00A0, U+202F, U+2009, U+FEFF */
+struct str str_trim(struct str s);                     /* blanks, tabs, CR, LF, FF, U+00A0, U+202F, U+2009, U+FEFF */
 /* Takes the next line off *rest into *line, without its LF (or CR LF). False when *rest is empty. */
 bool str_line(struct str *rest, struct str *line);
 /* Takes the next piece up to `sep` off *rest. False when *rest is exhausted (ptr == NULL). */

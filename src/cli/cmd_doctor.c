@@ -105,7 +105,8 @@ int cmd_doctor(struct cli *cli, const struct arguments *arguments)
 	if (!report.table)
 		report.status = error_nomem(&report.error);
 	if (report.status == LETA_OK) {
-		leta_status st = leta_doctor(cli->dir, NULL, on_diagnosis, &report, &report.error);
+		leta_status st = leta_doctor(cli->dir, NULL, cli->helper[0] ? cli->helper : NULL,
+					     on_diagnosis, &report, &report.error);
 		report.status = report.status == LETA_OK ? st : report.status;
 	}
 	sink_init(&sink, stdout);

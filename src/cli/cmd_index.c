@@ -18,10 +18,13 @@
 
 #define PROGRESS_INTERVAL 0.1 /* seconds */
 
-static const char *const formats[] = {"auto", "esf", "transcript", "text", "jsonl", "csv", NULL};
+static const char *const formats[] = {"auto",  "esf", "transcript", "text", "jsonl",
+				      "csv",   "html", "pdf",       "docx", "odt",   NULL};
 static const enum leta_format format_values[] = {LETA_FORMAT_AUTO,       LETA_FORMAT_ESF,
 						 LETA_FORMAT_TRANSCRIPT, LETA_FORMAT_TEXT,
-						 LETA_FORMAT_JSONL,      LETA_FORMAT_CSV};
+						 LETA_FORMAT_JSONL,      LETA_FORMAT_CSV,
+						 LETA_FORMAT_HTML,       LETA_FORMAT_PDF,
+						 LETA_FORMAT_DOCX,       LETA_FORMAT_ODT};
 
 struct values {
 	int format;
@@ -155,6 +158,7 @@ int cmd_index(struct cli *cli, const struct arguments *arguments)
 	struct leta_build_options build = {
 		.fresh = values->fresh,
 		.format = format_values[values->format],
+		.helper = cli->helper[0] ? cli->helper : NULL,
 		.callbacks = {.ctx = &run, .skipped = on_skipped, .progress = on_progress},
 	};
 	struct leta_build_stats stats = {0};

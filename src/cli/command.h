@@ -33,6 +33,7 @@ struct cli {
 	size_t n_commands;
 	const struct command *command; /* the one that runs */
 	char dir[CLI_PATH_MAX];        /* the index directory, when the command needs one */
+	char helper[CLI_PATH_MAX];     /* leta-extract beside this program; "": where it is installed */
 	leta_index *index;             /* open when the command needs it */
 };
 

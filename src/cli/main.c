@@ -112,6 +112,7 @@ static int run_command(struct cli *cli, const struct command *command, char **ar
 		return command_miscounted(cli, &arguments);
 	if (command->needs != NEEDS_NOTHING && place_index(cli, common->db, &error) != LETA_OK)
 		return exit_usage(cli, &error);
+	place_helper(cli);
 	if (command->needs == NEEDS_INDEX &&
 	    leta_index_open(cli->dir, &cli->index, &error) != LETA_OK)
 		return exit_report(cli, &error, NULL);

@@ -1,11 +1,14 @@
 /*
- * place.c: choosing the index directory. Every command, `index` too, follows the same rule, so that
- * what was indexed without --db is found without --db.
+ * place.c: choosing the index directory, and finding the helper program of a leta that is not
+ * installed. Every command, `index` too, follows the same rule for the directory, so that what was
+ * indexed without --db is found without --db.
  */
 #include "cli/place.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/error.h"
 
@@ -42,4 +45,20 @@ leta_status place_index(struct cli *cli, const char *db, struct leta_error *err)
 		return error_set(err, LETA_ERR_INVALID, "katalogens namn är för långt",
 				 "the name of the directory is too long");
 	return LETA_OK;
+}
+
+void place_helper(struct cli *cli)
+{
+	static const char beside[] = "/../extract/leta-extract"; /* in a build directory */
+	ssize_t n = readlink("/proc/self/exe", cli->helper, sizeof(cli->helper) - 1);
+	cli->helper[n > 0 ? n : 0] = '\0';
+	char *slash = strrchr(cli->helper, '/');
+	size_t room = slash ? (size_t)(cli->helper + sizeof(cli->helper) - slash) : 0;
+	if (room <= sizeof(beside)) {
+		cli->helper[0] = '\0';
+		return;
+	}
+	memcpy(slash, beside, sizeof(beside));
+	if (access(cli->helper, X_OK) != 0)
+		cli->helper[0] = '\0';
 }

@@ -423,6 +423,7 @@ static leta_status open_source(struct run *run, struct reading *reading, struct 
 		.id = reading->file->id,
 		.bytes = buf_view(&reading->bytes),
 		.format = run->options->format,
+		.helper = run->options->helper,
 	};
 	if (reading->bytes.len < SPLIT_MIN)
 		return LETA_OK;

@@ -23,8 +23,9 @@ enum esf_line_kind {
 };
 
 struct esf_line {
-	struct str text; /* a view of the source, trimmed */
+	struct str text; /* a view of the source, trimmed, without the marks of a heading */
 	enum esf_line_kind kind;
+	unsigned level; /* of a heading that is marked as one, "## Bakgrund"; 0: it is not marked */
 };
 
 struct esf_page {

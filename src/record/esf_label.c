@@ -136,6 +136,9 @@ struct esf_match esf_match_label(struct str line)
 {
 	struct esf_match m = {.style = ESF_STYLE_NONE};
 	size_t length = 0, pos = 0;
+	bool item = str_starts(line, STR("• ")); /* facts as a list: "• Region: Skåne" */
+	if (item)
+		line = str_trim(str_sub(line, sizeof("• ") - 1, line.len));
 	if (line.len == 0 || !utf8_is_upper(utf8_next(line, &pos)))
 		return m;
 	char first = (char)(line.ptr[0] | 0x20);
@@ -157,7 +160,7 @@ struct esf_match esf_match_label(struct str line)
 	m.style = style_of(&m, rest);
 	if (m.value.len > 0 && m.value.ptr[0] == ':')
 		m.value = str_trim(str_sub(m.value, 1, m.value.len));
-	if ((m.label->flags & ESF_LABEL_COLON) && (m.style != ESF_STYLE_COLON || m.value.len == 0))
+	if ((item || (m.label->flags & ESF_LABEL_COLON)) && (m.style != ESF_STYLE_COLON || m.value.len == 0))
 		m.style = ESF_STYLE_NONE;
 	return m;
 }

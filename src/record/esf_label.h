@@ -63,7 +63,8 @@ struct esf_match {
 	struct str value;
 };
 
-/* What label a line begins with, and how; the style is ESF_STYLE_NONE when it is no label. */
+/* What label a line begins with, and how; an item of a list only before a colon and a value. The
+ * style is ESF_STYLE_NONE when it is no label. */
 struct esf_match esf_match_label(struct str line);
 
 /*

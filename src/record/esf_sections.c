@@ -126,19 +126,20 @@ static struct heading heading_at(const struct reader *r, size_t i)
 	for (size_t k = 0; k < sizeof(lists) / sizeof(lists[0]); k++)
 		if (word_same(name, str_from(lists[k].text)))
 			h.list = lists[k].field;
+	bool marked = page->lines[i].level > 0;
 	if (h.list != LETA_FIELD_COUNT) {
-		h.is = (before && after) || (i + 1 < page->n && is_item(page->lines[i + 1].text));
+		h.is = marked || (before && after) || (i + 1 < page->n && is_item(page->lines[i + 1].text));
 		return h;
 	}
 	h.role = r->known[i].role;
 	if (!r->known[i].is) {
-		h.is = before && after && is_own_heading(page, i);
+		h.is = marked || (before && after && is_own_heading(page, i));
 		return h;
 	}
 	bool always = h.role == LETA_ROLE_SUMMARY || h.role == LETA_ROLE_BACKGROUND ||
 		      h.role == LETA_ROLE_PURPOSE || h.role == LETA_ROLE_HORIZONTAL;
 	bool bare = !is_item(name); /* "1. Resultat" may be an item of a list */
-	h.is = (before && after) || (bare && (r->relaxed || (always && (before || after))));
+	h.is = marked || (before && after) || (bare && (r->relaxed || (always && (before || after))));
 	return h;
 }
 

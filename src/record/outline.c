@@ -107,7 +107,7 @@ static bool is_label(struct str line)
 	return m.style == ESF_STYLE_COLON && m.value.len > 0;
 }
 
-bool outline_is_heading(struct str line, struct str next, bool blank_before)
+bool outline_is_heading(struct str line, struct str next, size_t width, bool blank_before)
 {
 	enum leta_section_role role;
 	unsigned levels[LEVELS];
@@ -125,7 +125,8 @@ bool outline_is_heading(struct str line, struct str next, bool blank_before)
 	if (is_label(line) || letters < 3 || last == '.' || last == ',' || last == ';' || last == ':' ||
 	    !word_is_upper(bare) || word_is_lower(next))
 		return false;
-	bool before_text = next.len >= PARAGRAPH_MIN || prose_is_item(next);
+	size_t full = width > 0 && width < PARAGRAPH_MIN ? width * 3 / 4 : PARAGRAPH_MIN;
+	bool before_text = next.len >= full || prose_is_item(next);
 	return before_text && (blank_before || bare.len < line.len);
 }
 
@@ -134,7 +135,7 @@ static bool is_plain_heading(struct str line, struct str next)
 {
 	enum leta_section_role role;
 	unsigned levels[LEVELS];
-	if (line.len == 0 || line.len > HEADING_MAX * 2 || !outline_is_heading(line, next, false))
+	if (line.len == 0 || line.len > HEADING_MAX * 2 || !outline_is_heading(line, next, 0, false))
 		return false;
 	return is_known_heading(line, &role) ||
 	       (numbering(line, levels) > 0 && line.ptr[line.len - 1] != '?');
@@ -161,14 +162,15 @@ static bool add_heading_line(struct outline *o, struct str line, unsigned line_n
 	return head.title.ptr && outline_add_head(o, head);
 }
 
-/* The text of a Markdown heading: "## Bakgrund ##". Empty when the line is none. */
-static struct str marked_heading(struct str line)
+struct str outline_marked_heading(struct str line, unsigned *level)
 {
 	size_t n = 0;
+	*level = 0;
 	while (n < line.len && line.ptr[n] == '#')
 		n++;
 	if (n == 0 || n > 6 || n >= line.len || line.ptr[n] != ' ')
 		return (struct str){0};
+	*level = (unsigned)n;
 	line = str_trim(str_sub(line, n, line.len));
 	while (line.len > 0 && line.ptr[line.len - 1] == '#')
 		line.len--;
@@ -188,7 +190,8 @@ static bool is_underline(struct str line)
 static struct str heading_of(const struct outline *o, struct str line, struct str rest, bool blank,
 			     bool *underlined)
 {
-	struct str next, after = rest, heading = marked_heading(line);
+	unsigned level;
+	struct str next, after = rest, heading = outline_marked_heading(line, &level);
 	*underlined = false;
 	if (line.len == 0 || heading.len > 0)
 		return heading;
@@ -198,7 +201,7 @@ static struct str heading_of(const struct outline *o, struct str line, struct st
 		return line;
 	}
 	bool is = o->known_only ? is_plain_heading(line, peek_line(rest))
-				: outline_is_heading(line, peek_line(rest), blank);
+				: outline_is_heading(line, peek_line(rest), o->prose.width, blank);
 	return is ? line : heading;
 }
 

@@ -73,7 +73,12 @@ bool outline_write(struct outline *o, struct record_builder *b);
 /* The number of the page that a place in a record's section lies on; 0 = it has no pages. */
 unsigned outline_page_number(const struct leta_record *record, size_t section, size_t offset);
 
-/* Whether a line of a text with lines is a heading; next = the next line that is not blank. */
-bool outline_is_heading(struct str line, struct str next, bool blank_before);
+/* The text of a heading that is marked as in Markdown, "## Bakgrund ##", and its level; empty, level
+ * 0: the line is none. */
+struct str outline_marked_heading(struct str line, unsigned *level);
+
+/* Whether a line of a text with lines is a heading. next: the next line that is not blank; width:
+ * characters of a full line of the text, 0 = unknown. */
+bool outline_is_heading(struct str line, struct str next, size_t width, bool blank_before);
 
 #endif

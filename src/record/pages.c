@@ -170,6 +170,7 @@ static bool read_mark(struct str line, enum page_marks kind, unsigned *number, s
 		}
 		return take_number(line, &pos, number) && pos == line.len;
 	case PAGE_MARKS_NONE:
+	case PAGE_MARKS_FEED:
 	case PAGE_MARKS_LINES:
 		break;
 	}
@@ -192,12 +193,15 @@ static bool counts_on(const struct tally *t, unsigned number)
 struct survey {
 	struct tally of[PAGE_MARKS_LINES];
 	size_t lines, bytes; /* of lines that are not blank */
+	size_t feeds;        /* with text behind them */
 };
 
 static void survey_lines(struct str text, struct survey *out)
 {
-	struct str line;
+	struct str line, last = str_trim(text);
 	*out = (struct survey){0};
+	for (size_t i = 0; i + 1 < last.len; i++)
+		out->feeds += last.ptr[i] == '\f';
 	while (str_line(&text, &line)) {
 		line = str_trim(line);
 		if (line.len == 0)
@@ -222,6 +226,8 @@ static enum page_marks choose(const struct survey *s, bool from_site)
 {
 	enum page_marks best = PAGE_MARKS_NONE;
 	size_t most = 1;
+	if (s->feeds > 0)
+		return PAGE_MARKS_FEED;
 	const struct tally *leading = &s->of[PAGE_MARKS_LEADING];
 	if (from_site && leading->n * 2 >= s->lines && leading->n > 0 && leading->first <= 1)
 		return PAGE_MARKS_LEADING;
@@ -313,6 +319,20 @@ static bool cut_lines(struct cutter *c)
 	return true;
 }
 
+/* The n-th page is the n-th, blank or not: what is cited must be where a reader of the file sees it. */
+static bool cut_at_feeds(struct cutter *c)
+{
+	struct str rest = c->text, page;
+	while (str_cut(&rest, '\f', &page)) {
+		if (str_trim(page).len > 0 && !add_page(c->arena, c->out, c->number + 1, c->line, page))
+			return false;
+		for (size_t i = 0; i < page.len; i++)
+			c->line += page.ptr[i] == '\n';
+		c->number++;
+	}
+	return true;
+}
+
 /* The first page of a site's text may repeat lines of the page around it: they belong to it. */
 static void merge_stray(struct pages *out)
 {
@@ -336,6 +356,8 @@ bool pages_split(struct arena *arena, struct str text, unsigned line, bool from_
 	switch (out->marks) {
 	case PAGE_MARKS_NONE:
 		return add_page(arena, out, 0, line, text);
+	case PAGE_MARKS_FEED:
+		return cut_at_feeds(&c);
 	case PAGE_MARKS_LINES:
 		return cut_lines(&c);
 	case PAGE_MARKS_LEADING:

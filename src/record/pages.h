@@ -1,6 +1,7 @@
 /*
  * pages.h: a text → its pages, by whatever marks the program that made the text left: a number in
- * front of each page's line, "(3)" or "Page 3" on a line, "Sid 3 (12)" heads, lone numbers.
+ * front of each page's line, "(3)" or "Page 3" on a line, "Sid 3 (12)" heads, lone numbers, form
+ * feeds.
  */
 #ifndef RECORD_PAGES_H
 #define RECORD_PAGES_H
@@ -20,6 +21,7 @@ struct page {
 
 enum page_marks {
 	PAGE_MARKS_NONE,    /* one page, number 0 */
+	PAGE_MARKS_FEED,    /* a form feed between two pages */
 	PAGE_MARKS_LEADING, /* "3 text of the page" on one line: docplayer */
 	PAGE_MARKS_BRACKET, /* "(3)" on a line, before the page: 5dok */
 	PAGE_MARKS_WORD,    /* "Page 3", "Sida 3" on a line or in front of one, before the page */

@@ -21,8 +21,7 @@ bool prose_is_item(struct str line)
 	size_t pos = 0;
 	uint32_t first = line.len ? utf8_next(line, &pos) : 0;
 	uint32_t second = pos < line.len ? utf8_next(line, &pos) : 0;
-	if (first == 0x2022 || first == 0xB7 || first == 0x25AA || first == 0x25CF ||
-	    first == 0xF0B7)
+	if (first == 0x2022 || first == 0xB7 || first == 0x25AA || first == 0x25CF)
 		return true;
 	if (first == '-' || first == 0x2013 || first == '*' || first == 'o')
 		return utf8_is_space(second);

@@ -1,5 +1,6 @@
 /*
- * read.c: bytes of a file → records: refuse what is no text, clean, find the format, read, finish.
+ * read.c: bytes of a file → records: make text of what is none, clean, find the format, read,
+ * finish.
  *
  * The cleaned text lives in one arena for the whole file; each record has another, with the cap of
  * one document, so that a register of a million rows needs no more memory than its largest row.
@@ -11,12 +12,14 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "record/outside.h"
 #include "record/word.h"
 #include "text/clean.h"
 
 /* Cleaning needs a few copies of the text at a time. */
 #define CLEAN_FACTOR 8
 #define CLEAN_EXTRA ((size_t)1 << 20)
+#define MEMBER_PATH_MAX 8192 /* bytes of an archive's path and a member's name */
 
 typedef leta_status one_reader(struct record_builder *b, struct str text, struct leta_error *err);
 typedef leta_status row_reader(const struct record_source *source, const struct record_part *part,
@@ -37,33 +40,12 @@ static const struct format {
 
 #define N_FORMATS (sizeof(formats) / sizeof(formats[0]))
 
-/* Files that are documents but no text, by their first bytes. */
-static leta_status refuse_binary(struct str bytes, struct leta_error *err)
+static leta_status clean(struct str bytes, struct arena *arena, struct text_clean *out,
+			 struct leta_error *err)
 {
-	if (str_starts(bytes, STR("%PDF-")))
-		return error_set(err, LETA_ERR_FORMAT,
-				 "PDF: gör om filen till text först (pdftotext)",
-				 "PDF: turn the file into text first (pdftotext)");
-	if (str_starts(bytes, STR("PK\x03\x04")))
-		return error_set(err, LETA_ERR_FORMAT,
-				 "zip, docx eller odt: spara dokumentet som ren text först",
-				 "zip, docx or odt: save the document as plain text first");
-	if (str_starts(bytes, STR("\xD0\xCF\x11\xE0")))
-		return error_set(err, LETA_ERR_FORMAT,
-				 "äldre Word- eller Excelfil: spara dokumentet som ren text först",
-				 "old Word or Excel file: save the document as plain text first");
-	return LETA_OK;
-}
-
-static leta_status clean(const struct record_source *source, struct arena *arena,
-			 struct text_clean *out, struct leta_error *err)
-{
-	leta_status status = refuse_binary(source->bytes, err);
-	if (status != LETA_OK)
-		return status;
-	if (source->bytes.len == 0)
+	if (bytes.len == 0)
 		return error_set(err, LETA_ERR_FORMAT, "filen är tom", "the file is empty");
-	status = text_clean(source->bytes, arena, out, err);
+	leta_status status = text_clean(bytes, arena, out, err);
 	if (status != LETA_OK)
 		return status;
 	if (out->binary)
@@ -108,16 +90,26 @@ static leta_status read_one(const struct format *format, const struct record_sou
 	return status;
 }
 
-static const struct format *format_of(const struct record_source *source, struct str text)
+/* How to read a text: as asked for, or as it looks. What was made of a web page is no register; what
+ * was made of anything else is a report. */
+static const struct format *format_of(const struct record_source *source, struct str text,
+				      enum outside kind)
 {
+	bool made = kind != OUTSIDE_NONE;
 	enum leta_format wanted = source->format;
-	if (wanted == LETA_FORMAT_AUTO)
-		wanted = record_detect(text, source->path);
+	bool own = wanted == LETA_FORMAT_ESF || wanted == LETA_FORMAT_TRANSCRIPT ||
+		   wanted == LETA_FORMAT_TEXT || wanted == LETA_FORMAT_JSONL ||
+		   wanted == LETA_FORMAT_CSV;
+	if (!own)
+		wanted = made && kind != OUTSIDE_HTML ? LETA_FORMAT_TEXT
+						      : record_detect(text, source->path);
 	/* Clean text has no tabs: a table of them is only one before cleaning. */
-	if (source->format == LETA_FORMAT_AUTO && wanted == LETA_FORMAT_TEXT &&
+	if (!own && !made && wanted == LETA_FORMAT_TEXT &&
 	    memchr(source->bytes.ptr, '\t', source->bytes.len) &&
 	    record_detect(source->bytes, source->path) == LETA_FORMAT_CSV)
 		wanted = LETA_FORMAT_CSV;
+	if (made && (wanted == LETA_FORMAT_JSONL || wanted == LETA_FORMAT_CSV))
+		wanted = LETA_FORMAT_TEXT;
 	for (size_t i = 0; i < N_FORMATS; i++)
 		if (formats[i].format == wanted)
 			return &formats[i];
@@ -126,22 +118,86 @@ static const struct format *format_of(const struct record_source *source, struct
 
 struct record_file {
 	const struct record_source *source;
-	const struct format *format;
-	struct arena *arena; /* of the cleaned text */
+	enum outside kind;
+	const struct format *format; /* NULL: an archive */
+	struct arena *arena;         /* of the cleaned text */
 	struct text_clean cleaned;
-	struct str rest;     /* not yet cut off */
-	unsigned line;       /* before it */
+	struct buf made; /* what the helper made: the text, or the members of an archive */
+	struct str rest; /* not yet cut off */
+	unsigned line;   /* before it */
 };
 
-static leta_status open_file(struct record_file *file, struct leta_error *err)
+/* Only reports have pages: elsewhere a form feed is a line end. */
+static leta_status without_feeds(struct str *text, struct arena *arena, struct leta_error *err)
 {
-	leta_status status = clean(file->source, file->arena, &file->cleaned, err);
+	if (!memchr(text->ptr, '\f', text->len))
+		return LETA_OK;
+	char *copy = arena_strdup(arena, *text);
+	if (!copy)
+		return arena_status(arena, err);
+	for (size_t i = 0; i < text->len; i++)
+		if (copy[i] == '\f')
+			copy[i] = '\n';
+	text->ptr = copy;
+	return LETA_OK;
+}
+
+/* The text that the helper makes of a document, cleaned. A page is cleaned before, too: the helper
+ * reads UTF-8. */
+static leta_status make_text(enum outside kind, const struct record_source *source, struct arena *arena,
+			     struct buf *made, struct text_clean *out, struct leta_error *err)
+{
+	struct str bytes = source->bytes;
+	leta_status status = LETA_OK;
+	*out = (struct text_clean){.encoding = "UTF-8"};
+	if (kind == OUTSIDE_HTML) {
+		status = clean(bytes, arena, out, err);
+		bytes = out->text;
+	}
+	if (status == LETA_OK)
+		status = outside_extract(kind, bytes, source->helper, made, err);
+	if (status == LETA_OK && str_trim(buf_view(made)).len == 0)
+		return error_set(err, LETA_ERR_FORMAT,
+				 kind == OUTSIDE_PDF ? "filen har ingen text (inskannad?)"
+						     : "filen har ingen text",
+				 kind == OUTSIDE_PDF ? "the file has no text (scanned?)"
+						     : "the file has no text");
+	const char *encoding = out->encoding;
+	if (status == LETA_OK)
+		status = clean(buf_view(made), arena, out, err);
+	if (kind == OUTSIDE_HTML && status == LETA_OK)
+		out->encoding = encoding;
+	return status;
+}
+
+static leta_status open_archive(struct record_file *file, struct leta_error *err)
+{
+	leta_status status = outside_extract(OUTSIDE_ZIP, file->source->bytes, file->source->helper,
+					     &file->made, err);
+	if (status == LETA_OK && file->made.len == 0)
+		return error_set(err, LETA_ERR_FORMAT, "arkivet har inga dokument",
+				 "the archive has no documents");
+	if (status == LETA_OK)
+		file->rest = buf_view(&file->made);
+	return status;
+}
+
+static leta_status open_text(struct record_file *file, struct leta_error *err)
+{
+	const struct record_source *source = file->source;
+	leta_status status = file->kind == OUTSIDE_NONE
+				     ? clean(source->bytes, file->arena, &file->cleaned, err)
+				     : make_text(file->kind, source, file->arena, &file->made,
+						 &file->cleaned, err);
 	if (status != LETA_OK)
 		return status;
+	file->format = format_of(source, file->cleaned.text, file->kind);
+	if (!file->format)
+		return error_set(err, LETA_ERR_INVALID, "okänt format", "unknown format");
+	if (file->format->format != LETA_FORMAT_TEXT)
+		status = without_feeds(&file->cleaned.text, file->arena, err);
 	file->rest = file->cleaned.text;
-	file->format = format_of(file->source, file->cleaned.text);
-	return file->format ? LETA_OK
-			    : error_set(err, LETA_ERR_INVALID, "okänt format", "unknown format");
+	return status;
 }
 
 leta_status record_file_open(const struct record_source *source, struct record_file **out,
@@ -154,8 +210,14 @@ leta_status record_file_open(const struct record_source *source, struct record_f
 	if (!file)
 		return error_nomem(err);
 	file->source = source;
-	file->arena = arena_new(source->bytes.len * CLEAN_FACTOR + CLEAN_EXTRA);
-	leta_status status = file->arena ? open_file(file, err) : error_nomem(err);
+	file->kind = outside_detect(source->bytes, source->format);
+	bool zip = file->kind == OUTSIDE_ZIP, made = file->kind != OUTSIDE_NONE;
+	size_t room = made && source->bytes.len < RECORD_TEXT_MAX ? RECORD_TEXT_MAX : source->bytes.len;
+	file->arena = arena_new(room * CLEAN_FACTOR + CLEAN_EXTRA);
+	buf_init(&file->made, zip ? RECORD_FILE_MAX : RECORD_TEXT_MAX);
+	leta_status status = file->arena ? outside_refuse(source->bytes, err) : error_nomem(err);
+	if (status == LETA_OK)
+		status = zip ? open_archive(file, err) : open_text(file, err);
 	if (status != LETA_OK) {
 		record_file_close(file);
 		return status;
@@ -174,26 +236,72 @@ static unsigned count_lines(struct str text)
 
 bool record_file_next(struct record_file *file, size_t bytes, struct record_part *out)
 {
-	struct str rest = file->rest;
+	struct str rest = file->rest, name, member;
+	size_t n = rest.len;
 	if (rest.len == 0)
 		return false;
-	size_t n = rest.len;
-	if (file->format->format == LETA_FORMAT_JSONL && bytes < n) {
+	if (!file->format) {
+		if (!outside_member(&file->rest, &name, &member))
+			return false;
+		n -= file->rest.len;
+	} else if (file->format->format == LETA_FORMAT_JSONL && bytes < n) {
 		const char *end = memchr(rest.ptr + bytes, '\n', n - bytes);
 		n = end ? (size_t)(end - rest.ptr) + 1 : n;
 	}
 	*out = (struct record_part){str_sub(rest, 0, n), file->line};
 	file->rest = str_sub(rest, n, rest.len);
-	if (file->rest.len > 0)
+	if (file->format && file->rest.len > 0)
 		file->line += count_lines(out->text);
 	return true;
+}
+
+/* A member that cannot be read is told and passed over, like a row. */
+static leta_status read_member(const struct record_source *archive, struct str name, struct str bytes,
+			       record_fn *fn, void *ctx, struct leta_error *err)
+{
+	struct leta_error fault = {0};
+	struct buf path, id;
+	size_t base = name.len, dot;
+	while (base > 0 && name.ptr[base - 1] != '/')
+		base--;
+	for (dot = name.len; dot > base && name.ptr[dot - 1] != '.';)
+		dot--;
+	buf_init(&path, MEMBER_PATH_MAX);
+	buf_init(&id, MEMBER_PATH_MAX);
+	buf_printf(&path, "%s/" STR_FMT, archive->path ? archive->path : "-", STR_ARG(name));
+	buf_str(&id, str_sub(name, base, dot > base ? dot - 1 : name.len));
+	struct record_source member = {.path = path.data,
+				       .id = id.data,
+				       .bytes = bytes,
+				       .format = archive->format,
+				       .helper = archive->helper};
+	leta_status status = buf_status(&path, &fault);
+	if (status == LETA_OK && outside_detect(bytes, LETA_FORMAT_AUTO) == OUTSIDE_ZIP)
+		status = error_set(&fault, LETA_ERR_FORMAT, "ett arkiv i ett arkiv läses inte",
+				   "an archive in an archive is not read");
+	else if (status == LETA_OK)
+		status = record_read(&member, fn, ctx, &fault);
+	if (status == LETA_ERR_FORMAT || status == LETA_ERR_LIMIT) {
+		struct record_read read = {.where = path.data, .fault = &fault, .row = bytes};
+		status = fn(ctx, &read, err);
+	} else if (status != LETA_OK && err) {
+		*err = fault;
+	}
+	buf_fini(&path);
+	buf_fini(&id);
+	return status;
 }
 
 leta_status record_file_read(const struct record_file *file, const struct record_part *part,
 			     record_fn *fn, void *ctx, struct leta_error *err)
 {
-	struct arena *arena = arena_new(RECORD_TEXT_MAX);
+	struct str rest = part->text, name, bytes;
 	struct record_read read;
+	if (!file->format)
+		return outside_member(&rest, &name, &bytes)
+			       ? read_member(file->source, name, bytes, fn, ctx, err)
+			       : LETA_OK;
+	struct arena *arena = arena_new(RECORD_TEXT_MAX);
 	leta_status status;
 	if (!arena)
 		return error_nomem(err);
@@ -212,6 +320,7 @@ void record_file_close(struct record_file *file)
 {
 	if (!file)
 		return;
+	buf_fini(&file->made);
 	arena_free(file->arena);
 	free(file);
 }

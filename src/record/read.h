@@ -2,7 +2,8 @@
  * read.h: a file's bytes → records: the table of formats, detection, and what every reader must do.
  *
  * A reader gets clean text and fills a record; read.c adds what holds for all formats (id, path, derived values,
- * quality flags, section roles, copied sections). JSONL and CSV hold many records: each is handed out in turn.
+ * quality flags, section roles, copied sections). JSONL and CSV hold many records, archives many files: each is
+ * handed out in turn. Web pages, PDF and office documents are made text first (outside.h).
  */
 #ifndef RECORD_READ_H
 #define RECORD_READ_H
@@ -23,6 +24,7 @@ struct record_source {
 	const char *id;   /* for formats with one record a file */
 	struct str bytes;
 	enum leta_format format;
+	const char *helper; /* the program that reads what is no text (outside.h); NULL = as installed */
 };
 
 /*

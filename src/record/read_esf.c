@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "record/esf.h"
+#include "record/outline.h"
 #include "record/read.h"
 #include "record/value.h"
 #include "record/word.h"
@@ -35,9 +36,12 @@ static leta_status split_lines(struct esf_page *page, struct str text, struct le
 	if (!page->lines)
 		return record_builder_status(page->b, err);
 	for (rest = text; page->n < n && str_line(&rest, &line); page->n++) {
+		struct esf_line *out = &page->lines[page->n];
 		struct str trimmed = str_trim(line);
-		page->lines[page->n].text = trimmed;
-		page->lines[page->n].kind = trimmed.len > 0 ? ESF_LINE_TEXT : ESF_LINE_BLANK;
+		out->text = outline_marked_heading(trimmed, &out->level);
+		if (out->level == 0)
+			out->text = trimmed;
+		out->kind = out->text.len > 0 ? ESF_LINE_TEXT : ESF_LINE_BLANK;
 	}
 	return LETA_OK;
 }
@@ -185,15 +189,53 @@ static bool read_top(struct esf_page *page, size_t header)
 	return ok;
 }
 
+/* The line of a title that is marked as one: a heading of the first level that the page begins with,
+ * or the only one; or page->n. */
+static size_t marked_title(const struct esf_page *page)
+{
+	size_t found = next_text(page, 0);
+	if (found < page->n && page->lines[found].level == 1)
+		return found;
+	found = page->n;
+	for (size_t i = 0; i < page->n; i++) {
+		if (page->lines[i].level != 1 || !is_text(page, i))
+			continue;
+		if (found < page->n)
+			return page->n;
+		found = i;
+	}
+	return found;
+}
+
+static bool is_facts(struct str line)
+{
+	return word_same(line, STR("Fakta")) || word_same(line, STR("Fakta om projektet")) ||
+	       word_same(line, STR("Projektfakta"));
+}
+
+/* A page whose title is marked: what stands above it is the site's, and so is the name of the box
+ * with the header. */
+static bool read_marked_title(struct esf_page *page, const struct esf_header *header, size_t title)
+{
+	bool ok = add_title(page, title);
+	for (size_t i = 0; ok && i < page->n; i++)
+		if (is_text(page, i) &&
+		    (i < title || (i < header->first && is_facts(page->lines[i].text))))
+			ok = esf_strip(page, i);
+	size_t next = next_text(page, title);
+	return ok && (next == page->n || read_date(page, next));
+}
+
 static bool read_title(struct esf_page *page, const struct esf_header *header)
 {
+	size_t marked = marked_title(page);
+	if (marked < page->n)
+		return read_marked_title(page, header, marked);
 	size_t title = title_above(page, header->first);
 	bool late = header->first == page->n;
 	if (!late && title < page->n) {
 		struct str line = page->lines[title].text;
-		late = !is_title(line) || word_same(line, STR("Fakta")) ||
-		       word_same(line, STR("Fakta om projektet")) ||
-		       word_same(line, STR("Projektfakta"));
+		late = !is_title(line) || is_facts(line);
 	}
 	if (late)
 		return read_top(page, header->first);

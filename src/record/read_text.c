@@ -43,16 +43,53 @@ static bool infer_title(struct record_builder *b, struct str line)
 	return record_infer_text(b, LETA_FIELD_TITLE, str_sub(line, 0, end), 0.5, STR("text"), 0);
 }
 
+/* Whether the other pages of a text with form feeds begin with this line, too: a running head. */
+static bool is_running_head(struct str text, struct str line)
+{
+	struct str page, rest;
+	unsigned line_no;
+	size_t pages = 0, same = 0;
+	str_cut(&text, '\f', &page);
+	while (str_cut(&text, '\f', &page)) {
+		struct str first = first_line(page, &rest, &line_no);
+		pages += first.len > 0;
+		same += first.len > 0 && word_same(first, line);
+	}
+	return same >= 2 && same * 2 >= pages;
+}
+
+/* A title that goes on in small letters on the next line, joined. */
+static struct str whole_title(struct arena *arena, struct str line, struct str *rest, unsigned *line_no)
+{
+	struct str after = *rest, next;
+	if (!str_line(&after, &next) || !word_is_lower(str_trim(next)) || word_ends_sentence(line) ||
+	    line.len + next.len > TITLE_MAX)
+		return line;
+	char *joined = arena_printf(arena, STR_FMT " " STR_FMT, STR_ARG(line), STR_ARG(str_trim(next)));
+	if (!joined)
+		return line;
+	*rest = after;
+	++*line_no;
+	return str_from(joined);
+}
+
 static bool take_title(struct record_builder *b, struct str text, struct stretch *body)
 {
 	struct str rest, after;
 	unsigned line_no, number, more = 1;
 	struct str line = first_line(text, &rest, &line_no);
 	*body = (struct stretch){.text = text, .line = 1};
-	if (pages_is_head(line, &number))
+	if (is_running_head(text, line)) {
+		line = first_line(rest, &rest, &more);
+		line_no += more - 1;
+		more = 1;
+	}
+	if (pages_is_head(line, &number)) {
 		line = first_line(rest, &after, &more);
-	else if (line.len <= TITLE_MAX)
+	} else if (line.len <= TITLE_MAX) {
+		line = whole_title(b->arena, line, &rest, &line_no);
 		*body = (struct stretch){.text = rest, .line = line_no};
+	}
 	while (line.len > 0 && line.ptr[0] == '#')
 		line = str_trim(str_sub(line, 1, line.len));
 	return line.len <= TITLE_MAX
@@ -108,8 +145,8 @@ static bool take_labels(struct record_builder *b, struct stretch *body)
 		page.lines[page.n].kind = ESF_LINE_BLANK;
 	for (; page.n < TOP_LINES && str_line(&rest, &line); page.n++) {
 		line = str_trim(line);
-		page.lines[page.n] =
-			(struct esf_line){line, line.len > 0 ? ESF_LINE_TEXT : ESF_LINE_BLANK};
+		page.lines[page.n] = (struct esf_line){
+			.text = line, .kind = line.len > 0 ? ESF_LINE_TEXT : ESF_LINE_BLANK};
 	}
 	if (!esf_read_header(&page, &header))
 		return false;

@@ -10,6 +10,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "base/child.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/utf8.h"
@@ -18,6 +19,7 @@
 #include "store/index_dir.h"
 
 #define LEXICON_DIR "/usr/share/hunspell"
+#define HELPER_SECONDS 10
 #define FREE_ENOUGH ((uint64_t)256 << 20)
 
 const char *leta_version(void)
@@ -83,6 +85,55 @@ static void tell_lexicon(const struct doctor *d, const char *lexicon_dir)
 		    dir);
 		say(found.remedy, "installera paketet hunspell-sv",
 		    "install the package hunspell-sv");
+	}
+	d->fn(d->ctx, &found);
+}
+
+/* What the helper program answers to "check": its words for what protects it, "-" for what is missing. */
+struct protection {
+	bool answers, pdf, bubblewrap, seccomp;
+};
+
+static struct protection ask_helper(const char *helper)
+{
+	const char *argv[] = {helper, "check", NULL};
+	struct protection p = {false, false, false, false};
+	struct child_result result;
+	struct buf out;
+	buf_init(&out, 1000);
+	if (child_run(argv, STR(""), HELPER_SECONDS, &out, &result, NULL) == LETA_OK &&
+	    result.end == CHILD_EXITED && result.code == 0) {
+		struct str words = buf_view(&out);
+		p.answers = true;
+		p.pdf = str_find(words, STR("pdftotext"), 0) != (size_t)-1;
+		p.bubblewrap = str_find(words, STR("bubblewrap"), 0) != (size_t)-1;
+		p.seccomp = str_find(words, STR("seccomp"), 0) != (size_t)-1;
+	}
+	buf_fini(&out);
+	return p;
+}
+
+static void tell_helper(const struct doctor *d, const char *helper)
+{
+	struct protection p = ask_helper(helper);
+	struct leta_diagnosis found = {.what = "formats"};
+	found.health = p.answers && p.pdf && p.bubblewrap && p.seccomp ? LETA_HEALTH_OK
+								       : LETA_HEALTH_WARNING;
+	if (!p.answers) {
+		say(found.found, "hjälpprogrammet %s saknas: html, pdf, docx, odt, rtf och zip läses inte",
+		    "the helper program %s is missing: no html, pdf, docx, odt, rtf and zip", helper);
+		say(found.remedy, "installera leta på nytt", "install leta again");
+	} else if (!p.pdf) {
+		say(found.found, "pdftotext saknas: pdf läses inte", "no pdftotext: no pdf");
+		say(found.remedy, "installera paketet poppler-utils", "install the package poppler-utils");
+	} else {
+		say(found.found,
+		    "html, pdf, docx, odt, rtf och zip läses utanför leta, med minne och tid begränsade%s%s",
+		    "html, pdf, docx, odt, rtf and zip are read outside leta, memory and time limited%s%s",
+		    p.seccomp ? " + seccomp" : "", p.bubblewrap ? " + bubblewrap" : "");
+		if (!p.bubblewrap)
+			say(found.remedy, "installera paketet bubblewrap: pdf läses annars utan inneslutning",
+			    "install the package bubblewrap: pdf is read without confinement otherwise");
 	}
 	d->fn(d->ctx, &found);
 }
@@ -165,8 +216,8 @@ static void tell_space(const struct doctor *d)
 	d->fn(d->ctx, &found);
 }
 
-leta_status leta_doctor(const char *dir, const char *lexicon_dir, leta_diagnosis_fn *fn, void *ctx,
-			struct leta_error *err)
+leta_status leta_doctor(const char *dir, const char *lexicon_dir, const char *helper,
+			leta_diagnosis_fn *fn, void *ctx, struct leta_error *err)
 {
 	struct doctor d = {fn, ctx, dir};
 	if (!fn)
@@ -174,6 +225,7 @@ leta_status leta_doctor(const char *dir, const char *lexicon_dir, leta_diagnosis
 				 "no receiver for the answers");
 	tell_versions(&d);
 	tell_lexicon(&d, lexicon_dir);
+	tell_helper(&d, helper ? helper : LETA_HELPER);
 	if (!dir)
 		return LETA_OK;
 	tell_index(&d);

@@ -48,15 +48,21 @@ static bool is_ligature(uint32_t cp)
 	return cp == 0x17F || (cp >= 0xFB00 && cp <= 0xFB06);
 }
 
+/* Characters of symbol fonts, which PDF files keep as private ones: bullets, nearly all of them. */
+static bool is_symbol_bullet(uint32_t cp)
+{
+	return cp >= 0xF020 && cp <= 0xF0FF;
+}
+
 static bool is_control(uint32_t cp)
 {
-	return (cp < 0x20 && cp != '\n') || (cp >= 0x7F && cp <= 0x9F);
+	return (cp < 0x20 && cp != '\n' && cp != '\f') || (cp >= 0x7F && cp <= 0x9F);
 }
 
 static bool is_special(uint32_t cp)
 {
 	return is_control(cp) || cp == 0xAD || cp == 0x2028 || cp == 0x2029 || is_bidi(cp) ||
-	       is_invisible(cp) || is_ligature(cp);
+	       is_invisible(cp) || is_ligature(cp) || is_symbol_bullet(cp);
 }
 
 /* Ã Â â ï ð Ì: Swedish has none of them, double-encoded text has one before every repairable character. */
@@ -95,11 +101,13 @@ static void replace(uint32_t cp, bool lf_follows, struct buf *out, struct text_c
 {
 	if (cp == '\t') {
 		buf_char(out, ' ');
-	} else if (cp == '\f' || cp == '\v' || cp == 0x85 || cp == 0x2028 || cp == 0x2029) {
+	} else if (cp == '\v' || cp == 0x85 || cp == 0x2028 || cp == 0x2029) {
 		buf_char(out, '\n');
 	} else if (cp == '\r') {
 		if (!lf_follows)
 			buf_char(out, '\n');
+	} else if (is_symbol_bullet(cp)) {
+		buf_cstr(out, "•");
 	} else if (cp == 0xAD) {
 		counts->soft_hyphens++;
 	} else if (is_ligature(cp)) {
@@ -128,7 +136,7 @@ static void filter(struct str s, struct buf *out, struct text_clean *counts)
 			continue;
 		buf_str(out, str_sub(s, copied, start));
 		replace(cp, pos < s.len && s.ptr[pos] == '\n', out, counts);
-		odd += cp < 0x20 && cp != '\t' && cp != '\r' && cp != '\f';
+		odd += cp < 0x20 && cp != '\t' && cp != '\r';
 		copied = pos;
 	}
 	buf_str(out, str_sub(s, copied, s.len));

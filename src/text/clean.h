@@ -4,8 +4,8 @@
  * Encoding: byte order mark, else strict UTF-8, else ICU's detection with windows-1252 as the last resort.
  * Repaired and counted: double-encoded UTF-8 (mojibake), ligatures and long s, soft hyphens (deleted), NUL and
  * control characters (deleted; TAB becomes a blank), bidirectional controls (deleted), CR and CR LF (→ LF),
- * form feed (→ LF), U+2028/2029 (→ LF), invalid sequences (→ U+FFFD). U+00A0 and its kin are kept: readers
- * of amounts need them.
+ * U+2028/2029 (→ LF), symbol fonts' bullets (→ U+2022), invalid sequences (→ U+FFFD). U+00A0 and its kin
+ * are kept: readers of amounts need them; so are form feeds, which end pages.
  */
 #ifndef TEXT_CLEAN_H
 #define TEXT_CLEAN_H

@@ -30,7 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		for (size_t pos = 0; pos < out.text.len;) {
 			uint32_t cp = utf8_next(out.text, &pos);
 
-			demand((cp >= 0x20 || cp == '\n') && !(cp >= 0x7F && cp <= 0x9F) && cp != 0xAD);
+			demand((cp >= 0x20 || cp == '\n' || cp == '\f') && !(cp >= 0x7F && cp <= 0x9F) && cp != 0xAD);
 			demand(!(cp >= 0x202A && cp <= 0x202E) && cp != 0x2028 && cp != 0xFEFF);
 		}
 	}

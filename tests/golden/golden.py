@@ -5,7 +5,7 @@ A case is <command>/<case>.cmd, a bash script. What it writes is compared with <
 "--- stderr" with standard error, then "--- exit N". --accept writes the .out files anew; the diff is for reviewing.
 
 A case runs in an empty folder with a pinned environment: `leta` on the path, $INDEX (an index of docs/, made once),
-$DOCS (a copy of docs/) and $TMP (its own folder). `on_terminal` runs a command on a terminal of 80 columns, `pick`
+$DOCS (a copy of docs/), $FILES (files/: documents that are no text) and $TMP (its own folder). `on_terminal` runs a command on a terminal of 80 columns, `pick`
 prints members of JSON. Paths, scores and fingerprints are replaced by signs, so that they may change. A case that begins
 with "# needs: not root" is skipped for root, and one with `on_terminal` where the machine has no terminals to give."""
 import os
@@ -37,7 +37,7 @@ def environment(leta, scratch):
             if name.startswith(('ASAN_', 'UBSAN_', 'LSAN_', 'LD_LIBRARY_PATH'))}
     return {**kept, 'PATH': f'{scratch}/bin:/usr/bin:/bin', 'HOME': f'{scratch}/nowhere', 'LANG': 'C.UTF-8', 'TZ': 'UTC',
             'TERM': 'xterm', 'SOURCE_DATE_EPOCH': '1767225600', 'INDEX': f'{scratch}/index', 'DOCS': f'{scratch}/docs',
-            'LETA_DB': f'{scratch}/index'}
+            'FILES': here / 'files', 'LETA_DB': f'{scratch}/index'}
 
 
 def prepare(leta, scratch):
@@ -53,7 +53,7 @@ def prepare(leta, scratch):
 
 def normalise(text, scratch, own):
     for path, name in ((own / 'home', '$HOME'), (own, '$TMP'), (scratch / 'index', '$INDEX'),
-                       (scratch / 'docs', '$DOCS'), (scratch, '$SCRATCH')):
+                       (scratch / 'docs', '$DOCS'), (here / 'files', '$FILES'), (scratch, '$SCRATCH')):
         text = text.replace(str(path), name)
     for pattern, replacement in VOLATILE:
         text = re.sub(pattern, replacement, text)

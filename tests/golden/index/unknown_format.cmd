@@ -1,1 +1,1 @@
-leta index --format html "$DOCS"
+leta index --format word "$DOCS"

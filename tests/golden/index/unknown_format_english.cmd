@@ -1,1 +1,1 @@
-LETA_LANG=en leta index --format html "$DOCS"
+LETA_LANG=en leta index --format word "$DOCS"

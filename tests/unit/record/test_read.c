@@ -49,11 +49,13 @@ static leta_status see(void *ctx, const struct record_read *read, struct leta_er
 	return LETA_OK;
 }
 
+static const char *helper; /* leta-extract as built: the test's second argument */
+
 static leta_status read_as(struct str bytes, enum leta_format format, struct seen *seen,
 			   struct leta_error *err)
 {
 	struct record_source source = {
-		.path = "mapp/a.txt", .id = "a", .bytes = bytes, .format = format};
+		.path = "mapp/a.txt", .id = "a", .bytes = bytes, .format = format, .helper = helper};
 
 	*seen = (struct seen){0};
 	return record_read(&source, see, seen, err);
@@ -67,8 +69,11 @@ static void test_refused(void **state)
 	} table[] = {
 		{STR_INIT(""), "empty"},
 		{STR_INIT(" \n\t\n\xC2\xA0\n"), "no text"},
-		{STR_INIT("%PDF-1.4 ..."), "PDF"},
-		{STR_INIT("PK\x03\x04 ..."), "docx"},
+		{STR_INIT("%PDF-1.4 ..."), "pdf file"},
+		{STR_INIT("PK\x03\x04 ..."), "zip file"},
+		{STR_INIT("PK\x03\x04 ... xl/workbook.xml"), "csv"},
+		{STR_INIT("\xD0\xCF\x11\xE0 ..."), "docx"},
+		{STR_INIT("<!DOCTYPE html><html><body><script>x</script>"), "no text"},
 		{STR_INIT("\x7F"
 			  "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3E\0\x01\0\0\0"),
 		 "not text"},
@@ -346,7 +351,7 @@ static void test_parts(void **state)
 	}
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tabs),        cmocka_unit_test(test_parts),
@@ -356,5 +361,6 @@ int main(void)
 		cmocka_unit_test(test_many_labels), cmocka_unit_test(test_too_many_lines),
 		cmocka_unit_test(test_memory_ends),
 	};
+	helper = argc > 2 ? argv[2] : NULL;
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

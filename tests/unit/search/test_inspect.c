@@ -173,13 +173,13 @@ static void test_doctor(void **state)
 	struct fixture *f = *state;
 	char all[256] = "";
 	assert_int_equal(
-		leta_doctor(scratch_path(&f->scratch, "index"), NULL, note_diagnosis, all, NULL),
+		leta_doctor(scratch_path(&f->scratch, "index"), NULL, NULL, note_diagnosis, all, NULL),
 		LETA_OK);
 	assert_non_null(strstr(all, "program=0"));
 	assert_non_null(strstr(all, "index=0"));
 	assert_non_null(strstr(all, "lock=0"));
 	all[0] = '\0';
-	assert_int_equal(leta_doctor(scratch_path(&f->scratch, "nowhere"), "/nonexistent",
+	assert_int_equal(leta_doctor(scratch_path(&f->scratch, "nowhere"), "/nonexistent", NULL,
 				     note_diagnosis, all, NULL),
 			 LETA_OK);
 	assert_non_null(strstr(all, "lexicon=1"));

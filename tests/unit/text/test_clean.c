@@ -106,7 +106,8 @@ static void characters(void **state)
 {
 	struct text_clean out;
 
-	expect(*state, STR("a\r\nb\rc\fd\u2028e\u2029f\xC2\x85" "g"), "a\nb\nc\nd\ne\nf\ng");
+	expect(*state, STR("a\r\nb\rc\fd\u2028e\u2029f\xC2\x85" "g"), "a\nb\nc\fd\ne\nf\ng");
+	expect(*state, STR("\xEF\x82\xB7 ett \xEF\x82\x95 två"), "• ett • två");
 	expect(*state, STR("a\tb\u00a0c\u202fd"), "a b\u00a0c\u202fd");
 	out = clean(*state, STR("stads\u00adutveckling ﬁn ﬂod ﬀ ﬃ ﬄ ſt ﬅ ﬆ"));
 	assert_true(str_eq(out.text, STR("stadsutveckling fin flod ff ffi ffl st st st")));

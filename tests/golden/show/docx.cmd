@@ -1,0 +1,1 @@
+leta index --db new "$FILES/lots.docx" && leta show --db new lots

@@ -1,0 +1,1 @@
+leta index --db new "$FILES/lots.pdf" && leta show --db new lots
