@@ -16,7 +16,7 @@
 #include "text/terms.h"
 #include "text/words.h"
 
-#define RULES_VERSION 2   /* raise it when a rule of segment.c, pattern.c, fold.c, terms.c or compound.c changes */
+#define RULES_VERSION 3   /* raise it when a rule of segment.c, pattern.c, fold.c, terms.c or compound.c changes */
 #define JOINED_MAX 512    /* bytes of a word put together from parts */
 
 struct text_analyzer {

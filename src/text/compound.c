@@ -331,9 +331,33 @@ static bool is_convincing(const struct search *s, const struct compound *c)
 	return !s->name_like || n >= COMMON_LETTERS || (n > PART_MIN && c->cost <= COST_NAME_LIKE_MAX);
 }
 
+/* Fills in the ends of the parts that are given for the word; returns their number. */
+static size_t given_parts(const struct search *s, bool known, struct compound_part *parts)
+{
+	const char *given = compound_given(s->word, !known);
+	size_t n = 0, at = 0;
+
+	for (; given && *given; given++) {
+		if (*given != '|') {
+			at++;
+			continue;
+		}
+		parts[n].end = (uint16_t)at;
+		parts[++n].start = (uint16_t)at;
+	}
+	if (n == 0)
+		return 0;
+	parts[0].start = 0;
+	parts[n].end = (uint16_t)s->word.len;
+	return n + 1;
+}
+
 static void search_parts(struct search *s, bool known, struct compound *out)
 {
-	out->n = 0;
+	out->cost = 0;
+	out->n = given_parts(s, known, out->parts);
+	if (out->n > 0)
+		return;
 	find_lasts(s);
 	if (s->last_max == 0)
 		return;

@@ -36,10 +36,16 @@ struct compound {
 bool compound_split(const struct lexicon *lexicon, struct str word, const struct lexicon_entry *known,
                     bool name_like, struct compound *out);
 
-/* The words that compound_lists.c says are never to be split, and the parts never to be used. */
+/* The words that index/compounds.tsv says are never to be split, and the parts never to be used. */
 bool compound_is_whole(struct str lemma);
 bool compound_is_no_first(struct str part);
 bool compound_is_no_last(struct str lemma);
+
+/*
+ * The parts that a word must have, "långtids|arbetslös"; NULL: none are given. inflected: the word may have an
+ * ending that they lack.
+ */
+const char *compound_given(struct str word, bool inflected);
 
 /* Heads of the names of institutions, which are split though names are not: "Migrationsverket". */
 bool compound_is_institution(struct str lemma);

@@ -35,6 +35,16 @@ static void lists_are_in_order(void **state)
 	in_order(INSTITUTIONS, N(INSTITUTIONS));
 }
 
+static void given_parts(void **state)
+{
+	(void)state;
+	assert_string_equal(compound_given(STR("långtidsarbetslös"), false), "långtids|arbetslös");
+	assert_string_equal(compound_given(STR("långtidsarbetslösa"), true), "långtids|arbetslös");
+	assert_null(compound_given(STR("långtidsarbetslösa"), false));
+	assert_null(compound_given(STR("långtid"), true));
+	assert_null(compound_given(STR("långtidsarbetslöshetssiffrorna"), true));
+}
+
 static void hashes_differ(void **state)
 {
 	(void)state;
@@ -46,6 +56,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_are_in_order),
+		cmocka_unit_test(given_parts),
 		cmocka_unit_test(hashes_differ),
 	};
 
