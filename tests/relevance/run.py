@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""How well leta ranks, on real documents: run.py LETA DATA [--write] [--keep DIR] [--against DIR] [--exact]
+"""How well leta ranks, on real documents: run.py LETA DATA [--write] [--ablate] [--keep DIR] [--against DIR] [--exact]
 [--removed SEED]
 
 DATA is the folder that holds seeds/ and data/; without them the exit code is 77 (skipped). Prints one table and the needs
 that are not fully met; exit code 1 when a figure lies below its floor in floors.tsv. --write puts the tables into
 README.md, which says what is measured. --keep leaves the run files in DIR; --against compares with run files that
 --keep left there (of another build) and prints differences with their p values. --exact asks without synonyms.
---removed measures removed-sentence queries (removed.py) with this seed instead: 148 MB are indexed, it takes minutes."""
+--removed measures removed-sentence queries (removed.py) with this seed instead: 148 MB are indexed, it takes minutes.
+--ablate measures each figure once more without synonyms, without parts of compounds, and with stems alone; it needs
+libleta.so as meson builds it."""
 import argparse
 import gzip
 import json
@@ -17,6 +19,7 @@ import sys
 import tempfile
 import zlib
 
+import lexicons
 import removed
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -27,12 +30,15 @@ parser.add_argument('--keep', type=pathlib.Path)
 parser.add_argument('--against', type=pathlib.Path)
 parser.add_argument('--exact', action='store_true')
 parser.add_argument('--removed', type=int, metavar='SEED')
+parser.add_argument('--ablate', action='store_true')
 args = parser.parse_args()
 here = pathlib.Path(__file__).resolve().parent
 folder = tempfile.TemporaryDirectory(prefix='leta-relevance-')
 scratch = pathlib.Path(folder.name)
 compared = []
 how = ['--exact'] if args.exact else []
+ablated = []  # the lexicon of each ablation so far; None: the system's
+library = pathlib.Path(args.leta).resolve().parents[1] / 'libleta.so'
 BEGIN, END = '<!-- figures -->\n', '<!-- end -->\n'
 # Neighbours on a Swedish keyboard, for the letters that typing errors hit most.
 KEYS = {'a': 's', 'b': 'v', 'c': 'x', 'd': 'f', 'e': 'r', 'f': 'd', 'g': 'h', 'h': 'j', 'i': 'o', 'j': 'k', 'k': 'l',
@@ -51,8 +57,13 @@ def leta(*arguments, refused=None):
 
 
 def build(name, source):
-    leta('index', '--db', scratch / name, source)
-    return scratch / name
+    """An index with the system's lexicon, or with that of an ablation."""
+    db = scratch / f'{name}-{len(ablated)}'
+    if ablated and ablated[-1] is not None:
+        lexicons.build(library, db, source, ablated[-1])
+    else:
+        leta('index', '--db', db, source)
+    return db
 
 
 def write_lines(name, lines):
@@ -200,6 +211,28 @@ def needs_table(needs):
             yield f'| {number} | {tags} | `{query}` | {expected} | {got} | {value:.3f} |'
 
 
+def measure_all(seeds, data):
+    needs = measure_needs(seeds)
+    return needs, [*summarise(needs), *measure_erdf(data / 'collections/erdf.jsonl.gz'),
+                   *measure_questions(data / 'questions')]
+
+
+def ablation_table(figures, seeds, data):
+    """The same figures with one step of the analysis after another left out."""
+    whole = next((scratch / 'seeds-0').glob('gen-*/sv.lexicon'))
+    no_parts = lexicons.without_compounds(whole, scratch / 'lemmas.lexicon')
+    columns = [figures]
+    how[:] = ['--exact']
+    for lexicon in (None, no_parts, lexicons.NONE):
+        ablated.append(lexicon)
+        columns.append(measure_all(seeds, data)[1])
+    yield '| set | measure | whole | without synonyms | and without parts | and without lemmas |'
+    yield '|---|---|---|---|---|---|'
+    for rows in zip(*columns):
+        if 'kept' not in rows[0][1]:
+            yield f'| {rows[0][0]} | {rows[0][1]} | ' + ' | '.join(f'{row[3]:.4f}' for row in rows) + ' |'
+
+
 def print_compared():
     for name, measures, against in compared:
         for key in ('ndcg_10', 'recall_100'):
@@ -224,11 +257,12 @@ def main():
         print('\n'.join(figures_table(measure_removed(data, args.removed), {})))
         print_compared()
         return 0
-    needs, floors = measure_needs(seeds), read_floors()
-    figures = [*summarise(needs), *measure_erdf(data / 'collections/erdf.jsonl.gz'),
-               *measure_questions(data / 'questions')]
+    floors = read_floors()
+    needs, figures = measure_all(seeds, data)
     lines = [*figures_table(figures, floors), '', 'Needs that are not fully met, and those that are asked later:', '',
              *needs_table(needs)]
+    if args.ablate:
+        lines += ['', 'What each step is worth, one after another left out:', '', *ablation_table(figures, seeds, data)]
     print('\n'.join(lines))
     print_compared()
     if args.write:
