@@ -182,11 +182,47 @@ static leta_status open_archive(struct record_file *file, struct leta_error *err
 	return status;
 }
 
+/* Line separators of Unicode are allowed inside the strings of JSON, where they end no line; cleaning
+ * would make line feeds of them. */
+static leta_status without_separators(struct str *bytes, struct arena *arena, struct leta_error *err)
+{
+	static const struct str separators[] = {STR_INIT("\u2028"), STR_INIT("\u2029")};
+	char *copy = NULL;
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+		size_t at = str_find(*bytes, separators[i], 0);
+		if (at == (size_t)-1)
+			continue;
+		if (!copy && !(copy = arena_strdup(arena, *bytes)))
+			return arena_status(arena, err);
+		bytes->ptr = copy;
+		for (; at != (size_t)-1; at = str_find(*bytes, separators[i], at))
+			memset(copy + at, ' ', separators[i].len);
+	}
+	return LETA_OK;
+}
+
+/* Whether a file's bytes are lines of JSON, as far as they tell before they are clean. */
+static bool may_be_jsonl(const struct record_source *source)
+{
+	struct str start = str_trim(str_sub(source->bytes, 0, 1000));
+	return source->format == LETA_FORMAT_JSONL ||
+	       (source->format == LETA_FORMAT_AUTO && str_starts(start, STR("{")));
+}
+
+static leta_status clean_text(struct record_file *file, struct leta_error *err)
+{
+	struct str bytes = file->source->bytes;
+	leta_status status = LETA_OK;
+	if (may_be_jsonl(file->source))
+		status = without_separators(&bytes, file->arena, err);
+	return status == LETA_OK ? clean(bytes, file->arena, &file->cleaned, err) : status;
+}
+
 static leta_status open_text(struct record_file *file, struct leta_error *err)
 {
 	const struct record_source *source = file->source;
 	leta_status status = file->kind == OUTSIDE_NONE
-				     ? clean(source->bytes, file->arena, &file->cleaned, err)
+				     ? clean_text(file, err)
 				     : make_text(file->kind, source, file->arena, &file->made,
 						 &file->cleaned, err);
 	if (status != LETA_OK)

@@ -351,9 +351,26 @@ static void test_parts(void **state)
 	}
 }
 
+/* A line separator inside a string ends no line of a register. */
+static void test_separators(void **state)
+{
+	struct record_source source = {.path = "a.jsonl",
+				       .id = "a",
+				       .bytes = STR("{\"titel\": \"Ett\", \"text\": \"a\u2028b\u2029c\"}\n"
+						    "{\"titel\": \"Två\", \"text\": \"d\"}\n"),
+				       .format = LETA_FORMAT_AUTO};
+	struct leta_error err;
+	size_t n = 0;
+
+	(void)state;
+	assert_int_equal(record_read(&source, count_titles, &n, &err), LETA_OK);
+	assert_int_equal(n, 2);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_separators),
 		cmocka_unit_test(test_tabs),        cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_refused),     cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_names),       cmocka_unit_test(test_callback_stops),
