@@ -97,7 +97,7 @@ struct leta_field_info {
 	const char *prefix;  /* prefix of its terms in the index, "XO"; NULL when it has none */
 	int slot;            /* value slot in the index; -1 when it has none */
 	unsigned weight;     /* wdf of one of its words in the default text; 0 = outside it */
-	bool facet;          /* can be counted with --facet */
+	bool facet;          /* can be counted: by value, a date by year */
 	bool personal;       /* personal data */
 	const char *label_sv; /* label for people: "Projektägare" */
 	const char *label_en;

@@ -11,6 +11,7 @@
 #include "leta/inspect.h"
 #include "leta/record.h"
 #include "leta/search.h"
+#include "leta/stats.h"
 #include "leta/topic.h"
 
 #endif

@@ -82,7 +82,7 @@ struct leta_facet_value {
 
 struct leta_facet {
 	enum leta_field_id field;
-	struct leta_facet_value *values; /* most first; unknown last, always there */
+	struct leta_facet_value *values; /* most first, years ascending; unknown last, always there */
 	size_t n_values;
 };
 

@@ -9,8 +9,8 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/counting.h"
 #include "cli/exit.h"
-#include "cli/nearest.h"
 #include "cli/search_log.h"
 #include "present/present.h"
 
@@ -159,47 +159,16 @@ static leta_status read_sort(const char *text, struct leta_query *query, struct 
 		text);
 }
 
-static leta_status unknown_facet(const char *name, struct leta_error *err)
-{
-	struct nearest nearest = {.word = name};
-	struct buf known[2];
-	buf_init(&known[LETA_SV], 1024);
-	buf_init(&known[LETA_EN], 1024);
-	for (int id = 0; id < LETA_FIELD_COUNT; id++) {
-		const struct leta_field_info *info = leta_field_info((enum leta_field_id)id);
-		const char *en = info->en ? info->en : info->sv;
-		if (!info->facet || !info->sv)
-			continue;
-		nearest_try(&nearest, info->sv);
-		nearest_try(&nearest, en);
-		buf_printf(&known[LETA_SV], "%s%s", known[LETA_SV].len > 0 ? ", " : "", info->sv);
-		buf_printf(&known[LETA_EN], "%s%s", known[LETA_EN].len > 0 ? ", " : "", en);
-	}
-	if (nearest.best)
-		error_set(err, LETA_ERR_INVALID, "kan inte räkna per '%s'; menade du %s?",
-			  "cannot count by '%s'; did you mean %s?", name, nearest.best);
-	else
-		error_set(err, LETA_ERR_INVALID, "kan inte räkna per '%s'; kända fält är %s (%s)",
-			  "cannot count by '%s'; known fields are %s (%s)", name,
-			  buf_view(&known[LETA_SV]).ptr, buf_view(&known[LETA_EN]).ptr);
-	buf_fini(&known[LETA_SV]);
-	buf_fini(&known[LETA_EN]);
-	return LETA_ERR_INVALID;
-}
-
 static leta_status read_facets(const struct option_list *names,
 			       enum leta_field_id fields[OPTION_LIST_MAX], struct leta_query *query,
 			       struct leta_error *err)
 {
-	for (size_t i = 0; i < names->n; i++) {
-		const struct leta_field_info *info = leta_field_find(names->items[i]);
-		if (!info || !info->facet)
-			return unknown_facet(names->items[i], err);
-		fields[i] = info->id;
-	}
+	leta_status st = LETA_OK;
+	for (size_t i = 0; st == LETA_OK && i < names->n; i++)
+		st = counting_find_facet(names->items[i], &fields[i], err);
 	query->facets = fields;
 	query->n_facets = names->n;
-	return LETA_OK;
+	return st;
 }
 
 /* ---- searching ---- */

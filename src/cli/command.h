@@ -73,6 +73,7 @@ struct command {
 int cmd_index(struct cli *cli, const struct arguments *arguments);
 int cmd_search(struct cli *cli, const struct arguments *arguments);
 int cmd_show(struct cli *cli, const struct arguments *arguments);
+int cmd_stats(struct cli *cli, const struct arguments *arguments);
 int cmd_analyze(struct cli *cli, const struct arguments *arguments);
 int cmd_topics(struct cli *cli, const struct arguments *arguments);
 int cmd_explain(struct cli *cli, const struct arguments *arguments);
@@ -83,8 +84,8 @@ int cmd_save(struct cli *cli, const struct arguments *arguments);
 int cmd_saved(struct cli *cli, const struct arguments *arguments);
 int cmd_new(struct cli *cli, const struct arguments *arguments);
 int cmd_help(struct cli *cli, const struct arguments *arguments);
-extern const struct usage index_usage, search_usage, show_usage, analyze_usage, explain_usage,
-	evaluate_usage, topics_usage, check_usage, doctor_usage, help_usage, save_usage,
+extern const struct usage index_usage, search_usage, show_usage, stats_usage, analyze_usage,
+	explain_usage, evaluate_usage, topics_usage, check_usage, doctor_usage, help_usage, save_usage,
 	saved_usage, new_usage;
 
 /* Values of the options that commands share. */

@@ -26,6 +26,9 @@ static const struct command commands[] = {
 	{ "show", cmd_show, NEEDS_INDEX, &show_usage, {
 		"visa ett helt dokument",
 		"show one whole document" } },
+	{ "stats", cmd_stats, NEEDS_INDEX, &stats_usage, {
+		"räkna träffar och summera belopp per region, år …",
+		"count hits and sum up amounts by region, year …" } },
 	{ "topics", cmd_topics, NEEDS_INDEX, &topics_usage, {
 		"visa ämnena och vilka dokument som handlar om dem",
 		"show the topics and which documents are about them" } },

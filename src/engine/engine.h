@@ -175,14 +175,34 @@ struct engine_bm25 {
 
 enum engine_sort { ENGINE_SORT_SCORE, ENGINE_SORT_VALUE };
 
+/* A value that every match is asked for. */
+struct engine_column {
+	unsigned slot;
+	bool numeric;
+};
+
+/*
+ * Shown every match while it runs, in no order. begin is called first, and again when a writer has
+ * overtaken the match: what came before must be forgotten. values: one for each column; one that
+ * the document lacks is not numeric and has no bytes. Strings are valid during the call. A status
+ * other than LETA_OK is remembered, nothing more is shown, and the match fails with it.
+ */
+struct engine_scan {
+	const struct engine_column *columns;
+	size_t n_columns;
+	void (*begin)(void *ctx);
+	leta_status (*document)(void *ctx, const struct engine_value *values,
+	                        struct leta_error *err);
+	void *ctx;
+};
+
 struct engine_match_options {
 	struct engine_bm25 bm25;
 	uint32_t offset, limit;
 	enum engine_sort sort;
 	unsigned sort_slot;        /* SORT_VALUE; documents without the value come last */
 	bool descending;
-	const unsigned *facet_slots; /* counted over every match; values are split at U+001F */
-	size_t n_facet_slots;
+	const struct engine_scan *scan; /* or NULL */
 };
 
 struct engine_hit {
@@ -191,24 +211,10 @@ struct engine_hit {
 	struct str data; /* belongs to the match */
 };
 
-struct engine_facet_value {
-	struct str value;
-	uint32_t count;
-};
-
-struct engine_facet {
-	unsigned slot;
-	uint32_t unknown; /* matches without the value */
-	struct engine_facet_value *values; /* by bytes */
-	size_t n_values;
-};
-
 struct engine_match {
 	uint32_t total; /* exact */
 	struct engine_hit *hits;
 	size_t n_hits;
-	struct engine_facet *facets;
-	size_t n_facets;
 	void *owner; /* private */
 };
 

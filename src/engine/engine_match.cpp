@@ -1,19 +1,14 @@
 /*
- * engine_match.cpp: running a plan: ranked hits, exact totals, facets.
+ * engine_match.cpp: running a plan: ranked hits, exact totals, a scan of all matches.
  *
- * Every match is visited (check_at_least = all documents), which makes the total and the facets
+ * Every match is visited (check_at_least = all documents), which makes the total and the scan
  * exact; the price is that Xapian cannot skip documents that are too light for the page. All that
  * the caller gets lives in one match_owner, so it stays valid when the reader moves on.
  */
-#include <algorithm>
 #include <cmath>
-#include <map>
 #include <memory>
-#include <string_view>
 
 #include "engine/engine_plan.hh"
-
-#define FACET_SEPARATOR '\x1F'
 
 namespace
 {
@@ -21,73 +16,50 @@ namespace
 struct match_owner {
 	struct engine_match match = {};
 	std::vector<engine_hit> hits;
-	std::vector<std::string> strings; /* of hits and facets */
-	std::vector<engine_facet> facets;
-	std::vector<std::vector<engine_facet_value>> values;
+	std::vector<std::string> strings; /* of hits */
 };
 
-/* Counts the values of slots over every match; a value twice in one document counts once. */
-class facet_spy final : public Xapian::MatchSpy
+/* Hands the values of every match to a scan, until it has enough. */
+class scan_spy final : public Xapian::MatchSpy
 {
 public:
-	struct facet {
-		unsigned slot = 0;
-		uint32_t unknown = 0;
-		std::map<std::string, uint32_t, std::less<>> counts;
-	};
-
-	explicit facet_spy(const struct engine_match_options &options)
-	        : facets(options.n_facet_slots)
+	scan_spy(const struct engine_scan &s, struct leta_error *e)
+	        : scan(s), err(e), bytes(s.n_columns), values(s.n_columns)
 	{
-		for (size_t i = 0; i < facets.size(); i++)
-			facets[i].slot = options.facet_slots[i];
+		s.begin(s.ctx);
 	}
 
 	void operator()(const Xapian::Document &document, double) override
 	{
-		for (facet &f : facets) {
-			if (!count(f, document.get_value(f.slot)))
-				f.unknown++;
-		}
+		if (status != LETA_OK)
+			return;
+		for (size_t i = 0; i < values.size(); i++)
+			values[i] = take(scan.columns[i], document, bytes[i]);
+		status = scan.document(scan.ctx, values.data(), err);
 	}
 
-	std::vector<facet> facets;
+	leta_status status = LETA_OK;
 
 private:
-	static bool repeated(std::string_view value, std::string_view before)
+	static struct engine_value take(const struct engine_column &column,
+	                                const Xapian::Document &document, std::string &bytes)
 	{
-		for (size_t at = 0; at < before.size();) {
-			size_t end = std::min(before.find(FACET_SEPARATOR, at), before.size());
+		struct engine_value value = {};
 
-			if (before.substr(at, end - at) == value)
-				return true;
-			at = end + 1;
-		}
-		return false;
+		bytes = document.get_value(column.slot);
+		value.slot = column.slot;
+		value.numeric = column.numeric && !bytes.empty();
+		if (value.numeric)
+			value.number = Xapian::sortable_unserialise(bytes);
+		else
+			value.bytes = engine_view(bytes);
+		return value;
 	}
 
-	static bool count(facet &f, const std::string &bytes)
-	{
-		std::string_view all = bytes;
-		bool any = false;
-
-		for (size_t at = 0; at < all.size();) {
-			size_t end = std::min(all.find(FACET_SEPARATOR, at), all.size());
-			std::string_view value = all.substr(at, end - at);
-
-			if (!value.empty() && !repeated(value, all.substr(0, at))) {
-				auto found = f.counts.find(value);
-
-				if (found == f.counts.end())
-					f.counts.emplace(value, 1);
-				else
-					found->second++;
-				any = true;
-			}
-			at = end + 1;
-		}
-		return any;
-	}
+	const struct engine_scan &scan;
+	struct leta_error *err;
+	std::vector<std::string> bytes; /* of the values */
+	std::vector<struct engine_value> values;
 };
 
 /* Sort key of a slot that puts documents without the value last, whichever way it runs. */
@@ -123,44 +95,16 @@ void take_hits(match_owner &owner, const Xapian::MSet &found)
 	}
 }
 
-void take_facets(match_owner &owner, const facet_spy &spy)
-{
-	for (const facet_spy::facet &from : spy.facets) {
-		struct engine_facet facet = {};
-		std::vector<engine_facet_value> values;
-
-		facet.slot = from.slot;
-		facet.unknown = from.unknown;
-		for (const auto &entry : from.counts) {
-			struct engine_facet_value value = {};
-
-			value.count = entry.second;
-			owner.strings.push_back(entry.first);
-			values.push_back(value);
-		}
-		owner.facets.push_back(facet);
-		owner.values.push_back(std::move(values));
-	}
-}
-
-/* Nothing grows any more: pointers can be set. Strings lie in the order hits, facets, values. */
+/* Nothing grows any more: pointers can be set. */
 void publish(match_owner &owner, uint32_t total)
 {
 	size_t next = 0;
 
 	for (engine_hit &hit : owner.hits)
 		hit.data = engine_view(owner.strings[next++]);
-	for (size_t i = 0; i < owner.facets.size(); i++) {
-		for (engine_facet_value &value : owner.values[i])
-			value.value = engine_view(owner.strings[next++]);
-		owner.facets[i].values = owner.values[i].data();
-		owner.facets[i].n_values = owner.values[i].size();
-	}
 	owner.match.total = total;
 	owner.match.hits = owner.hits.data();
 	owner.match.n_hits = owner.hits.size();
-	owner.match.facets = owner.facets.data();
-	owner.match.n_facets = owner.facets.size();
 	owner.match.owner = &owner;
 }
 
@@ -178,7 +122,7 @@ static leta_status check_bm25(const struct engine_bm25 &p, struct leta_error *er
 }
 
 static Xapian::MSet run(const Xapian::Database &db, const Xapian::Query &query,
-                        const struct engine_match_options &options, facet_spy *spy)
+                        const struct engine_match_options &options, Xapian::MatchSpy *scan)
 {
 	Xapian::Enquire enquire(db);
 	value_key key(options.sort_slot, options.descending);
@@ -188,8 +132,8 @@ static Xapian::MSet run(const Xapian::Database &db, const Xapian::Query &query,
 	enquire.set_weighting_scheme(Xapian::BM25Weight(bm25.k1, 0, 1, bm25.b, bm25.min_length));
 	if (options.sort == ENGINE_SORT_VALUE)
 		enquire.set_sort_by_key_then_relevance(&key, options.descending);
-	if (options.n_facet_slots)
-		enquire.add_matchspy(spy);
+	if (scan)
+		enquire.add_matchspy(scan);
 	return enquire.get_mset(options.offset, options.limit, db.get_doccount());
 }
 
@@ -199,7 +143,7 @@ leta_status engine_reader_match(struct engine_reader *r, const struct plan_node 
 {
 	return engine_guard_snapshot(r, err, [&](const Xapian::Database &db) {
 		auto owner = std::make_unique<match_owner>();
-		facet_spy spy(*options);
+		std::optional<scan_spy> scan;
 		engine_query translation; /* outlives the query and all that runs it */
 		Xapian::Query query;
 		Xapian::MSet found;
@@ -209,9 +153,12 @@ leta_status engine_reader_match(struct engine_reader *r, const struct plan_node 
 			status = translation.build(plan, &query, err);
 		if (status != LETA_OK)
 			return status;
-		found = run(db, query, *options, &spy);
+		if (options->scan)
+			scan.emplace(*options->scan, err);
+		found = run(db, query, *options, scan ? &*scan : nullptr);
+		if (scan && scan->status != LETA_OK)
+			return scan->status;
 		take_hits(*owner, found);
-		take_facets(*owner, spy);
 		/* Not the estimate: a verification can make it too high by one. */
 		publish(*owner, found.get_matches_lower_bound());
 		*out = &owner.release()->match;

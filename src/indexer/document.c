@@ -309,7 +309,7 @@ static leta_status add_slot(struct document_maker *m, const struct leta_field_in
 		if (st != LETA_OK)
 			return st;
 		value.bytes = buf_view(&m->folded);
-	} else if (info->facet) {
+	} else if (info->facet && info->type != LETA_TYPE_DATE) {
 		value.bytes = facet_bytes(m, record, info->id);
 	} else {
 		value.numeric = true;

@@ -79,3 +79,23 @@ void plain_append(struct buf *out, struct str s)
 			buf_append(out, bytes, utf8_put(bytes, cp));
 	}
 }
+
+void plain_append_cut(struct buf *out, struct str s, unsigned columns)
+{
+	unsigned width = 0;
+	size_t pos = 0;
+	if (plain_width(s) <= columns) {
+		plain_append(out, s);
+		return;
+	}
+	while (pos < s.len) {
+		size_t next = pos;
+		uint32_t cp = utf8_next(s, &next);
+		width += is_line_blank(cp) ? 1 : plain_columns(cp);
+		if (width + 1 > columns)
+			break;
+		pos = next;
+	}
+	plain_append(out, str_trim(str_sub(s, 0, pos)));
+	buf_cstr(out, "…");
+}

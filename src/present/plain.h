@@ -26,4 +26,7 @@ unsigned plain_width(struct str s);
  * left out. */
 void plain_append(struct buf *out, struct str s);
 
+/* The same cut to so many columns: "Länsstyrelsen i Stock…". */
+void plain_append_cut(struct buf *out, struct str s, unsigned columns);
+
 #endif

@@ -51,6 +51,12 @@ bool present_hits(struct presenter *p, const struct leta_results *results);
 bool present_hit(struct presenter *p, const struct leta_hit *hit);
 void present_end(struct presenter *p, const struct leta_results *results);
 
+/* What every answer to a question says: in text how many hits and which further words; in JSON two members. */
+void present_head(struct buf *out, const struct leta_results *results,
+		  const struct present_style *style);
+void present_understood(struct json *j, const struct leta_results *results);
+void present_notices(struct json *j, const struct leta_results *results);
+
 /* One whole record: as a sheet to read, or as JSON. */
 void present_record_text(struct sink *sink, const struct leta_record *record,
 			 const struct present_style *style);

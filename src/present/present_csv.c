@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "present/csv.h"
 #include "present/present.h"
 
 enum source {
@@ -69,7 +70,7 @@ static const struct column {
 
 #define N_COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
-static void cell(struct buf *out, const char *text)
+void csv_cell(struct buf *out, const char *text)
 {
 	bool formula = text[0] && strchr("=+-@\t\r\n", text[0]);
 	if (!formula && !strpbrk(text, "\",\r\n")) {
@@ -90,7 +91,7 @@ static void cell(struct buf *out, const char *text)
 static void text_cell(struct buf *out, const char *text)
 {
 	if (text)
-		cell(out, text);
+		csv_cell(out, text);
 }
 
 static void list_cell(struct buf *out, const struct leta_field *field)
@@ -102,7 +103,7 @@ static void list_cell(struct buf *out, const struct leta_field *field)
 		buf_cstr(&joined, field->items[i].text);
 	}
 	if (joined.len > 0)
-		cell(out, joined.data);
+		csv_cell(out, joined.data);
 	if (joined.status != LETA_OK)
 		out->status = joined.status;
 	buf_fini(&joined);
@@ -175,7 +176,7 @@ static void hit_cell(struct presenter *p, const struct column *column, const str
 static void begin(struct presenter *p, const struct leta_results *results)
 {
 	(void)results;
-	buf_cstr(&p->sink->buf, "\xEF\xBB\xBF");
+	buf_cstr(&p->sink->buf, CSV_MARK);
 	for (size_t i = 0; i < N_COLUMNS; i++)
 		buf_printf(&p->sink->buf, "%s%s", i > 0 ? "," : "", columns[i].name);
 	buf_cstr(&p->sink->buf, "\r\n");

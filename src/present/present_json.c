@@ -141,7 +141,7 @@ static void write_hit(struct presenter *p, const struct leta_hit *hit)
 
 /* ---- what stands around the hits ---- */
 
-static void write_understood(struct json *j, const struct leta_results *results)
+void present_understood(struct json *j, const struct leta_results *results)
 {
 	json_key(j, "understood");
 	json_open_object(j);
@@ -188,7 +188,7 @@ static void write_facets(struct presenter *p, const struct leta_results *results
 	json_close_object(j);
 }
 
-static void write_notices(struct json *j, const struct leta_results *results)
+void present_notices(struct json *j, const struct leta_results *results)
 {
 	json_key(j, "notices");
 	json_open_array(j);
@@ -222,7 +222,7 @@ static void begin(struct presenter *p, const struct leta_results *results)
 	json_int(j, (int64_t)results->total);
 	json_key(j, "offset");
 	json_int(j, (int64_t)results->offset);
-	write_understood(j, results);
+	present_understood(j, results);
 	json_key(j, "hits");
 	json_open_array(j);
 }
@@ -232,7 +232,7 @@ static void end(struct presenter *p, const struct leta_results *results)
 	struct json *j = &p->json;
 	json_close_array(j);
 	write_facets(p, results);
-	write_notices(j, results);
+	present_notices(j, results);
 	json_close_object(j);
 	buf_char(&p->sink->buf, '\n');
 }

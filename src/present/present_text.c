@@ -34,35 +34,52 @@ static void flow_part(struct flow *flow, struct buf *part)
 
 /* ---- head ---- */
 
-static void begin(struct presenter *p, const struct leta_results *results)
+static void add_count(struct buf *out, const struct leta_results *results, enum leta_lang lang)
 {
-	struct buf *out = &p->sink->buf, head;
+	bool english = lang == LETA_EN, question = results->query[0] != '\0';
+	if (results->total == 0) {
+		buf_cstr(out, english ? "No hits" : "Inga träffar");
+		return;
+	}
+	notation_number(out, (int64_t)results->total, lang);
+	if (!question)
+		buf_cstr(out, !english ? " dokument" : results->total == 1 ? " document" : " documents");
+	else if (results->total == 1)
+		buf_cstr(out, english ? " hit" : " träff");
+	else
+		buf_cstr(out, english ? " hits" : " träffar");
+}
+
+void present_head(struct buf *out, const struct leta_results *results,
+		  const struct present_style *style)
+{
+	bool english = style->lang == LETA_EN;
+	struct buf head;
 	struct flow flow;
 
 	buf_init(&head, out->max);
-	if (results->total == 0)
-		buf_cstr(&head, either(p, "Inga träffar för: ", "No hits for: "));
-	else if (results->total == 1)
-		buf_cstr(&head, either(p, "1 träff för: ", "1 hit for: "));
-	else {
-		notation_number(&head, (int64_t)results->total, p->style.lang);
-		buf_cstr(&head, either(p, " träffar för: ", " hits for: "));
-	}
-	buf_cstr(&head, results->query);
-	flow_begin(&flow, out, &p->style, INDENT);
+	add_count(&head, results, style->lang);
+	if (results->query[0])
+		buf_printf(&head, english ? " for: %s" : " för: %s", results->query);
+	flow_begin(&flow, out, style, INDENT);
 	flow_part(&flow, &head);
 	flow_end(&flow);
 
 	if (results->n_expansions == 0)
 		return;
-	flow_begin(&flow, out, &p->style, INDENT);
-	flow_text(&flow, str_from(either(p, "Även: ", "Also: ")));
+	flow_begin(&flow, out, style, INDENT);
+	flow_text(&flow, english ? STR("Also: ") : STR("Även: "));
 	for (size_t i = 0; i < results->n_expansions && i < EXPANSIONS_MAX; i++) {
 		flow_text(&flow, str_from(results->expansions[i].to));
 		if (i + 1 < results->n_expansions)
 			flow_text(&flow, i + 1 < EXPANSIONS_MAX ? STR(" · ") : STR(" …"));
 	}
 	flow_end(&flow);
+}
+
+static void begin(struct presenter *p, const struct leta_results *results)
+{
+	present_head(&p->sink->buf, results, &p->style);
 }
 
 /* ---- a hit ---- */

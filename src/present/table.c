@@ -65,6 +65,7 @@ static void cell_text(struct buf *out, enum table_type type, const struct table_
 {
 	switch (type) {
 	case TABLE_TEXT:
+	case TABLE_RIGHT:
 	case TABLE_NOTE:
 		if (cell->text)
 			plain_append(out, str_from(cell->text));
@@ -107,6 +108,20 @@ static void measure(const struct table *t, enum leta_lang lang, unsigned widths[
 	buf_fini(&cell);
 }
 
+unsigned table_width(const struct table *t, enum leta_lang lang)
+{
+	unsigned widths[COLUMNS_MAX], width = 0;
+	measure(t, lang, widths);
+	for (size_t c = 0; c <= last_column(t); c++)
+		width += widths[c] + (c > 0 ? GAP : 0);
+	return width;
+}
+
+static bool is_right(enum table_type type)
+{
+	return type == TABLE_RIGHT || type == TABLE_COUNT || type == TABLE_REAL;
+}
+
 struct printing {
 	const struct table *t;
 	const struct present_style *style;
@@ -132,7 +147,7 @@ static void print_row(struct printing *p, struct buf *out, const struct table_ce
 		else
 			buf_cstr(&p->cell, t->columns[c].label[p->style->lang]);
 		unsigned width = plain_width(buf_view(&p->cell));
-		bool right = t->columns[c].type == TABLE_COUNT || t->columns[c].type == TABLE_REAL;
+		bool right = is_right(t->columns[c].type);
 		if (width > 0)
 			flow_to(&flow, column + (right ? p->widths[c] - width : 0));
 		if (row)
@@ -186,6 +201,7 @@ static void cell_json(struct json *json, enum table_type type, const struct tabl
 {
 	switch (type) {
 	case TABLE_TEXT:
+	case TABLE_RIGHT:
 	case TABLE_NOTE:
 		json_cstr(json, cell->value ? cell->value : cell->text);
 		break;

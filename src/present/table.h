@@ -15,7 +15,7 @@
 #include "leta/error.h"
 #include "present/flow.h"
 
-enum table_type { TABLE_TEXT, TABLE_COUNT, TABLE_REAL, TABLE_FLAG, TABLE_NOTE };
+enum table_type { TABLE_TEXT, TABLE_RIGHT, TABLE_COUNT, TABLE_REAL, TABLE_FLAG, TABLE_NOTE };
 
 struct table_column {
 	const char *key;      /* name in JSON */
@@ -24,8 +24,8 @@ struct table_column {
 };
 
 struct table_cell {
-	const char *text;  /* TEXT, NOTE: what people see; NULL = null in JSON, blank for people */
-	const char *value; /* TEXT: what JSON holds when it differs from text, or NULL */
+	const char *text;  /* TEXT, RIGHT (flush right), NOTE: what people see; NULL = null in JSON, blank for people */
+	const char *value; /* TEXT, RIGHT: what JSON holds when it differs from text, or NULL */
 	int64_t count;     /* COUNT, FLAG */
 	double real;       /* REAL: two decimals for people, four in JSON */
 };
@@ -38,6 +38,9 @@ void table_free(struct table *t); /* accepts NULL */
 
 /* Adds a row of n_columns cells; text is copied. */
 leta_status table_add(struct table *t, const struct table_cell *cells, struct leta_error *err);
+
+/* Columns that its lines take when nothing wraps. */
+unsigned table_width(const struct table *t, enum leta_lang lang);
 
 void table_text(const struct table *t, struct buf *out, const struct present_style *style);
 void table_json(const struct table *t, struct json *json); /* an array of objects */

@@ -90,6 +90,25 @@ static void print_value(const char *name, const struct ast_node *node, struct bu
 		buf_char(out, ')');
 }
 
+static bool has(struct str text, struct str part)
+{
+	return str_find(text, part, 0) != (size_t)-1;
+}
+
+bool ast_can_quote(struct str text)
+{
+	return !has(text, STR("\"")) || !(has(text, STR("«")) || has(text, STR("»")));
+}
+
+/* In straight quotes, or in guillemets when it holds straight ones. */
+static void print_phrase(struct str text, struct buf *out)
+{
+	bool straight = !has(text, STR("\""));
+	buf_cstr(out, straight ? "\"" : "»");
+	buf_str(out, text);
+	buf_cstr(out, straight ? "\"" : "»");
+}
+
 static void print_leaf(const struct ast_node *node, struct buf *out)
 {
 	if (node->kind == AST_COMPOUND_PART)
@@ -97,10 +116,9 @@ static void print_leaf(const struct ast_node *node, struct buf *out)
 	if (node->exact)
 		buf_char(out, '=');
 	if (node->kind == AST_PHRASE)
-		buf_char(out, '"');
-	buf_str(out, node->text);
-	if (node->kind == AST_PHRASE)
-		buf_char(out, '"');
+		print_phrase(node->text, out);
+	else
+		buf_str(out, node->text);
 	if (node->kind == AST_FUZZY)
 		buf_printf(out, "~%u", node->distance);
 }

@@ -55,6 +55,9 @@ void ast_print(const struct ast_node *node, struct buf *out);
 /* A range's bounds as a query writes them: "2014-01-01..2014-12-31", "1000001..", "..60%". */
 void ast_print_range(enum leta_field_id field, double lo, double hi, struct buf *out);
 
+/* Whether a text can stand in a phrase: it lacks either straight quotes or guillemets. */
+bool ast_can_quote(struct str text);
+
 /* The name of a section scope or of a field, as a query writes it. Static storage. */
 const char *ast_field_name(enum leta_field_id field);
 

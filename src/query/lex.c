@@ -32,6 +32,21 @@ static bool is_quote(uint32_t cp)
 	       cp == 0xBB;
 }
 
+static bool is_guillemet(uint32_t cp)
+{
+	return cp == 0xAB || cp == 0xBB;
+}
+
+/* A quote ends at its like, so that a value can hold the others; people mix only the curved ones. */
+static bool ends_phrase(uint32_t opened, uint32_t cp)
+{
+	if (opened == '"')
+		return cp == '"';
+	if (is_guillemet(opened))
+		return is_guillemet(cp);
+	return is_quote(cp);
+}
+
 static bool is_digit(uint32_t cp)
 {
 	return cp >= '0' && cp <= '9';
@@ -227,11 +242,11 @@ static leta_status take_phrase(struct lexer *l, size_t quote, struct lexeme *out
 			       struct leta_error *err)
 {
 	size_t pos = quote;
-	bool plain = utf8_next(l->query, &pos) == '"';
+	uint32_t opened = utf8_next(l->query, &pos);
 	for (size_t end = pos; end < l->query.len;) {
 		size_t next = end;
 		uint32_t cp = utf8_next(l->query, &next);
-		if (cp == '"' || (!plain && is_quote(cp))) {
+		if (ends_phrase(opened, cp)) {
 			out->kind = LEX_PHRASE;
 			out->text = str_sub(l->query, pos, end);
 			out->end = l->pos = next;

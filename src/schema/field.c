@@ -3,7 +3,7 @@
  *
  * One row per enum leta_field_id, in its order (a test holds the two together). A new field is a row here and an
  * enumerator in field.h; readers, index, query language, JSON and index/README.md follow from it.
- * Slots 0–15 hold numbers and sort keys, 20–39 the values that are counted as facets.
+ * Slots 0–15 hold numbers and sort keys, 20–39 the values that are counted as facets; dates are counted by year.
  */
 #include "leta/field.h"
 
@@ -49,8 +49,8 @@ static const struct leta_field_info table[LETA_FIELD_COUNT] = {
 	ROW(GRANT,           MONEY,   "stöd",           "grant",        "bidrag",         "grant_sek",                NULL,   2,       0, false, false, "Beviljat stöd", "Grant"),
 	ROW(BUDGET,          MONEY,   "budget",         NULL,           NULL,             "budget_sek",               NULL,   3,       0, false, false, "Total budget", "Budget"),
 	ROW(CALL_AMOUNT,     MONEY,   "utlyst",         "offered",      NULL,             "call_amount_sek",          NULL,   5,       0, false, false, "Utlyst belopp", "Amount of the call"),
-	ROW(START,           DATE,    "start",          NULL,           "startdatum år year",  "period.start",             NULL,   0,       0, false, false, "Start", "Start"),
-	ROW(END,             DATE,    "slut",           "end",          "slutdatum",      "period.end",               NULL,   1,       0, false, false, "Slut", "End"),
+	ROW(START,           DATE,    "start",          NULL,           "startdatum år year", "period.start",           NULL,   0,       0, true, false, "Start", "Start"),
+	ROW(END,             DATE,    "slut",           "end",          "slutdatum slutår", "period.end",               NULL,   1,       0, true, false, "Slut", "End"),
 	ROW(DAYS,            NUMBER,  "längd",          "length",       NULL,             "period.days",              NULL,   6,       0, false, false, "Längd i dagar", "Length in days"),
 	ROW(REGION,          TEXT,    "region",         NULL,           NULL,             "region.name",              "XR",   21,      0, true,  false, "Region", "Region"),
 	ROW(NUTS2,           KEYWORD, "nuts",           "nuts2",        NULL,             "region.nuts2",             "XU",   NO_SLOT, 0, false, false, "NUTS-2", "NUTS 2"),

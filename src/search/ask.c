@@ -198,6 +198,18 @@ leta_status ask_match(struct ask *a, const struct engine_match_options *options,
 	return st == LETA_OK ? notices_tell(a, err) : st;
 }
 
+leta_status ask_everything(struct ask *a, struct leta_index *index, const struct leta_query *query,
+			   struct arena *arena, const struct engine_match_options *options,
+			   struct leta_error *err)
+{
+	*a = (struct ask){.index = index, .query = query, .arena = arena, .text = STR("")};
+	a->plan = arena_zalloc(arena, 1, sizeof(*a->plan));
+	if (!a->plan)
+		return no_room(arena, err);
+	a->plan->op = PLAN_ALL;
+	return ask_run(a, a->plan, options, &a->match, err);
+}
+
 const char *ask_print(struct ask *a, const struct expand_node *root, bool any)
 {
 	struct buf text;

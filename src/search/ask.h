@@ -45,6 +45,14 @@ leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_
 leta_status ask_match(struct ask *a, const struct engine_match_options *options,
 		      struct leta_error *err);
 
+/*
+ * Instead of these two: a match of all documents, which no query says. The query's text is not read, nothing is
+ * expanded. Errors: CORRUPT, STALE, NOMEM.
+ */
+leta_status ask_everything(struct ask *a, struct leta_index *index, const struct leta_query *query,
+			   struct arena *arena, const struct engine_match_options *options,
+			   struct leta_error *err);
+
 /* Runs a plan; errors that happened inside a test are returned. */
 leta_status ask_run(struct ask *a, const struct plan_node *plan,
 		    const struct engine_match_options *options, struct engine_match **out,

@@ -10,13 +10,14 @@
 
 #include "base/error.h"
 #include "query/no_room.h"
+#include "search/answer.h"
 #include "search/ask.h"
+#include "search/facets.h"
 #include "search/hit.h"
 #include "search/rerank.h"
 #include "store/blob.h"
 
 #define RESULTS_MAX ((size_t)2 << 30)
-#define FACETS_MAX 16
 
 struct owned {
 	struct leta_results results; /* first: what the client holds */
@@ -41,23 +42,6 @@ static leta_status check_sort(const struct leta_query *query, struct leta_error 
 	}
 }
 
-static leta_status check_facets(const struct leta_query *query, unsigned slots[FACETS_MAX],
-				struct leta_error *err)
-{
-	if (query->n_facets > FACETS_MAX)
-		return error_set(err, LETA_ERR_INVALID, "högst %d fält kan räknas på en gång",
-				 "at most %d fields can be counted at once", FACETS_MAX);
-	for (size_t i = 0; i < query->n_facets; i++) {
-		const struct leta_field_info *info = leta_field_info(query->facets[i]);
-		if (!info || !info->facet || info->slot < 0)
-			return error_set(err, LETA_ERR_INVALID, "fältet '%s' kan inte räknas",
-					 "the field '%s' cannot be counted",
-					 info ? ast_field_name(info->id) : "?");
-		slots[i] = (unsigned)info->slot;
-	}
-	return LETA_OK;
-}
-
 /* 8 digits and more, so that two indexes are hardly ever taken for one. */
 static leta_status check_at(const char *at, struct leta_error *err)
 {
@@ -74,14 +58,12 @@ static uint32_t clamp(size_t n)
 	return n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
 }
 
-static leta_status match_options(const struct leta_query *query, unsigned slots[FACETS_MAX],
+static leta_status match_options(const struct leta_query *query, const struct facets *facets,
 				 struct engine_match_options *out, struct leta_error *err)
 {
 	leta_status st = check_sort(query, err);
 	if (st == LETA_OK)
 		st = check_at(query->at, err);
-	if (st == LETA_OK)
-		st = check_facets(query, slots, err);
 	if (st != LETA_OK)
 		return st;
 	*out = (struct engine_match_options){
@@ -89,8 +71,7 @@ static leta_status match_options(const struct leta_query *query, unsigned slots[
 		.offset = clamp(query->offset),
 		.limit = query->limit == 0 ? UINT32_MAX : clamp(query->limit),
 		.descending = query->descending,
-		.facet_slots = slots,
-		.n_facet_slots = query->n_facets,
+		.scan = facets->n > 0 ? &facets->scan : NULL,
 	};
 	if (query->sort != LETA_FIELD_COUNT) {
 		out->sort = ENGINE_SORT_VALUE;
@@ -103,103 +84,6 @@ static leta_status match_options(const struct leta_query *query, unsigned slots[
 		out->offset = 0;
 	}
 	return LETA_OK;
-}
-
-/* ---- expansions ---- */
-
-static const char *public_kind(enum expand_kind kind)
-{
-	switch (kind) {
-	case EXPAND_JOINED:
-	case EXPAND_PARTS:
-		return "compound";
-	case EXPAND_ACCENT:
-		return "accent";
-	case EXPAND_SPELLING:
-		return "spelling";
-	case EXPAND_SYNONYM:
-	case EXPAND_DERIVATION:
-	case EXPAND_TOPIC:
-		return expand_kind_name(kind);
-	case EXPAND_WORD:
-	case EXPAND_WILDCARD:
-	case EXPAND_FUZZY:
-		break;
-	}
-	return NULL;
-}
-
-struct collecting {
-	struct arena *arena;
-	struct leta_results *results;
-	size_t cap;
-};
-
-static leta_status collect_expansions(void *ctx, struct expand_node *leaf, bool wanted,
-				      struct leta_error *err)
-{
-	struct collecting *c = ctx;
-	for (size_t w = 0; wanted && w < leaf->n_words; w++)
-		for (size_t i = 0; i < leaf->words[w].n_choices; i++) {
-			const struct expand_choice *choice = &leaf->words[w].choices[i];
-			const char *kind = public_kind(choice->kind);
-			if (!kind || !choice->shown || choice->repeated)
-				continue;
-			struct str text = choice->of.len > 0 ? choice->of : leaf->words[w].text;
-			struct leta_expansion *list =
-				arena_grow(c->arena, c->results->expansions,
-					   c->results->n_expansions, &c->cap, sizeof(*list));
-			const char *of = arena_strdup(c->arena, text);
-			if (!list || !of)
-				return no_room(c->arena, err);
-			c->results->expansions = list;
-			list[c->results->n_expansions++] =
-				(struct leta_expansion){of, choice->shown, kind, choice->weight};
-		}
-	return LETA_OK;
-}
-
-/* ---- facets ---- */
-
-static int most_first(const void *a, const void *b)
-{
-	const struct leta_facet_value *x = a, *y = b;
-	if (x->count != y->count)
-		return x->count < y->count ? 1 : -1;
-	return strcmp(x->value, y->value);
-}
-
-static leta_status take_facet(const struct engine_facet *from, struct arena *arena,
-			      struct leta_facet *out, struct leta_error *err)
-{
-	out->values = arena_zalloc(arena, from->n_values + 1, sizeof(*out->values));
-	if (!out->values)
-		return no_room(arena, err);
-	for (size_t i = 0; i < from->n_values; i++) {
-		const char *value = arena_strdup(arena, from->values[i].value);
-		if (!value)
-			return no_room(arena, err);
-		out->values[out->n_values++] =
-			(struct leta_facet_value){value, from->values[i].count};
-	}
-	qsort(out->values, out->n_values, sizeof(*out->values), most_first);
-	out->values[out->n_values++] = (struct leta_facet_value){NULL, from->unknown};
-	return LETA_OK;
-}
-
-static leta_status take_facets(const struct ask *a, struct leta_results *out,
-			       struct leta_error *err)
-{
-	leta_status st = LETA_OK;
-	out->facets = arena_zalloc(a->arena, a->match->n_facets + 1, sizeof(*out->facets));
-	if (!out->facets)
-		return no_room(a->arena, err);
-	for (size_t i = 0; st == LETA_OK && i < a->match->n_facets; i++) {
-		out->facets[i].field = a->query->facets[i];
-		st = take_facet(&a->match->facets[i], a->arena, &out->facets[i], err);
-		out->n_facets = i + 1;
-	}
-	return st;
 }
 
 /* ---- hits ---- */
@@ -275,25 +159,15 @@ static leta_status rank_hits(struct ask *a, const struct engine_match_options *o
 
 /* ---- the whole ---- */
 
-static leta_status fill(struct ask *a, const struct engine_match_options *options,
-			struct leta_results *out, struct leta_error *err)
+static leta_status fill(struct ask *a, struct facets *facets,
+			const struct engine_match_options *options, struct leta_results *out,
+			struct leta_error *err)
 {
 	struct units units = {0};
-	struct collecting expansions = {a->arena, out, 0};
-	out->query = arena_strdup(a->arena, a->text);
-	out->index = arena_strdup(a->arena, str_from(leta_index_fingerprint(a->index)));
-	out->total = a->match->total;
+	leta_status st = answer_fill(a, out, err);
 	out->offset = a->query->offset;
-	out->understood = ask_understood(a);
-	out->notices = a->notices;
-	out->n_notices = a->n_notices;
-	if (!out->query || !out->index || !out->understood)
-		return error_nomem(err);
-	leta_status st = LETA_OK;
-	if (a->expansion.root)
-		st = expand_leaves(a->expansion.root, collect_expansions, &expansions, err);
 	if (st == LETA_OK)
-		st = take_facets(a, out, err);
+		st = facets_take(facets, out, err);
 	if (st == LETA_OK)
 		st = units_of(&a->expansion, a->index->documents, a->arena, &units, err);
 	if (st == LETA_OK)
@@ -304,17 +178,20 @@ static leta_status fill(struct ask *a, const struct engine_match_options *option
 static leta_status search(struct leta_index *index, const struct leta_query *query,
 			  struct owned *owned, struct leta_error *err)
 {
-	unsigned slots[FACETS_MAX];
+	struct facets facets;
 	struct engine_match_options options;
 	struct ask ask = {0};
-	leta_status st = match_options(query, slots, &options, err);
+	leta_status st = facets_init(&facets, query, owned->arena, err);
+	if (st == LETA_OK)
+		st = match_options(query, &facets, &options, err);
 	if (st == LETA_OK)
 		st = ask_open(&ask, index, query, owned->arena, err);
 	if (st == LETA_OK)
 		st = ask_match(&ask, &options, err);
 	if (st == LETA_OK)
-		st = fill(&ask, &options, &owned->results, err);
+		st = fill(&ask, &facets, &options, &owned->results, err);
 	ask_fini(&ask);
+	facets_fini(&facets);
 	return st;
 }
 

@@ -9,12 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
-#include <unicode/ucol.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "text/collate.h"
 
 #define TABLE_FIRST 0xC0u
 #define TABLE_LAST 0x17Fu
@@ -94,35 +94,11 @@ void text_fold(struct str s, struct buf *out)
 
 leta_status text_sort_key(struct str s, struct buf *out, struct leta_error *err)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	UCollator *collator = NULL;
-	UChar *wide = NULL;
-	int32_t n = 0, size;
-	leta_status st = LETA_OK;
+	struct collator *collator = NULL;
+	leta_status st = collate_open(&collator, err);
 
-	if (s.len > INT32_MAX / 4)
-		return error_set(err, LETA_ERR_LIMIT, "för lång text för en sorteringsnyckel",
-		                 "text too long for a sort key");
-	wide = malloc((s.len + 1) * sizeof(*wide));
-	if (!wide)
-		return error_nomem(err);
-	collator = ucol_open("sv", &status);
-	u_strFromUTF8WithSub(wide, (int32_t)s.len + 1, &n, s.ptr, (int32_t)s.len, 0xFFFD, NULL, &status);
-	if (U_FAILURE(status)) {
-		st = error_set(err, LETA_ERR_INTERNAL, "svensk sortering misslyckades: %s",
-		               "Swedish collation failed: %s", u_errorName(status));
-		goto out;
-	}
-	size = ucol_getSortKey(collator, wide, n, NULL, 0);
-	if (buf_reserve(out, (size_t)size)) {
-		/* the key ends with a NUL that no other byte of it is: keep it out */
-		ucol_getSortKey(collator, wide, n, (uint8_t *)out->data + out->len, size);
-		out->len += (size_t)size - 1;
-		out->data[out->len] = '\0';
-	}
-	st = buf_status(out, err);
-out:
-	ucol_close(collator);
-	free(wide);
+	if (st == LETA_OK)
+		st = collate_key(collator, s, out, err);
+	collate_close(collator);
 	return st;
 }

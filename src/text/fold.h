@@ -24,7 +24,7 @@ void text_fold(struct str s, struct buf *out);
 #define TEXT_FOLD_MAX 8
 size_t text_fold_cp(uint32_t cp, char *out);
 
-/* Key for Swedish alphabetical order (ICU collation "sv": å ä ö after z): compare keys by bytes. */
+/* The key of one text for Swedish alphabetical order: collate.h. */
 leta_status text_sort_key(struct str s, struct buf *out, struct leta_error *err);
 
 #endif

@@ -54,9 +54,23 @@ static leta_status try_open_reader(struct trial *t, struct leta_error *err)
 	return status;
 }
 
+static void begin_counting(void *ctx)
+{
+	*(unsigned *)ctx = 0;
+}
+
+static leta_status count_regions(void *ctx, const struct engine_value *values, struct leta_error *err)
+{
+	(void)err;
+	*(unsigned *)ctx += values[0].bytes.len > 0;
+	return LETA_OK;
+}
+
 static leta_status try_match(struct trial *t, struct leta_error *err)
 {
-	static const unsigned slots[] = { SLOT_REGION };
+	static const struct engine_column columns[] = { { SLOT_REGION, false } };
+	unsigned regions = 0;
+	struct engine_scan scan = { columns, 1, begin_counting, count_regions, &regions };
 	struct engine_match_options options = plain;
 	struct engine_match *match = NULL;
 	struct accepting all = { .keys = "abc" };
@@ -64,8 +78,7 @@ static leta_status try_match(struct trial *t, struct leta_error *err)
 
 	options.sort = ENGINE_SORT_VALUE;
 	options.sort_slot = SLOT_BUDGET;
-	options.facet_slots = slots;
-	options.n_facet_slots = 1;
+	options.scan = &scan;
 	status = engine_reader_match(t->r,
 	                             NODE(PLAN_OR, NODE(PLAN_SYNONYM, TERM("x"), TERM("y")),
 	                                  VERIFY(&all, NODE(PLAN_AND, TERM("z"), TERM("common")))),

@@ -1,5 +1,5 @@
 /*
- * test_match.c: order, totals, pages and facets of a result.
+ * test_match.c: order, totals and pages of a result, and the scan of all matches.
  */
 #include "engine_fixture.h"
 
@@ -101,47 +101,92 @@ static void test_totals_with_verification(void **state)
 	order(*state, NODE(PLAN_OR, VERIFY(&some, TERM("x")), TERM("y")), &options, "e", 4);
 }
 
-/* "slot?unknown value:count …" */
-static void facets(struct fixture *f, const struct plan_node *plan, uint32_t limit,
-                   const char *expected)
+/* What a scan is shown: "region/budget" of each document, "-" for what it lacks. */
+struct shown {
+	unsigned begun;
+	size_t stop_after;
+	size_t n;
+	char text[256];
+};
+
+static void begin(void *ctx)
 {
-	static const unsigned slots[] = { SLOT_REGION, SLOT_BUDGET, 88 };
+	struct shown *s = ctx;
+
+	s->begun++;
+	s->n = 0;
+	s->text[0] = '\0';
+}
+
+static leta_status show(void *ctx, const struct engine_value *values, struct leta_error *err)
+{
+	struct shown *s = ctx;
+	size_t used = strlen(s->text);
+
+	if (s->n++ == s->stop_after)
+		return error_set(err, LETA_ERR_LIMIT, "nog", "enough");
+	assert_int_equal(values[0].slot, SLOT_REGION);
+	assert_int_equal(values[1].slot, SLOT_BUDGET);
+	assert_false(values[0].numeric);
+	used += (size_t)snprintf(s->text + used, sizeof(s->text) - used, "%s" STR_FMT "/",
+	                         used ? " " : "", STR_ARG(values[0].bytes));
+	if (values[1].numeric)
+		snprintf(s->text + used, sizeof(s->text) - used, "%g", values[1].number);
+	else
+		strcat(s->text, values[1].bytes.len ? "?" : "-");
+	assert_false(values[2].numeric);
+	assert_int_equal(values[2].bytes.len, 0);
+	return LETA_OK;
+}
+
+static leta_status scan(struct fixture *f, const struct plan_node *plan, uint32_t limit,
+                        struct shown *shown)
+{
+	static const struct engine_column columns[] = { { SLOT_REGION, false },
+		                                        { SLOT_BUDGET, true },
+		                                        { 88, true } };
+	struct engine_scan all = { columns, 3, begin, show, shown };
 	struct engine_match_options options = plain;
 	struct engine_reader *r = read_from(f);
 	struct engine_match *match = NULL;
-	char text[256] = "";
+	leta_status status;
 
 	options.limit = limit;
-	options.facet_slots = slots;
-	options.n_facet_slots = 3;
-	assert_int_equal(engine_reader_match(r, plan, &options, &match, &f->err), LETA_OK);
+	options.scan = &all;
+	status = engine_reader_match(r, plan, &options, &match, &f->err);
 	engine_reader_close(r);
-	assert_int_equal(match->n_facets, 3);
-	for (size_t i = 0; i < 3; i++) {
-		const struct engine_facet *facet = &match->facets[i];
-
-		assert_int_equal(facet->slot, slots[i]);
-		snprintf(text + strlen(text), sizeof(text) - strlen(text), "%s%u?%u",
-		         i ? " " : "", facet->slot, (unsigned)facet->unknown);
-		for (size_t j = 0; i == 0 && j < facet->n_values; j++)
-			snprintf(text + strlen(text), sizeof(text) - strlen(text),
-			         " " STR_FMT ":%u", STR_ARG(facet->values[j].value),
-			         (unsigned)facet->values[j].count);
-	}
-	assert_string_equal(text, expected);
 	engine_match_free(match);
+	return status;
 }
 
-static void test_facets(void **state)
+static void test_scan_sees_every_match(void **state)
 {
 	static const uint32_t limits[] = { 0, 1, 1000 };
 
 	for (size_t i = 0; i < 3; i++) {
-		facets(*state, TERM("x"), limits[i], "4?2 n:3 s:2 v:1 ö:1 3?1 88?6");
-		facets(*state, LEAF(PLAN_ALL), limits[i], "4?2 n:4 s:2 v:1 ö:1 3?1 88?7");
-		facets(*state, TERM("absent"), limits[i], "4?0 3?0 88?0");
-		facets(*state, LEAF(PLAN_NOTHING), limits[i], "4?0 3?0 88?0");
+		struct shown shown = { .stop_after = SIZE_MAX };
+
+		assert_int_equal(scan(*state, TERM("x"), limits[i], &shown), LETA_OK);
+		assert_int_equal(shown.begun, 1);
+		assert_string_equal(shown.text, "n/30 n\x1Fs/10 /- s\x1Fs\x1Fö/20 \x1F\x1F/10 v\x1Fn/-5");
+		assert_int_equal(scan(*state, TERM("absent"), limits[i], &shown), LETA_OK);
+		assert_int_equal(shown.n, 0);
+		assert_int_equal(scan(*state, LEAF(PLAN_NOTHING), limits[i], &shown), LETA_OK);
+		assert_int_equal(shown.n, 0);
+		assert_int_equal(shown.begun, 3);
+		assert_int_equal(scan(*state, LEAF(PLAN_ALL), limits[i], &shown), LETA_OK);
+		assert_int_equal(shown.n, N_LINES);
 	}
+}
+
+static void test_scan_can_fail(void **state)
+{
+	struct fixture *f = *state;
+	struct shown shown = { .stop_after = 2 };
+
+	assert_int_equal(scan(f, LEAF(PLAN_ALL), 0, &shown), LETA_ERR_LIMIT);
+	assert_int_equal(shown.n, 3); /* nothing is shown after the failure */
+	assert_string_equal(f->err.message[LETA_EN], "enough");
 }
 
 static void test_scores_follow_the_parameters(void **state)
@@ -177,7 +222,8 @@ int main(void)
 		WITH_INDEX(test_by_value),
 		WITH_INDEX(test_pages_and_totals),
 		WITH_INDEX(test_totals_with_verification),
-		WITH_INDEX(test_facets),
+		WITH_INDEX(test_scan_sees_every_match),
+		WITH_INDEX(test_scan_can_fail),
 		WITH_INDEX(test_scores_follow_the_parameters),
 	};
 

@@ -43,6 +43,28 @@ static void test_search(void **state)
 	}
 }
 
+static void test_stats(void **state)
+{
+	struct fixture *f = *state;
+	struct leta_stats_query query = {.query = LETA_QUERY_INIT,
+					 .by = {{LETA_FIELD_MUNICIPALITY, false},
+						{LETA_FIELD_START, true}},
+					 .n_by = 2,
+					 .sum = LETA_FIELD_GRANT,
+					 .top = {1, 0}};
+	for (unsigned long n = 1;; n++) {
+		struct leta_stats *stats = NULL;
+		query.query.text = n % 2 ? "arbete" : NULL;
+		fault_alloc_arm(n);
+		leta_status st = leta_stats(f->index, &query, &stats, NULL);
+		bool failed = fault_alloc_disarm();
+		assert_true(st == LETA_OK || (st == LETA_ERR_NOMEM && !stats));
+		leta_stats_free(stats);
+		if (!failed && query.query.text)
+			break;
+	}
+}
+
 static void test_explain(void **state)
 {
 	struct fixture *f = *state;
@@ -79,6 +101,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_search),
+		cmocka_unit_test(test_stats),
 		cmocka_unit_test(test_explain),
 		cmocka_unit_test(test_document),
 	};

@@ -1,0 +1,1 @@
+leta stats --by ägare --format csv | sort | head -n 4

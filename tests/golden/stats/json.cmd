@@ -1,0 +1,1 @@
+leta stats --by region --sum stöd --top 2 --format json integration

@@ -1,0 +1,1 @@
+on_terminal leta stats --by fond

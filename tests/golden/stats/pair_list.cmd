@@ -1,0 +1,1 @@
+leta stats --by region,år --sum budget

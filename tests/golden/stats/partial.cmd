@@ -1,0 +1,1 @@
+leta stats --by region integration bokföring zebra

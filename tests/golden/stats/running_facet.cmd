@@ -1,0 +1,1 @@
+leta search --facet pågick integration
