@@ -17,9 +17,9 @@
 #define TOP_SERIES 6 /* colours */
 
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_SVG };
-static const char *const formats[] = {"text", "csv", "json", NULL};
+static const char *const formats[] = {"text", "csv", "json", "svg", NULL};
 static void (*const presenters[])(struct sink *, const struct stats_view *) = {
-	present_stats_text, present_stats_csv, present_stats_json};
+	present_stats_text, present_stats_csv, present_stats_json, present_stats_svg};
 
 static const char *const modes[] = {"auto", "all", "any", NULL};
 static const enum leta_mode mode_values[] = {LETA_MODE_AUTO, LETA_MODE_ALL, LETA_MODE_ANY};
@@ -42,8 +42,8 @@ static const struct option options[] = {
 		"summera beloppet också, med median, minsta och största; svenska namn går lika bra: stöd",
 		"sum up the amount too, with median, least and greatest" } },
 	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
-		"text: tabell med staplar; csv: en rad per värde",
-		"text: a table with bars; csv: a row a value" } },
+		"text: tabell med staplar; svg: ett diagram att klistra in i en rapport",
+		"text: a table with bars; svg: a chart to put in a report" } },
 	{ "top", 0, OPTION_COUNT, AT(top), { "N", "N" }, NULL, {
 		"bara de N vanligaste värdena, övriga tillsammans; 0 är alla (förval i csv och json)",
 		"only the N most frequent values, the others together; 0 means all (the default of csv and json)" } },
@@ -83,9 +83,11 @@ const struct usage stats_usage = {
 	.examples = {
 		"leta stats --by region integration\n"
 		"leta stats --by år --sum stöd 'social innovation'\n"
+		"leta stats --by år,region --format svg upphandling >diagram.svg\n"
 		"leta stats --by kommun --top 10 --format csv",
 		"leta stats --by region integration\n"
 		"leta stats --by year --sum grant 'social innovation'\n"
+		"leta stats --by year,region --format svg upphandling >chart.svg\n"
 		"leta stats --by municipality --top 10 --format csv",
 	},
 };

@@ -18,6 +18,7 @@ struct stats_view {
 void present_stats_text(struct sink *sink, const struct stats_view *view);
 void present_stats_csv(struct sink *sink, const struct stats_view *view);
 void present_stats_json(struct sink *sink, const struct stats_view *view);
+void present_stats_svg(struct sink *sink, const struct stats_view *view);
 
 /*
  * Which of two dimensions becomes the series of a chart, drawn in colours; the other one has an axis. Years have the
@@ -30,6 +31,9 @@ size_t present_stats_series(const struct leta_dimension by[LETA_STATS_DIMENSIONS
 /* "Region", "Startår", "Pågående år"; of the amounts "Beviljat stöd". Static storage. */
 const char *stats_axis_label(const struct leta_axis *axis, enum leta_lang lang);
 const char *stats_sum_label(const struct leta_stats *stats, enum leta_lang lang);
+
+/* What comes behind "per" in a title: "region", "startår". Appended. */
+void stats_axis_name(struct buf *out, const struct leta_axis *axis, enum leta_lang lang);
 
 /* Appends a group's name for people: its value, "(okänt)", "Övriga (12)". */
 void stats_group_label(struct buf *out, const struct leta_group *group, enum leta_lang lang);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "present/notation.h"
 #include "present/present_stats.h"
 
@@ -18,6 +19,20 @@ const char *stats_axis_label(const struct leta_axis *axis, enum leta_lang lang)
 		       : info->id == LETA_FIELD_START ? start[lang]
 						       : end[lang];
 	return lang == LETA_EN ? info->label_en : info->label_sv;
+}
+
+void stats_axis_name(struct buf *out, const struct leta_axis *axis, enum leta_lang lang)
+{
+	const struct leta_field_info *info = leta_field_info(axis->by.field);
+	struct str label = str_from(stats_axis_label(axis, lang));
+	char first[4];
+	size_t pos = 0;
+	if (!axis->years) {
+		buf_cstr(out, lang == LETA_EN && info->en ? info->en : info->sv);
+		return;
+	}
+	buf_append(out, first, utf8_put(first, utf8_lower(utf8_next(label, &pos))));
+	buf_str(out, str_sub(label, pos, label.len));
 }
 
 const char *stats_sum_label(const struct leta_stats *stats, enum leta_lang lang)

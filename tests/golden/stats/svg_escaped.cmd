@@ -1,0 +1,1 @@
+leta stats --by ägare --format svg '<b>&"Västerköping"'

@@ -1,0 +1,1 @@
+leta stats --by region --format svg zebraspår

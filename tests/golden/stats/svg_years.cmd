@@ -1,0 +1,1 @@
+leta stats --by år --format svg
