@@ -78,6 +78,7 @@ struct leta_hit {
 struct leta_facet_value {
 	const char *value; /* NULL = unknown */
 	size_t count;
+	const char *query; /* the restriction that finds it: leta_dimension_query(); or NULL */
 };
 
 struct leta_facet {

@@ -56,6 +56,7 @@ struct leta_group {
 	const char *value; /* NULL: unknown, or the rest */
 	size_t rest;       /* how many values the rest stands for; 0: it is not the rest */
 	struct leta_summary summary;
+	const char *query; /* the restriction that finds it: leta_dimension_query(); or NULL */
 };
 
 struct leta_axis {

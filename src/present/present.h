@@ -54,6 +54,10 @@ void present_end(struct presenter *p, const struct leta_results *results);
 /* What every answer to a question says: in text how many hits and which further words; in JSON two members. */
 void present_head(struct buf *out, const struct leta_results *results,
 		  const struct present_style *style);
+/* How a query takes or leaves what has a value, and finds what lacks one: two restrictions in a
+ * sentence. Nothing is written when one is NULL or both are the same. */
+void present_way_on(struct buf *out, const char *with, const char *unknown, unsigned indent,
+		    const struct present_style *style);
 void present_understood(struct json *j, const struct leta_results *results);
 void present_notices(struct json *j, const struct leta_results *results);
 

@@ -181,6 +181,8 @@ static void write_facets(struct presenter *p, const struct leta_results *results
 			json_cstr(j, facet->values[v].value);
 			json_key(j, "count");
 			json_int(j, (int64_t)facet->values[v].count);
+			json_key(j, "query");
+			json_cstr(j, facet->values[v].query);
 			json_close_object(j);
 		}
 		json_close_array(j);

@@ -11,8 +11,6 @@
 #include "present/present.h"
 #include "present/present_stats.h"
 
-#define RESTRICTION_MAX 4096
-
 /* ---- JSON ---- */
 
 static void member(struct json *j, const char *key, int64_t number)
@@ -45,11 +43,8 @@ static void write_summary(struct json *j, const struct leta_stats *stats,
 }
 
 static void write_group(struct json *j, const struct leta_stats *stats,
-			const struct leta_axis *axis, const struct leta_group *group)
+			const struct leta_group *group)
 {
-	char restriction[RESTRICTION_MAX];
-	bool found = group->rest == 0 && leta_dimension_query(axis->by, group->value, restriction,
-							      sizeof(restriction));
 	json_open_object(j);
 	json_key(j, "value");
 	json_cstr(j, group->value);
@@ -57,7 +52,7 @@ static void write_group(struct json *j, const struct leta_stats *stats,
 		member(j, "rest", (int64_t)group->rest);
 	write_summary(j, stats, &group->summary);
 	json_key(j, "query");
-	json_cstr(j, found ? restriction : NULL);
+	json_cstr(j, group->query);
 	json_close_object(j);
 }
 
@@ -65,7 +60,7 @@ static void write_axis(struct json *j, const struct leta_stats *stats, size_t ax
 {
 	json_open_array(j);
 	for (size_t i = 0; i < stats->axes[axis].n_groups; i++)
-		write_group(j, stats, &stats->axes[axis], &stats->axes[axis].groups[i]);
+		write_group(j, stats, &stats->axes[axis].groups[i]);
 	json_close_array(j);
 }
 

@@ -23,7 +23,6 @@
 #define CROSS_MAX 10 /* columns of a table of two fields */
 #define CROSS_LABEL_MAX 14
 #define CELL_MAX ((size_t)16 << 10)
-#define RESTRICTION_MAX 400
 
 enum { LABEL, COUNT, SUM, MEDIAN, MIN, MAX, KNOWN };
 #define BAR_OF_COUNTS 2
@@ -346,29 +345,6 @@ static void write_notes(const struct making *m, struct buf *out)
 	buf_fini(&notes);
 }
 
-/* How to go on from a group to its documents. */
-static void write_way_on(const struct making *m, struct buf *out)
-{
-	const struct leta_axis *axis = &m->stats->axes[0];
-	char with[RESTRICTION_MAX], unknown[RESTRICTION_MAX];
-	struct flow flow;
-	struct buf line;
-	if (!axis->groups[0].value ||
-	    !leta_dimension_query(axis->by, axis->groups[0].value, with, sizeof(with)) ||
-	    !leta_dimension_query(axis->by, NULL, unknown, sizeof(unknown)))
-		return;
-	buf_init(&line, CELL_MAX);
-	buf_printf(&line,
-		   m->lang == LETA_EN
-			   ? "In a query: %s, with - in front to leave them out; %s"
-			   : "I en fråga: %s, med - framför för att välja bort; %s",
-		   with, unknown);
-	flow_begin(&flow, out, &m->view->style, 2);
-	flow_text(&flow, buf_view(&line));
-	flow_end(&flow);
-	buf_fini(&line);
-}
-
 void present_stats_text(struct sink *sink, const struct stats_view *view)
 {
 	struct making m;
@@ -388,6 +364,8 @@ void present_stats_text(struct sink *sink, const struct stats_view *view)
 		out->status = st;
 	buf_char(out, '\n');
 	write_notes(&m, out);
-	write_way_on(&m, out);
+	const struct leta_axis *axis = &view->stats->axes[0];
+	present_way_on(out, axis->groups[0].query, axis->groups[axis->n_groups - 1].query, 0,
+		       &view->style);
 	making_fini(&m);
 }

@@ -77,6 +77,26 @@ void present_head(struct buf *out, const struct leta_results *results,
 	flow_end(&flow);
 }
 
+void present_way_on(struct buf *out, const char *with, const char *unknown, unsigned indent,
+		    const struct present_style *style)
+{
+	struct buf line;
+	struct flow flow;
+	if (!with || !unknown || with == unknown)
+		return;
+	buf_init(&line, out->max);
+	if (style->lang == LETA_EN)
+		buf_printf(&line, "In a query: %s, with - in front to leave them out; %s", with,
+			   unknown);
+	else
+		buf_printf(&line, "I en fråga: %s, med - framför för att välja bort; %s", with,
+			   unknown);
+	flow_begin(&flow, out, style, indent + 2);
+	flow_to(&flow, indent);
+	flow_part(&flow, &line);
+	flow_end(&flow);
+}
+
 static void begin(struct presenter *p, const struct leta_results *results)
 {
 	present_head(&p->sink->buf, results, &p->style);
@@ -219,8 +239,6 @@ static void write_facet(struct presenter *p, const struct leta_facet *facet)
 			left++;
 			continue;
 		}
-		if (!known && facet->values[i].count == 0)
-			continue;
 		write_value(p, &facet->values[i], widest);
 		shown += known;
 	}
@@ -228,6 +246,8 @@ static void write_facet(struct presenter *p, const struct leta_facet *facet)
 		buf_printf(out,
 			   p->style.lang == LETA_EN ? "  … and %zu more\n" : "  … och %zu till\n",
 			   left);
+	present_way_on(out, facet->values[0].query, facet->values[facet->n_values - 1].query, 2,
+		       &p->style);
 }
 
 static void end(struct presenter *p, const struct leta_results *results)

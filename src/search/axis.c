@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "query/no_room.h"
+#include "query/parse.h"
 #include "text/collate.h"
 
 #define SEPARATOR '\x1f' /* between the values of a column */
@@ -183,6 +184,14 @@ leta_status axis_rank(struct axis *a, struct arena *arena, struct axis_value **o
 	*out = values;
 	*n = size;
 	return LETA_OK;
+}
+
+const char *axis_restriction(const struct axis *a, const char *value, struct arena *arena)
+{
+	char text[QUERY_MAX_BYTES];
+	return leta_dimension_query(a->by, value, text, sizeof(text))
+		       ? arena_strdup(arena, str_from(text))
+		       : NULL;
 }
 
 static int by_text(const void *a, const void *b)

@@ -59,6 +59,9 @@ struct axis_value {
 leta_status axis_rank(struct axis *a, struct arena *arena, struct axis_value **out, size_t *n,
 		      struct leta_error *err);
 
+/* The restriction that finds a value, or what has none (NULL), in the arena; NULL when there is none, or no memory. */
+const char *axis_restriction(const struct axis *a, const char *value, struct arena *arena);
+
 /* Puts values that are years in ascending order. */
 void axis_order_years(struct axis_value *values, size_t n);
 

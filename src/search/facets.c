@@ -61,10 +61,13 @@ static leta_status take(struct facets *f, size_t i, struct leta_facet *out, stru
 	if (!out->values)
 		return no_room(f->arena, err);
 	for (size_t v = 0; v < n; v++)
-		out->values[v] = (struct leta_facet_value){values[v].text, values[v].count};
-	out->values[n] = (struct leta_facet_value){NULL, f->axes[i].unknown};
+		out->values[v] = (struct leta_facet_value){
+			values[v].text, values[v].count,
+			axis_restriction(&f->axes[i], values[v].text, f->arena)};
+	out->values[n] = (struct leta_facet_value){
+		NULL, f->axes[i].unknown, axis_restriction(&f->axes[i], NULL, f->arena)};
 	out->n_values = n + 1;
-	return LETA_OK;
+	return arena_status(f->arena, err);
 }
 
 leta_status facets_take(struct facets *f, struct leta_results *out, struct leta_error *err)

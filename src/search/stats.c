@@ -189,13 +189,16 @@ static leta_status make_groups(struct pass *p, size_t axis, struct arena *arena,
 		return no_room(arena, err);
 	for (size_t i = 0; i < n; i++) {
 		group_of[values[i].entry] = (uint32_t)(i < kept ? i : kept);
-		if (i < kept)
-			out->groups[i].value = values[i].text;
+		if (i >= kept)
+			continue;
+		out->groups[i].value = values[i].text;
+		out->groups[i].query = axis_restriction(a, values[i].text, arena);
 	}
 	if (kept < n)
 		out->groups[kept].rest = n - kept;
 	out->n_groups = kept + (kept < n) + 1;
-	return LETA_OK;
+	out->groups[out->n_groups - 1].query = axis_restriction(a, NULL, arena);
+	return arena_status(arena, err);
 }
 
 static bool is_rest(const struct leta_axis *axis, uint32_t group)

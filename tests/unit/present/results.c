@@ -120,7 +120,8 @@ static struct leta_hit hits[] = {
 	{.rank = 2, .score = 0.5, .record = &bare},
 };
 static struct leta_expansion expansions[] = {{"sprak", "språk", "accent", 0.5}};
-static struct leta_facet_value values[] = {{"Sydsverige", 1}, {NULL, 1}};
+static struct leta_facet_value values[] = {{"Sydsverige", 1, "region:=\"Sydsverige\""},
+					    {NULL, 1, "okänt:region"}};
 static struct leta_facet facets[] = {{LETA_FIELD_REGION, values, LENGTH(values)}};
 static struct leta_notice notices[] = {{"suggestion", "menade du språk?", "språk"}};
 

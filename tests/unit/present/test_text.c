@@ -28,7 +28,9 @@ static void test_swedish(void **state)
 				  "    b-2\n"
 				  "\nRegion\n"
 				  "  Sydsverige  1\n"
-				  "  (okänt)     1\n");
+				  "  (okänt)     1\n"
+				  "  I en fråga: region:=\"Sydsverige\", med - framför för att välja bort;\n"
+				  "    okänt:region\n");
 	free(text);
 }
 
