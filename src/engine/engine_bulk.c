@@ -94,7 +94,7 @@ leta_status engine_bulk_open(const char *dir, size_t memory, struct engine_bulk 
 	if (st == LETA_OK)
 		st = make_empty(b, err);
 	if (st == LETA_OK)
-		st = deflater_new(TERMLIST_LEVEL, &b->deflater, err);
+		st = deflater_new(DEFLATE_BARE, TERMLIST_LEVEL, &b->deflater, err);
 	if (st == LETA_OK)
 		st = bulk_postings_new(b->dir, memory, &b->postings, err);
 	if (st == LETA_OK)

@@ -33,6 +33,7 @@ struct document_maker {
 	struct text_analyzer *analyzer;
 	const struct leta_record *record; /* the one being made */
 	struct topics *topics;
+	struct blob_encoder *encoder;
 	struct arena *arena;
 	struct map *words;   /* term → wdf; its entries number the terms until they are sorted */
 	struct map *filters; /* prefixed terms */
@@ -68,6 +69,8 @@ leta_status document_maker_new(struct text_analyzer *analyzer, struct document_m
 	buf_init(&m->blob, DOCUMENT_BLOB_MAX);
 	leta_status st = m->arena && m->words && m->filters ? topics_new(analyzer, &m->topics, err)
 	                                                    : error_nomem(err);
+	if (st == LETA_OK)
+		st = blob_encoder_new(&m->encoder, err);
 	if (st != LETA_OK) {
 		document_maker_free(m);
 		return st;
@@ -81,6 +84,7 @@ void document_maker_free(struct document_maker *m)
 	if (!m)
 		return;
 	topics_free(m->topics);
+	blob_encoder_free(m->encoder);
 	arena_free(m->arena);
 	map_free(m->words);
 	map_free(m->filters);
@@ -441,7 +445,7 @@ leta_status document_make(struct document_maker *m, const struct leta_record *re
 	if (st == LETA_OK)
 		st = make_terms(m, &made.engine, err);
 	if (st == LETA_OK)
-		st = blob_encode(&with_topics, &forward, &m->blob, err);
+		st = blob_encode(m->encoder, &with_topics, &forward, &m->blob, err);
 	if (st != LETA_OK)
 		return st;
 	made.engine.values = m->values;

@@ -20,7 +20,6 @@
  */
 #define RECORD_LEVEL 1
 #define TEXT_LEVEL 6
-#define STORED 0
 #define DEFLATE_RATIO 1032 /* zlib cannot pack better than this */
 #define NO_SECTION SIZE_MAX
 
@@ -93,78 +92,103 @@ static bool tokens_valid(const struct forward *f, const size_t *lengths, size_t 
 
 /* ---- packing ---- */
 
-/* Appends a part to data and its sizes to table; a stored part needs no more room than its raw
- * bytes. */
-static leta_status pack(struct str raw, int level, struct buf *data, size_t *packed,
-			struct leta_error *err)
-{
-	size_t before = data->len;
-	leta_status st = LETA_OK;
+struct blob_encoder {
+	struct deflater *record, *text;
+	struct buf scratch, table, data; /* what is being packed; the table; the parts */
+};
 
-	if (level != STORED)
-		st = deflate_bytes(raw, level, data, err);
-	if (st == LETA_OK && (level == STORED || data->len - before >= raw.len)) {
-		data->len = before;
-		buf_str(data, raw);
+leta_status blob_encoder_new(struct blob_encoder **out, struct leta_error *err)
+{
+	struct blob_encoder *e = calloc(1, sizeof(*e));
+	leta_status st;
+
+	if (!e)
+		return error_nomem(err);
+	st = deflater_new(DEFLATE_ZLIB, RECORD_LEVEL, &e->record, err);
+	if (st == LETA_OK)
+		st = deflater_new(DEFLATE_ZLIB, TEXT_LEVEL, &e->text, err);
+	if (st != LETA_OK) {
+		blob_encoder_free(e);
+		return st;
 	}
-	*packed = data->len - before;
-	return st == LETA_OK ? buf_status(data, err) : st;
+	*out = e;
+	return LETA_OK;
 }
 
-static leta_status pack_part(struct str raw, int level, struct buf *table, struct buf *data,
-			     struct leta_error *err)
+void blob_encoder_free(struct blob_encoder *e)
 {
-	size_t packed;
-	leta_status st = pack(raw, level, data, &packed, err);
+	if (!e)
+		return;
+	deflater_free(e->record);
+	deflater_free(e->text);
+	buf_fini(&e->scratch);
+	buf_fini(&e->table);
+	buf_fini(&e->data);
+	free(e);
+}
 
-	buf_varint(table, raw.len);
-	buf_varint(table, packed);
-	return st == LETA_OK ? buf_status(table, err) : st;
+/* Appends what is in e->scratch to the parts, packed if that is smaller, and empties it. */
+static leta_status pack(struct blob_encoder *e, struct deflater *how, size_t *packed,
+			struct leta_error *err)
+{
+	size_t before = e->data.len;
+	bool smaller = false;
+	leta_status st = buf_status(&e->scratch, err);
+
+	if (st == LETA_OK && how)
+		st = deflater_run(how, buf_view(&e->scratch), &e->data, &smaller, err);
+	if (st == LETA_OK && !smaller)
+		buf_str(&e->data, buf_view(&e->scratch));
+	*packed = e->data.len - before;
+	buf_clear(&e->scratch);
+	return st == LETA_OK ? buf_status(&e->data, err) : st;
+}
+
+static leta_status pack_part(struct blob_encoder *e, struct deflater *how, struct leta_error *err)
+{
+	size_t raw = e->scratch.len, packed;
+	leta_status st = pack(e, how, &packed, err);
+
+	buf_varint(&e->table, raw);
+	buf_varint(&e->table, packed);
+	return st == LETA_OK ? buf_status(&e->table, err) : st;
 }
 
 /* The lengths of all texts, then the packed size of each chunk. */
-static leta_status pack_texts(const struct leta_record *r, struct buf *scratch, struct buf *table,
-			      struct buf *data, struct leta_error *err)
+static leta_status pack_texts(struct blob_encoder *e, const struct leta_record *r,
+			      struct leta_error *err)
 {
-	buf_clear(scratch);
-	buf_varint(table, r->n_sections);
+	buf_varint(&e->table, r->n_sections);
 	for (size_t i = 0; i < r->n_sections; i++)
-		buf_varint(table, r->sections[i].text_len);
+		buf_varint(&e->table, r->sections[i].text_len);
 	for (size_t i = 0; i < r->n_sections; i++) {
 		leta_status st;
 		size_t packed;
 
-		buf_append(scratch, r->sections[i].text, r->sections[i].text_len);
-		buf_char(scratch, '\0');
-		if (scratch->len < BLOB_CHUNK && i + 1 < r->n_sections)
+		buf_append(&e->scratch, r->sections[i].text, r->sections[i].text_len);
+		buf_char(&e->scratch, '\0');
+		if (e->scratch.len < BLOB_CHUNK && i + 1 < r->n_sections)
 			continue;
-		st = buf_status(scratch, err);
-		if (st == LETA_OK)
-			st = pack(buf_view(scratch), TEXT_LEVEL, data, &packed, err);
+		st = pack(e, e->text, &packed, err);
 		if (st != LETA_OK)
 			return st;
-		buf_varint(table, packed);
-		buf_clear(scratch);
+		buf_varint(&e->table, packed);
 	}
-	return buf_status(table, err);
+	return buf_status(&e->table, err);
 }
 
-static leta_status encode(const struct leta_record *record, const struct forward *forward,
-			  struct buf *scratch, struct buf *table, struct buf *data,
-			  struct leta_error *err)
+static leta_status encode(struct blob_encoder *e, const struct leta_record *record,
+			  const struct forward *forward, struct leta_error *err)
 {
 	leta_status st;
 
-	layout_encode(record, scratch);
-	st = buf_status(scratch, err);
+	layout_encode(record, &e->scratch);
+	st = pack_part(e, e->record, err);
 	if (st == LETA_OK)
-		st = pack_part(buf_view(scratch), RECORD_LEVEL, table, data, err);
-	buf_clear(scratch);
+		st = forward_encode(forward, &e->scratch, err);
 	if (st == LETA_OK)
-		st = forward_encode(forward, scratch, err);
-	if (st == LETA_OK)
-		st = pack_part(buf_view(scratch), STORED, table, data, err);
-	return st == LETA_OK ? pack_texts(record, scratch, table, data, err) : st;
+		st = pack_part(e, NULL, err);
+	return st == LETA_OK ? pack_texts(e, record, err) : st;
 }
 
 /* Refuses what no reader of the blob would accept. */
@@ -189,26 +213,28 @@ static leta_status check(const struct leta_record *record, const struct forward 
 	return LETA_OK;
 }
 
-leta_status blob_encode(const struct leta_record *record, const struct forward *forward,
-			struct buf *out, struct leta_error *err)
+static void begin(struct buf *buf, size_t max)
 {
-	struct buf scratch, table, data;
+	buf->max = max;
+	buf_clear(buf);
+}
+
+leta_status blob_encode(struct blob_encoder *e, const struct leta_record *record,
+			const struct forward *forward, struct buf *out, struct leta_error *err)
+{
 	leta_status st = check(record, forward, err);
 
-	buf_init(&scratch, out->max);
-	buf_init(&table, out->max);
-	buf_init(&data, out->max);
-	if (st == LETA_OK)
-		st = encode(record, forward, &scratch, &table, &data, err);
-	if (st == LETA_OK) {
-		buf_str(out, buf_view(&table));
-		buf_str(out, buf_view(&data));
-		st = buf_status(out, err);
-	}
-	buf_fini(&scratch);
-	buf_fini(&table);
-	buf_fini(&data);
-	return st;
+	if (st != LETA_OK)
+		return st;
+	begin(&e->scratch, out->max);
+	begin(&e->table, out->max);
+	begin(&e->data, out->max);
+	st = encode(e, record, forward, err);
+	if (st != LETA_OK)
+		return st;
+	buf_str(out, buf_view(&e->table));
+	buf_str(out, buf_view(&e->data));
+	return buf_status(out, err);
 }
 
 /* ---- unpacking ---- */

@@ -21,12 +21,17 @@
 
 #define BLOB_CHUNK 16384
 
+/* Makes blobs, one after the other; for one thread. */
+struct blob_encoder;
+leta_status blob_encoder_new(struct blob_encoder **out, struct leta_error *err);
+void blob_encoder_free(struct blob_encoder *e); /* accepts NULL */
+
 /*
  * Appends the blob. INVALID when pages, lessons or tokens point outside the sections and their
  * texts; LIMIT when the document is too large (out->max, or a limit of forward.h).
  */
-leta_status blob_encode(const struct leta_record *record, const struct forward *forward,
-			struct buf *out, struct leta_error *err);
+leta_status blob_encode(struct blob_encoder *e, const struct leta_record *record,
+			const struct forward *forward, struct buf *out, struct leta_error *err);
 
 /* The record; its sections have headings, roles, pages and text_len, but text == NULL. */
 leta_status blob_record(struct str blob, struct arena *arena, struct leta_record *out,

@@ -14,12 +14,25 @@
 
 static const struct forward no_forward = {0};
 
+static leta_status encode_with_new(const struct leta_record *record, const struct forward *forward, struct buf *out,
+				   struct leta_error *err)
+{
+	struct blob_encoder *e;
+	leta_status st = blob_encoder_new(&e, err);
+
+	if (st != LETA_OK)
+		return st;
+	st = blob_encode(e, record, forward, out, err);
+	blob_encoder_free(e);
+	return st;
+}
+
 static void encode(const struct leta_record *record, const struct forward *forward, struct buf *out)
 {
 	struct leta_error err = {0};
 
 	buf_init(out, BLOB_MAX);
-	assert_int_equal(blob_encode(record, forward, out, &err), LETA_OK);
+	assert_int_equal(encode_with_new(record, forward, out, &err), LETA_OK);
 }
 
 /* Encodes, and compares everything that comes back. */
@@ -152,7 +165,7 @@ static void refuse(const struct leta_record *record, const struct forward *forwa
 	struct buf blob;
 
 	buf_init(&blob, BLOB_MAX);
-	assert_int_equal(blob_encode(record, forward, &blob, &err), LETA_ERR_INVALID);
+	assert_int_equal(encode_with_new(record, forward, &blob, &err), LETA_ERR_INVALID);
 	assert_int_equal(err.code, LETA_ERR_INVALID);
 	assert_int_equal(blob.len, 0);
 	buf_fini(&blob);
@@ -200,7 +213,7 @@ static void test_too_large(void **state)
 
 	(void)state;
 	buf_init(&blob, 50);
-	assert_int_equal(blob_encode(&sample_record, &sample_forward, &blob, &err), LETA_ERR_LIMIT);
+	assert_int_equal(encode_with_new(&sample_record, &sample_forward, &blob, &err), LETA_ERR_LIMIT);
 	assert_int_equal(err.code, LETA_ERR_LIMIT);
 	buf_fini(&blob);
 }
@@ -297,7 +310,7 @@ static leta_status all_parts(void)
 	if (!arena)
 		return LETA_ERR_NOMEM;
 	buf_init(&blob, BLOB_MAX);
-	st = blob_encode(&sample_record, &sample_forward, &blob, NULL);
+	st = encode_with_new(&sample_record, &sample_forward, &blob, NULL);
 	if (st == LETA_OK)
 		st = blob_record(buf_view(&blob), arena, &record, NULL);
 	if (st == LETA_OK)
