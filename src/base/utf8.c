@@ -6,6 +6,8 @@
  */
 #include "base/utf8.h"
 
+#include <string.h>
+
 #define REPLACEMENT 0xFFFDu
 
 static unsigned char byte_at(struct str s, size_t i)
@@ -47,11 +49,43 @@ static size_t decode(struct str s, size_t pos, uint32_t *cp)
 	return n;
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+size_t utf8_printable(struct str s, size_t pos)
+{
+	uint64_t eight;
+
+	/* high bits: of a byte itself; of less than 0x20 less 0x20; of 0x7F ^ 0x7F less 1 */
+	for (; s.len - pos >= sizeof(eight); pos += sizeof(eight)) {
+		memcpy(&eight, s.ptr + pos, sizeof(eight));
+		if ((eight | (eight - EACH(0x20)) | ((eight ^ EACH(0x7F)) - EACH(1))) & EACH(0x80))
+			break;
+	}
+	while (pos < s.len && s.ptr[pos] >= 0x20 && s.ptr[pos] < 0x7F)
+		pos++;
+	return pos;
+}
+
+/* The end of the ASCII from pos. */
+static size_t skip_ascii(struct str s, size_t pos)
+{
+	uint64_t eight;
+
+	for (; s.len - pos >= sizeof(eight); pos += sizeof(eight)) {
+		memcpy(&eight, s.ptr + pos, sizeof(eight));
+		if (eight & EACH(0x80))
+			break;
+	}
+	while (pos < s.len && (unsigned char)s.ptr[pos] < 0x80)
+		pos++;
+	return pos;
+}
+
 size_t utf8_validate(struct str s)
 {
-	size_t pos = 0;
+	size_t pos = skip_ascii(s, 0);
 
-	while (pos < s.len) {
+	for (; pos < s.len; pos = skip_ascii(s, pos)) {
 		uint32_t cp;
 		size_t n = decode(s, pos, &cp);
 
@@ -119,8 +153,15 @@ size_t utf8_count(struct str s)
 {
 	size_t n = 0;
 
-	for (size_t pos = 0; pos < s.len; n++)
+	for (size_t pos = 0; pos < s.len; n++) {
+		size_t end = skip_ascii(s, pos);
+
+		n += end - pos;
+		pos = end;
+		if (pos == s.len)
+			break;
 		utf8_next(s, &pos);
+	}
 	return n;
 }
 

@@ -11,6 +11,9 @@
 
 #include "base/str.h"
 
+/* The end of the run of printable ASCII (0x20 to 0x7E) from pos. */
+size_t utf8_printable(struct str s, size_t pos);
+
 /* Offset of the first byte that is not valid UTF-8, or s.len when all is. */
 size_t utf8_validate(struct str s);
 

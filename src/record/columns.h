@@ -28,6 +28,7 @@ struct row {
 	struct str spare_id; /* from a column that identifies the row when there is no id: dnr,
 				project number */
 	bool owner_or_money; /* a register of projects, not of texts */
+	bool clean;          /* its values are clean text as they are */
 };
 
 /* Adds a cell. Lists are split, numbers and dates parsed; what cannot be parsed becomes a quality

@@ -3,8 +3,8 @@
  *
  * Keys are columns (columns.h). Objects inside objects give dotted names, arrays give lists or
  * paragraphs, and an array of objects with "text" gives sections. Escapes can bring in what
- * cleaning the file took out, so strings that are not plain ASCII are cleaned once more. A bad line
- * is reported and the next one read.
+ * cleaning the file took out, so strings of a row that has such escapes are cleaned once more. A
+ * bad line is reported and the next one read.
  */
 #include <jansson.h>
 #include <stdio.h>
@@ -26,27 +26,30 @@ struct line_reader {
 	unsigned line;
 };
 
-static bool is_plain(struct str s)
+/* Whether a row has no escapes but those that stand for a character that clean text may have. */
+static bool is_clean(struct str row)
 {
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
-		if ((c < 0x20 && c != '\n') || c >= 0x7F)
+	const char *p = row.ptr, *end = row.ptr + row.len;
+	while ((p = memchr(p, '\\', (size_t)(end - p))) && end - p >= 2) {
+		if (!memchr("n\"\\/", p[1], 4))
 			return false;
+		p += 2;
 	}
 	return true;
 }
 
 /* A scalar as clean text; an empty text for null. */
-static leta_status scalar_text(struct arena *arena, const json_t *value, struct str *out,
+static leta_status scalar_text(const struct row *row, const json_t *value, struct str *out,
 			       struct leta_error *err)
 {
+	struct arena *arena = row->b->arena;
 	const char *text = "";
 	*out = (struct str){"", 0};
 	if (json_is_string(value)) {
 		struct str s = {json_string_value(value), json_string_length(value)};
 		struct text_clean cleaned;
 		*out = s;
-		if (is_plain(s))
+		if (row->clean)
 			return LETA_OK;
 		leta_status status = text_clean(s, arena, &cleaned, err);
 		*out = status == LETA_OK ? cleaned.text : *out;
@@ -81,9 +84,9 @@ static leta_status add_section_object(struct row *row, const json_t *object, str
 {
 	struct str heading, text;
 	leta_status status =
-		scalar_text(row->b->arena, json_object_get(object, "heading"), &heading, err);
+		scalar_text(row, json_object_get(object, "heading"), &heading, err);
 	if (status == LETA_OK)
-		status = scalar_text(row->b->arena, json_object_get(object, "text"), &text, err);
+		status = scalar_text(row, json_object_get(object, "text"), &text, err);
 	if (status != LETA_OK)
 		return status;
 	return done(row, columns_add_section(row, heading, text), err);
@@ -101,7 +104,7 @@ static leta_status add_paragraphs(struct row *row, const struct column *column, 
 	buf_init(&text, RECORD_TEXT_MAX);
 	json_array_foreach(array, i, item)
 	{
-		status = scalar_text(row->b->arena, item, &paragraph, err);
+		status = scalar_text(row, item, &paragraph, err);
 		if (status != LETA_OK)
 			break;
 		if (text.len > 0)
@@ -132,7 +135,7 @@ static leta_status add_array(struct row *row, const struct column *column, const
 		} else if (column) {
 			const json_t *name =
 				json_is_object(item) ? json_object_get(item, "name") : item;
-			status = scalar_text(row->b->arena, name, &text, err);
+			status = scalar_text(row, name, &text, err);
 			if (status == LETA_OK && text.len > 0)
 				status = done(row, columns_add_item(row, column, text), err);
 		}
@@ -158,7 +161,7 @@ static leta_status add_value(struct row *row, const char *name, const json_t *va
 		return depth < DEPTH_MAX ? add_object(row, value, name, depth + 1, err) : LETA_OK;
 	if (!column)
 		return LETA_OK;
-	leta_status status = scalar_text(row->b->arena, value, &text, err);
+	leta_status status = scalar_text(row, value, &text, err);
 	return status == LETA_OK ? done(row, columns_add(row, column, text), err) : status;
 }
 
@@ -205,7 +208,7 @@ static leta_status parse(struct str row, json_t **out, struct leta_error *err)
 
 static leta_status read_row(struct line_reader *r, struct record_builder *b, struct leta_error *err)
 {
-	struct row row = {.b = b, .line = r->line};
+	struct row row = {.b = b, .line = r->line, .clean = is_clean(r->row)};
 	json_t *object = NULL;
 	leta_status status = parse(r->row, &object, err);
 	if (status == LETA_OK)

@@ -74,15 +74,9 @@ static bool is_suspicious(uint32_t cp)
 static void look_at(struct str s, struct needs *needs)
 {
 	*needs = (struct needs){ .filter = false };
-	for (size_t pos = 0; pos < s.len;) {
-		unsigned char c = (unsigned char)s.ptr[pos];
-		uint32_t cp;
+	for (size_t pos = utf8_printable(s, 0); pos < s.len; pos = utf8_printable(s, pos)) {
+		uint32_t cp = utf8_next(s, &pos);
 
-		if (c >= 0x20 && c < 0x7F) {
-			pos++;
-			continue;
-		}
-		cp = utf8_next(s, &pos);
 		needs->filter |= is_special(cp);
 		needs->mojibake |= is_suspicious(cp);
 		needs->composition |= !is_composed(cp);
@@ -122,16 +116,10 @@ static void filter(struct str s, struct buf *out, struct text_clean *counts)
 {
 	size_t copied = 0, odd = 0;
 
-	for (size_t pos = 0; pos < s.len;) {
+	for (size_t pos = utf8_printable(s, 0); pos < s.len; pos = utf8_printable(s, pos)) {
 		size_t start = pos;
-		unsigned char c = (unsigned char)s.ptr[pos];
-		uint32_t cp;
+		uint32_t cp = utf8_next(s, &pos);
 
-		if (c >= 0x20 && c < 0x7F) {
-			pos++;
-			continue;
-		}
-		cp = utf8_next(s, &pos);
 		if (!is_special(cp))
 			continue;
 		buf_str(out, str_sub(s, copied, start));

@@ -158,9 +158,30 @@ static void test_space(void **state)
 		assert_false(utf8_is_space(others[i]));
 }
 
+/* Steps of eight bytes see what single ones do: each byte at each place of a run. */
+static void test_runs(void **state)
+{
+	(void)state;
+	for (unsigned byte = 0; byte < 256; byte++) {
+		for (size_t at = 0; at < 20; at++) {
+			char text[] = "abcdefghijklmnopqrst";
+			bool printable = byte >= 0x20 && byte < 0x7F;
+			struct str s = STR(text);
+
+			text[at] = (char)byte;
+			assert_int_equal(utf8_printable(s, 0), printable ? s.len : at);
+			assert_int_equal(utf8_validate(s), byte < 0x80 ? s.len : at);
+			assert_int_equal(utf8_count(s), s.len);
+		}
+	}
+	assert_int_equal(utf8_count(STR("åäö och ÅÄÖ, 12345678 é")), 23);
+	assert_int_equal(utf8_printable(STR("ab"), 2), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_runs),
 		cmocka_unit_test(test_ill_formed),
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_put_of_no_character),
