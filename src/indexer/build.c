@@ -376,6 +376,10 @@ static leta_status give_file(struct run *run, struct reading *reading, struct le
 		return give(run, reading, NULL, err);
 	}
 	bool more = record_file_next(reading->parts, PART_BYTES, &part);
+	if (!more) { /* an archive with nothing in it */
+		st = drain(run, err);
+		return st == LETA_OK ? finish_file(run, reading, err) : st;
+	}
 	for (st = LETA_OK; st == LETA_OK && more; part = next) {
 		more = record_file_next(reading->parts, PART_BYTES, &next);
 		reading->given = !more;
