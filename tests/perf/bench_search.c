@@ -2,10 +2,11 @@
  * bench_search.c: how long a search takes in process, with ranking, reasons and snippets of the
  * first ten hits.
  *
- * usage: bench_search INDEX COLLECTION.jsonl[.gz]… [-n N]: the index holds the collections. N (200)
+ * usage: bench_search INDEX COLLECTION.jsonl[.gz]… [-n N] [-q]: the index holds the collections. N (200)
  * queries of each kind are made of titles, drawn with a fixed seed. Each is asked twice and the
  * second time counts, so the files are in memory. Prints a line per kind: queries, median and 95th
- * percentile in milliseconds, of processor time and of the clock, and the mean number of hits.
+ * percentile in milliseconds, of processor time and of the clock, and the mean number of hits. -q
+ * prints the queries instead, "kind<TAB>query", for other programs to be asked (peers_search.py).
  */
 #include <jansson.h>
 #include <stdio.h>
@@ -28,6 +29,7 @@ struct bench {
 	size_t n_titles;
 	uint64_t random;
 	size_t n;
+	bool only_print;
 };
 
 /* Writes a query made of a title's words; false: this title gives none. */
@@ -199,16 +201,22 @@ static void run_kind(struct bench *b, const struct kind *kind)
 		free(title);
 		if (!made)
 			continue;
+		if (b->only_print)
+			printf("%s\t%s\n", kind->name, query);
+		if (b->only_print && ++i)
+			continue;
 		ask(b, query, &processor[i], &wall[i], &hits);
 		ask(b, query, &processor[i], &wall[i], &hits);
 		sum += hits;
 		i++;
 	}
-	printf("%s\t%zu", kind->name, b->n);
-	print_times(processor, b->n);
-	print_times(wall, b->n);
-	printf("\t%.0f\n", sum / (double)b->n);
-	fflush(stdout);
+	if (!b->only_print) {
+		printf("%s\t%zu", kind->name, b->n);
+		print_times(processor, b->n);
+		print_times(wall, b->n);
+		printf("\t%.0f\n", sum / (double)b->n);
+		fflush(stdout);
+	}
 	free(processor);
 	free(wall);
 }
@@ -218,13 +226,15 @@ int main(int argc, char **argv)
 	struct bench b = {.random = SEED, .n = 200};
 	struct leta_error err;
 	if (argc < 3)
-		stop("usage: bench_search INDEX COLLECTION.jsonl[.gz]... [-n N]");
+		stop("usage: bench_search INDEX COLLECTION.jsonl[.gz]... [-n N] [-q]");
 	b.titles = calloc(TITLES_MAX, sizeof(*b.titles));
 	if (!b.titles)
 		stop("no memory");
 	for (int i = 2; i < argc; i++) {
 		if (strcmp(argv[i], "-n") == 0 && i + 1 < argc)
 			b.n = strtoul(argv[++i], NULL, 10);
+		else if (strcmp(argv[i], "-q") == 0)
+			b.only_print = true;
 		else
 			read_titles(&b, argv[i]);
 	}
@@ -232,7 +242,8 @@ int main(int argc, char **argv)
 		stop("no titles");
 	if (leta_index_open(argv[1], &b.index, &err) != LETA_OK)
 		stop(err.message[LETA_EN]);
-	printf("kind\tqueries\tp50 ms\tp95 ms\tclock p50\tclock p95\thits\n");
+	if (!b.only_print)
+		printf("kind\tqueries\tp50 ms\tp95 ms\tclock p50\tclock p95\thits\n");
 	for (size_t k = 0; k < N_KINDS; k++)
 		run_kind(&b, &kinds[k]);
 	leta_index_close(b.index);
