@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "indexer/topics.h"
+#include "schema/gazetteer.h"
 #include "schema/organisation.h"
 #include "schema/quality.h"
 #include "schema/section.h"
@@ -220,10 +221,26 @@ static leta_status add_whole_value(struct document_maker *m, const struct leta_f
 	return LETA_OK;
 }
 
-/* An organisation is found by its normal form, too: ägare:Arbetsförmedlingen finds "Af Malmö". */
+/* The official name of a municipality or county; the value itself when there is none. */
+static struct str place_name(enum leta_field_id id, struct str value)
+{
+	const struct gazetteer_municipality *municipality =
+		id == LETA_FIELD_MUNICIPALITY ? gazetteer_municipality(value) : NULL;
+	const struct gazetteer_county *county =
+		id == LETA_FIELD_COUNTY ? gazetteer_county(value) : NULL;
+	return municipality ? str_from(municipality->name) : county ? str_from(county->name) : value;
+}
+
+/*
+ * A place is found by its official name, too ("Upplands-Väsby"), and an organisation by its normal form:
+ * ägare:Arbetsförmedlingen finds "Af Malmö".
+ */
 static leta_status add_canonical(struct document_maker *m, const struct leta_field_info *info,
                                  struct str value, struct leta_error *err)
 {
+	struct str place = place_name(info->id, value);
+	if (place.ptr != value.ptr)
+		return add_whole_value(m, info, place, err);
 	if (!organisation_field(info->id) && info->id != LETA_FIELD_OWNER_INFERRED)
 		return LETA_OK;
 	if (info->id == LETA_FIELD_OWNER)
@@ -260,14 +277,14 @@ static leta_status add_value(struct document_maker *m, struct engine_value value
 	return LETA_OK;
 }
 
-/* A value as it is counted: flags without their details, organisations by their normal form. */
+/* A value as it is counted: flags without their details, places and organisations by their normal form. */
 static struct str counted_value(struct document_maker *m, const struct leta_record *record,
                                 enum leta_field_id id, struct str value)
 {
 	if (id == LETA_FIELD_QUALITY)
 		return quality_flag(value);
 	if (!organisation_field(id))
-		return value;
+		return place_name(id, value);
 	if (id == LETA_FIELD_OWNER)
 		organisation_of_record(record, &m->canonical);
 	else
