@@ -4,6 +4,8 @@
 #ifndef LETA_LETA_H
 #define LETA_LETA_H
 
+#include "leta/actor.h"
+#include "leta/compare.h"
 #include "leta/error.h"
 #include "leta/export.h"
 #include "leta/field.h"
@@ -11,6 +13,7 @@
 #include "leta/inspect.h"
 #include "leta/record.h"
 #include "leta/search.h"
+#include "leta/similar.h"
 #include "leta/stats.h"
 #include "leta/topic.h"
 

@@ -73,6 +73,8 @@ struct leta_hit {
 	size_t n_snippets;
 	struct leta_reason *reasons;
 	size_t n_reasons;
+	struct leta_reason *differences; /* of a comparable project (similar.h); else NULL */
+	size_t n_differences;
 };
 
 struct leta_facet_value {
@@ -92,6 +94,8 @@ struct leta_expansion {
 	const char *kind; /* "synonym", "derivation", "topic", "compound", "spelling", "accent" */
 	double weight;
 };
+
+struct leta_comparables; /* similar.h */
 
 struct leta_notice {
 	const char *kind; /* "suggestion" or "warning" */
@@ -113,6 +117,7 @@ struct leta_results {
 	size_t n_facets;
 	struct leta_notice *notices;
 	size_t n_notices;
+	const struct leta_comparables *comparables; /* of leta_similar(); else NULL */
 };
 
 /* Errors: SYNTAX (offset = byte in the query), INVALID (at is no fingerprint), LIMIT, CORRUPT, STALE, NOMEM. */

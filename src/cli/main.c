@@ -29,6 +29,15 @@ static const struct command commands[] = {
 	{ "stats", cmd_stats, NEEDS_INDEX, &stats_usage, {
 		"räkna träffar och summera belopp per region, år …",
 		"count hits and sum up amounts by region, year …" } },
+	{ "similar", cmd_similar, NEEDS_INDEX, &similar_usage, {
+		"visa jämförbara projekt, med skäl och skillnader",
+		"show comparable projects, with reasons and differences" } },
+	{ "compare", cmd_compare, NEEDS_INDEX, &compare_usage, {
+		"ställ två till fem projekt bredvid varandra",
+		"put two to five projects side by side" } },
+	{ "actors", cmd_actors, NEEDS_INDEX, &actors_usage, {
+		"visa organisationer, deras roller och projekt",
+		"show organisations, their parts and projects" } },
 	{ "topics", cmd_topics, NEEDS_INDEX, &topics_usage, {
 		"visa ämnena och vilka dokument som handlar om dem",
 		"show the topics and which documents are about them" } },

@@ -167,6 +167,15 @@ leta_status engine_reader_posting(struct engine_reader *r, struct str term, uint
                                   struct engine_posting *out,
                                   struct leta_error *err) ENGINE_NOEXCEPT;
 
+/* How often a term stands in the whole collection. */
+struct engine_count {
+	uint32_t documents;   /* that hold it; 0 = no term of the index */
+	uint64_t occurrences; /* wdf in all of them */
+};
+/* The counts of n terms. Sorted terms are looked up faster. Errors: LIMIT (a term too long). */
+leta_status engine_reader_counts(struct engine_reader *r, const struct str *terms, size_t n,
+                                 struct engine_count *out, struct leta_error *err) ENGINE_NOEXCEPT;
+
 /* ---- matching ---- */
 
 struct engine_bm25 {
@@ -203,6 +212,7 @@ struct engine_match_options {
 	unsigned sort_slot;        /* SORT_VALUE; documents without the value come last */
 	bool descending;
 	const struct engine_scan *scan; /* or NULL */
+	bool best_only; /* total may be too low: documents too light for the page are passed over */
 };
 
 struct engine_hit {

@@ -134,7 +134,8 @@ static Xapian::MSet run(const Xapian::Database &db, const Xapian::Query &query,
 		enquire.set_sort_by_key_then_relevance(&key, options.descending);
 	if (scan)
 		enquire.add_matchspy(scan);
-	return enquire.get_mset(options.offset, options.limit, db.get_doccount());
+	return enquire.get_mset(options.offset, options.limit,
+	                        options.best_only ? 0 : db.get_doccount());
 }
 
 leta_status engine_reader_match(struct engine_reader *r, const struct plan_node *plan,

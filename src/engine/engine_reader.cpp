@@ -257,3 +257,21 @@ leta_status engine_reader_posting(struct engine_reader *r, struct str term, uint
 		return LETA_OK;
 	});
 }
+
+leta_status engine_reader_counts(struct engine_reader *r, const struct str *terms, size_t n,
+                                 struct engine_count *out, struct leta_error *err) noexcept
+{
+	return engine_guard_snapshot(r, err, [&](const Xapian::Database &db) {
+		for (size_t i = 0; i < n; i++) {
+			leta_status status = engine_term_check(terms[i], err);
+			std::string name = engine_string(terms[i]);
+
+			if (status != LETA_OK)
+				return status;
+			out[i].documents = db.get_termfreq(name);
+			out[i].occurrences =
+			        out[i].documents ? db.get_collection_freq(name) : 0;
+		}
+		return LETA_OK;
+	});
+}

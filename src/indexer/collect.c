@@ -2,7 +2,8 @@
  * collect.c: walking the paths given.
  *
  * A file is known by its absolute path, so the same file given twice, or through a link, is one. A folder's README is
- * about the folder, not a report, and an index is never read as documents.
+ * about the folder, not a report, a folder of drafts holds what is not decided yet, and an index is never read as
+ * documents.
  */
 #include "indexer/collect.h"
 
@@ -33,6 +34,16 @@ static bool is_readme(struct str path)
 		start--;
 	struct str name = str_sub(path, start, path.len);
 	return str_eq(name, STR("README")) || str_starts(name, STR("README."));
+}
+
+/* Whether a path below the one given lies in a folder of drafts. */
+static bool is_draft(struct str below_given)
+{
+	struct str folder;
+	while (str_cut(&below_given, '/', &folder))
+		if (below_given.ptr && (str_eq(folder, STR("drafts")) || str_eq(folder, STR("utkast"))))
+			return true;
+	return false;
 }
 
 static leta_status add_file(struct collection *c, const char *shown, const char *path,
@@ -66,7 +77,8 @@ static leta_status take_file(void *ctx, const char *path, const struct leta_erro
 	if (!real)
 		return arena_status(c->arena, err);
 	bool given = rest.len == 0;
-	if ((c->index_dir && below(str_from(real), c->index_dir)) || (!given && is_readme(str_from(real))))
+	if ((c->index_dir && below(str_from(real), c->index_dir)) || (!given && is_readme(str_from(real))) ||
+	    is_draft(rest))
 		return LETA_OK;
 	return add_file(c, path, real, err);
 }

@@ -72,6 +72,16 @@ void notation_real(struct buf *out, double real, enum leta_lang lang)
 	buf_printf(out, "%c%02" PRId64, lang == LETA_EN ? '.' : ',', cents % 100);
 }
 
+void notation_tenths(struct buf *out, double real, enum leta_lang lang)
+{
+	int64_t units = isfinite(real) && fabs(real) < 1e12 ? llround(real * 10) : 0;
+	if (units < 0)
+		buf_cstr(out, lang == LETA_EN ? "-" : MINUS);
+	units = units < 0 ? -units : units;
+	notation_number(out, units / 10, lang);
+	buf_printf(out, "%c%" PRId64, lang == LETA_EN ? '.' : ',', units % 10);
+}
+
 void notation_rate(struct buf *out, int64_t rate, enum leta_lang lang)
 {
 	if (rate < 0) {

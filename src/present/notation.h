@@ -19,6 +19,8 @@ void notation_money(struct buf *out, int64_t sek, enum leta_lang lang);
 void notation_date(struct buf *out, int64_t yyyymmdd, enum leta_lang lang);
 /* A score or weight with two decimals: "12,34". */
 void notation_real(struct buf *out, double real, enum leta_lang lang);
+/* Points with one decimal: "12,3", "−0,5". */
+void notation_tenths(struct buf *out, double real, enum leta_lang lang);
 /* A rate in per cent × 100, as "48,8 %". */
 void notation_rate(struct buf *out, int64_t rate, enum leta_lang lang);
 /* A count of bytes: "812 kB", "3,4 MB". */

@@ -1,13 +1,8 @@
 /*
- * present_csv.c: results as CSV (RFC 4180) for a spreadsheet: UTF-8 with a byte order mark, a row a
- * hit. The last columns say in every row how the list was found, so that a file that was sent on
- * still tells it; new columns come last but for these.
- *
- * A text that a spreadsheet would take for a formula gets an apostrophe in front: the documents are
- * not ours, and "=HYPERLINK(…)" in a title must stay a title.
+ * present_csv.c: results as CSV (csv.h), a row a hit. The last columns say in every row how the list
+ * was found, so that a file that was sent on still tells it; new columns come last but for these.
  */
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/date.h"
 #include "present/csv.h"
@@ -70,30 +65,6 @@ static const struct column {
 
 #define N_COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
-void csv_cell(struct buf *out, const char *text)
-{
-	bool formula = text[0] && strchr("=+-@\t\r\n", text[0]);
-	if (!formula && !strpbrk(text, "\",\r\n")) {
-		buf_cstr(out, text);
-		return;
-	}
-	buf_char(out, '"');
-	if (formula)
-		buf_char(out, '\'');
-	for (; *text; text++) {
-		if (*text == '"')
-			buf_char(out, '"');
-		buf_char(out, *text);
-	}
-	buf_char(out, '"');
-}
-
-static void text_cell(struct buf *out, const char *text)
-{
-	if (text)
-		csv_cell(out, text);
-}
-
 static void list_cell(struct buf *out, const struct leta_field *field)
 {
 	struct buf joined;
@@ -113,13 +84,13 @@ static void search_cell(struct presenter *p, enum source source)
 {
 	struct buf *out = &p->sink->buf;
 	if (source == QUERY)
-		text_cell(out, p->head->query);
+		csv_cell(out, p->head->query);
 	else if (source == UNDERSTOOD)
-		text_cell(out, p->head->understood);
+		csv_cell(out, p->head->understood);
 	else if (source == TOTAL)
 		buf_printf(out, "%zu", p->head->total);
 	else
-		text_cell(out, source == INDEX ? p->head->index : p->date);
+		csv_cell(out, source == INDEX ? p->head->index : p->date);
 }
 
 static void hit_cell(struct presenter *p, const struct column *column, const struct leta_hit *hit)
@@ -138,7 +109,7 @@ static void hit_cell(struct presenter *p, const struct column *column, const str
 		json_double(&p->json, hit->score, 4);
 		break;
 	case TEXT:
-		text_cell(out, leta_record_text(hit->record, column->field));
+		csv_cell(out, leta_record_text(hit->record, column->field));
 		break;
 	case LIST:
 		list_cell(out, &hit->record->fields[column->field]);
@@ -154,14 +125,14 @@ static void hit_cell(struct presenter *p, const struct column *column, const str
 		}
 		break;
 	case SECTION:
-		text_cell(out, snippet ? snippet->section : NULL);
+		csv_cell(out, snippet ? snippet->section : NULL);
 		break;
 	case PAGE:
 		if (snippet && snippet->page)
 			buf_printf(out, "%u", snippet->page);
 		break;
 	case SNIPPET:
-		text_cell(out, snippet ? snippet->text : NULL);
+		csv_cell(out, snippet ? snippet->text : NULL);
 		break;
 	case QUERY:
 	case UNDERSTOOD:
@@ -176,10 +147,10 @@ static void hit_cell(struct presenter *p, const struct column *column, const str
 static void begin(struct presenter *p, const struct leta_results *results)
 {
 	(void)results;
-	buf_cstr(&p->sink->buf, CSV_MARK);
+	const char *names[N_COLUMNS];
 	for (size_t i = 0; i < N_COLUMNS; i++)
-		buf_printf(&p->sink->buf, "%s%s", i > 0 ? "," : "", columns[i].name);
-	buf_cstr(&p->sink->buf, "\r\n");
+		names[i] = columns[i].name;
+	csv_begin(&p->sink->buf, names, N_COLUMNS);
 }
 
 static void row(struct presenter *p, const struct leta_hit *hit)
@@ -189,7 +160,7 @@ static void row(struct presenter *p, const struct leta_hit *hit)
 			buf_char(&p->sink->buf, ',');
 		hit_cell(p, &columns[i], hit);
 	}
-	buf_cstr(&p->sink->buf, "\r\n");
+	csv_end_row(&p->sink->buf);
 }
 
 static void end(struct presenter *p, const struct leta_results *results)

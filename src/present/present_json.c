@@ -5,6 +5,7 @@
  * members is []. Nothing here depends on the language.
  */
 #include "base/date.h"
+#include "present/comparables.h"
 #include "present/present.h"
 
 /* ---- a hit ---- */
@@ -110,6 +111,15 @@ static void write_reason(struct json *j, const struct leta_reason *reason)
 	json_close_object(j);
 }
 
+static void write_differences(struct json *j, const struct leta_hit *hit)
+{
+	json_key(j, "differences");
+	json_open_array(j);
+	for (size_t i = 0; i < hit->n_differences; i++)
+		write_reason(j, &hit->differences[i]);
+	json_close_array(j);
+}
+
 /* The members of a hit, without the braces. */
 static void write_members(struct presenter *p, const struct leta_hit *hit)
 {
@@ -130,6 +140,8 @@ static void write_members(struct presenter *p, const struct leta_hit *hit)
 	for (size_t i = 0; i < hit->n_reasons; i++)
 		write_reason(j, &hit->reasons[i]);
 	json_close_array(j);
+	if (hit->differences)
+		write_differences(j, hit);
 }
 
 static void write_hit(struct presenter *p, const struct leta_hit *hit)
@@ -235,6 +247,10 @@ static void end(struct presenter *p, const struct leta_results *results)
 	json_close_array(j);
 	write_facets(p, results);
 	present_notices(j, results);
+	if (results->comparables) {
+		json_key(j, "comparables");
+		comparables_json(j, results->comparables);
+	}
 	json_close_object(j);
 	buf_char(&p->sink->buf, '\n');
 }

@@ -9,6 +9,7 @@
  *       … a passage with the word … (Bakgrund, s. 6–7)
  *       id
  */
+#include "present/comparables.h"
 #include "present/notation.h"
 #include "present/plain.h"
 #include "present/present.h"
@@ -34,6 +35,28 @@ static void flow_part(struct flow *flow, struct buf *part)
 
 /* ---- head ---- */
 
+/* "43 jämförbara med: …" */
+static void begin_comparables(struct buf *out, const struct leta_results *results,
+			      const struct present_style *style)
+{
+	bool english = style->lang == LETA_EN;
+	struct buf head;
+	struct flow flow;
+
+	buf_init(&head, out->max);
+	if (results->total == 0)
+		buf_cstr(&head, english ? "Nothing comparable with: " : "Inget jämförbart med: ");
+	else {
+		notation_number(&head, (int64_t)results->total, style->lang);
+		buf_cstr(&head, english ? " comparable with: " : " jämförbara med: ");
+	}
+	buf_cstr(&head, results->query);
+	flow_begin(&flow, out, style, INDENT);
+	flow_part(&flow, &head);
+	flow_end(&flow);
+	comparables_text(out, results->comparables, style);
+}
+
 static void add_count(struct buf *out, const struct leta_results *results, enum leta_lang lang)
 {
 	bool english = lang == LETA_EN, question = results->query[0] != '\0';
@@ -57,6 +80,10 @@ void present_head(struct buf *out, const struct leta_results *results,
 	struct buf head;
 	struct flow flow;
 
+	if (results->comparables) {
+		begin_comparables(out, results, style);
+		return;
+	}
 	buf_init(&head, out->max);
 	add_count(&head, results, style->lang);
 	if (results->query[0])
@@ -139,23 +166,62 @@ static void write_facts(struct presenter *p, const struct leta_record *record)
 	flow_end(&flow);
 }
 
+static void write_line(struct presenter *p, struct buf *line)
+{
+	struct flow flow;
+	flow_begin(&flow, &p->sink->buf, &p->style, INDENT + 2);
+	flow_to(&flow, INDENT);
+	flow_part(&flow, line);
+	flow_end(&flow);
+}
+
 static void write_reasons(struct presenter *p, const struct leta_hit *hit)
 {
-	struct buf *out = &p->sink->buf, line;
-	struct flow flow;
+	struct buf line;
 
 	if (hit->n_reasons == 0)
 		return;
-	buf_init(&line, out->max);
+	buf_init(&line, p->sink->buf.max);
 	buf_cstr(&line, either(p, "Varför: ", "Why: "));
 	for (size_t i = 0; i < hit->n_reasons && i < REASONS_MAX; i++) {
 		buf_cstr(&line, i > 0 ? "; " : "");
 		buf_cstr(&line, hit->reasons[i].text);
 	}
-	flow_begin(&flow, out, &p->style, INDENT + 2);
-	flow_to(&flow, INDENT);
-	flow_part(&flow, &line);
-	flow_end(&flow);
+	write_line(p, &line);
+}
+
+/* " (+4,0)" */
+static void add_points(struct presenter *p, struct buf *line, double points)
+{
+	buf_cstr(line, points > 0 ? " (+" : " (");
+	notation_tenths(line, points, p->style.lang);
+	buf_char(line, ')');
+}
+
+/* What the likeness is made of: what speaks for it, then what differs, with what that takes away. */
+static void write_likeness(struct presenter *p, const struct leta_hit *hit)
+{
+	struct buf line;
+	const char *before = ": ";
+	buf_init(&line, p->sink->buf.max);
+	buf_cstr(&line, either(p, "Likhet ", "Likeness "));
+	notation_tenths(&line, hit->score, p->style.lang);
+	for (size_t i = 0; i < hit->n_reasons && hit->reasons[i].weight > 0; i++) {
+		buf_printf(&line, "%s%s", before, hit->reasons[i].text);
+		add_points(p, &line, hit->reasons[i].weight);
+		before = "; ";
+	}
+	write_line(p, &line);
+	if (hit->n_differences == 0)
+		return;
+	buf_init(&line, p->sink->buf.max);
+	buf_cstr(&line, either(p, "Skiljer: ", "Differs: "));
+	for (size_t i = 0; i < hit->n_differences; i++) {
+		buf_printf(&line, "%s%s", i > 0 ? "; " : "", hit->differences[i].text);
+		if (hit->differences[i].weight < 0)
+			add_points(p, &line, hit->differences[i].weight);
+	}
+	write_line(p, &line);
 }
 
 /* " (Bakgrund, s. 6–7)" */
@@ -190,7 +256,10 @@ static void write_hit(struct presenter *p, const struct leta_hit *hit)
 	flow_bold(&flow, str_from(title ? title : id));
 	flow_end(&flow);
 	write_facts(p, hit->record);
-	write_reasons(p, hit);
+	if (hit->differences)
+		write_likeness(p, hit);
+	else
+		write_reasons(p, hit);
 	for (size_t i = 0; i < hit->n_snippets; i++) {
 		const struct leta_snippet *snippet = &hit->snippets[i];
 		flow_begin(&flow, out, &p->style, INDENT);

@@ -15,14 +15,7 @@
 #include "search/facets.h"
 #include "search/hit.h"
 #include "search/rerank.h"
-#include "store/blob.h"
-
-#define RESULTS_MAX ((size_t)2 << 30)
-
-struct owned {
-	struct leta_results results; /* first: what the client holds */
-	struct arena *arena;
-};
+#include "search/results.h"
 
 /* ---- what may be asked for ---- */
 
@@ -88,32 +81,13 @@ static leta_status match_options(const struct leta_query *query, const struct fa
 
 /* ---- hits ---- */
 
-static leta_status take_record(struct leta_index *index, struct str data, struct arena *arena,
-			       struct leta_hit *out, struct leta_error *err)
-{
-	struct store_entry entry;
-	struct str blob;
-	struct leta_record *record = arena_zalloc(arena, 1, sizeof(*record));
-	if (!record)
-		return no_room(arena, err);
-	if (!store_entry_decode(data, &entry))
-		return error_set(err, LETA_ERR_CORRUPT, "en dokumentpost i indexet är skadad",
-				 "a document's entry in the index is damaged");
-	leta_status st = store_read(index->store, entry.address, &blob, err);
-	if (st == LETA_OK)
-		st = blob_record(blob, arena, record, err);
-	out->record = record;
-	out->content = entry.hash;
-	return st;
-}
-
 static leta_status take_hit(const struct ask *a, const struct units *units,
 			    const struct engine_hit *from, struct leta_hit *out,
 			    struct leta_error *err)
 {
 	struct hit hit;
 	out->score = from->score;
-	leta_status st = take_record(a->index, from->data, a->arena, out, err);
+	leta_status st = results_record(a->index, from->data, a->arena, out, err);
 	if (st == LETA_OK && (units->n > 0 || a->query->snippets))
 		st = hit_open(&hit, a->index, from->data, units, err);
 	hit.lang = a->query->lang;
@@ -176,7 +150,7 @@ static leta_status fill(struct ask *a, struct facets *facets,
 }
 
 static leta_status search(struct leta_index *index, const struct leta_query *query,
-			  struct owned *owned, struct leta_error *err)
+			  struct results_owned *owned, struct leta_error *err)
 {
 	struct facets facets;
 	struct engine_match_options options;
@@ -198,25 +172,14 @@ static leta_status search(struct leta_index *index, const struct leta_query *que
 leta_status leta_search(leta_index *index, const struct leta_query *query,
 			struct leta_results **out, struct leta_error *err)
 {
-	struct owned *owned = calloc(1, sizeof(*owned));
-	leta_status st = LETA_ERR_NOMEM;
-	if (owned && (owned->arena = arena_new(RESULTS_MAX)))
+	struct results_owned *owned = NULL;
+	leta_status st = results_new(&owned, err);
+	if (st == LETA_OK)
 		st = search(index, query, owned, err);
-	else
-		error_nomem(err);
 	if (st != LETA_OK) {
 		leta_results_free(owned ? &owned->results : NULL);
 		return st;
 	}
 	*out = &owned->results;
 	return LETA_OK;
-}
-
-void leta_results_free(struct leta_results *results)
-{
-	struct owned *owned = (struct owned *)results;
-	if (!owned)
-		return;
-	arena_free(owned->arena);
-	free(owned);
 }

@@ -102,8 +102,10 @@ leta_status leta_index_open(const char *dir, leta_index **out, struct leta_error
 	if (!index)
 		return error_nomem(err);
 	index->scratch = arena_new(SCRATCH_MAX);
-	leta_status st =
-		index->scratch ? generation_current(dir, index->generation, err) : error_nomem(err);
+	index->frequencies = frequencies_new();
+	leta_status st = index->scratch && index->frequencies
+				 ? generation_current(dir, index->generation, err)
+				 : error_nomem(err);
 	if (st == LETA_OK)
 		st = open_analyzer(index, err);
 	if (st == LETA_OK)
@@ -129,6 +131,7 @@ void leta_index_close(leta_index *index)
 	store_reader_close(index->store);
 	engine_reader_close(index->engine);
 	text_analyzer_free(index->analyzer);
+	frequencies_free(index->frequencies);
 	arena_free(index->scratch);
 	free(index);
 }

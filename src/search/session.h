@@ -13,6 +13,7 @@
 #include "engine/engine.h"
 #include "leta/index.h"
 #include "query/expand.h"
+#include "search/frequency.h"
 #include "search/view.h"
 #include "store/generation.h"
 #include "store/store.h"
@@ -38,6 +39,7 @@ struct leta_index {
 	uint32_t documents;
 	struct view *views[SESSION_VIEWS]; /* made when needed; the oldest is used again */
 	unsigned next_view;
+	struct frequencies *frequencies;
 	struct arena *scratch; /* of one test, or of one hit */
 	uint64_t work;         /* bytes that the tests of one question have read */
 	leta_status fault;     /* of a test inside a match */

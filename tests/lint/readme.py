@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""The README's session is what the command prints. Arguments: root, leta; --write brings the README up to date.
+"""The README's sessions are what the command prints. Arguments: root, leta; --write brings the README up to date.
 
-Between the markers stand blocks of commands ("$ leta …") with their output. They run one after the other in a folder that
+Between each pair of markers stand blocks of commands ("$ leta …") with their output. They run one after the other in a folder that
 holds the sample collection; "…" alone on a line ends a block whose further output is left out.
 """
+import difflib
 import os
 import pathlib
 import re
@@ -48,24 +49,23 @@ def replay(session, folder):
 
 def main():
     text = readme.read_text()
-    head, rest = text.split(BEGIN)
-    session, tail = rest.split(END, 1)
+    sessions = re.findall(f'{re.escape(BEGIN)}(.*?){re.escape(END)}', text, re.S)
+    if not sessions or not all(re.search(r'^\$ leta ', each, re.M) for each in sessions):
+        print('the README shows no session')
+        return 1
     with tempfile.TemporaryDirectory() as folder:
         os.mkdir(f'{folder}/bin')
         os.symlink(leta, f'{folder}/bin/leta')
         os.symlink(root / 'corpus', f'{folder}/corpus')
-        now = replay(session, folder)
+        now = [replay(each, folder) for each in sessions]
     if '--write' in sys.argv:
-        readme.write_text(head + BEGIN + now + END + tail)
+        for session, new in zip(sessions, now):
+            text = text.replace(session, new)
+        readme.write_text(text)
         return 0
-    if not re.search(r'^\$ leta ', session, re.M):
-        print('the README shows no session')
-        return 1
-    if now != session:
-        import difflib
-        sys.stdout.writelines(difflib.unified_diff(session.splitlines(True), now.splitlines(True), 'README.md', 'now'))
-        return 1
-    return 0
+    for session, new in zip(sessions, now):
+        sys.stdout.writelines(difflib.unified_diff(session.splitlines(True), new.splitlines(True), 'README.md', 'now'))
+    return int(now != sessions)
 
 
 sys.exit(main())

@@ -1,0 +1,41 @@
+/*
+ * sheet.h: a comparison of projects as a sheet: text that fits the terminal, CSV, JSON, and one
+ * page of HTML that prints on A4.
+ */
+#ifndef PRESENT_SHEET_H
+#define PRESENT_SHEET_H
+
+#include "leta/compare.h"
+#include "present/flow.h"
+#include "present/sink.h"
+
+void sheet_text(struct sink *sink, const struct leta_sheet *sheet,
+		const struct present_style *style);
+void sheet_csv(struct sink *sink, const struct leta_sheet *sheet, enum leta_lang lang);
+void sheet_json(struct sink *sink, const struct leta_sheet *sheet);
+/* Self-contained: styles within, no scripts, no links. */
+void sheet_html(struct sink *sink, const struct leta_sheet *sheet, enum leta_lang lang);
+
+/* ---- what they are made of ---- */
+
+/* A row: what stands in one project's cell, nothing when it is not stated. */
+struct sheet_row {
+	const char *label[2];
+	void (*write)(struct buf *out, const struct leta_compared *project, enum leta_lang lang);
+};
+extern const struct sheet_row sheet_rows[];
+extern const size_t sheet_n_rows;
+
+/* Lists below the table: "det som är gemensamt". */
+struct sheet_list {
+	const char *label[2];
+	const struct leta_commons *items;
+};
+#define SHEET_LISTS 3
+void sheet_lists(const struct leta_sheet *sheet, struct sheet_list out[SHEET_LISTS]);
+
+/* "samverkan", "Botkyrka (A, C)": with the projects' letters unless all have it. */
+void sheet_common(struct buf *out, const struct leta_sheet *sheet,
+		  const struct leta_common *common);
+
+#endif

@@ -1,0 +1,1 @@
+leta actors -n 1 --format json

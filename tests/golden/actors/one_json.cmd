@@ -1,0 +1,1 @@
+leta actors "Granbygdens kommunalförbund" --format json

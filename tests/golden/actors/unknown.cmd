@@ -1,0 +1,1 @@
+leta actors "Bolaget som inte finns"

@@ -1,0 +1,1 @@
+leta compare havsbruket REG-2 --format csv

@@ -1,0 +1,1 @@
+leta compare a b c d e f

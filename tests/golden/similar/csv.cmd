@@ -1,0 +1,1 @@
+leta similar havsbruket --format csv -n 1

@@ -1,0 +1,1 @@
+printf '' | leta similar -

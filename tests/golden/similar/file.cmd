@@ -1,0 +1,1 @@
+leta similar --file "$DOCS/havsbruket.txt" -n 1 --format jsonl | pick id

@@ -1,0 +1,1 @@
+leta similar havsbruket -n 1 --format json

@@ -1,0 +1,1 @@
+leta similar havsbruket skogslinjen --format jsonl | pick id

@@ -1,0 +1,1 @@
+leta similar finns-inte

@@ -1,0 +1,1 @@
+echo 'Xyzzy plugh.' | leta similar -

@@ -1,0 +1,1 @@
+leta similar havsbruket --weight budgt=2
