@@ -170,6 +170,13 @@ static leta_status unknown_name(const struct lexeme *lexeme, struct str name,
 			STR_ARG(name));
 }
 
+/* The marks of a sentence behind a word: "Östergötland, och". A full stop may be an abbreviation's. */
+static void without_punctuation(struct str *word)
+{
+	while (word->len > 1 && memchr(",;!?", word->ptr[word->len - 1], 4))
+		word->len--;
+}
+
 /* Makes a WORD a NAME when it begins with one. */
 static leta_status as_name(struct lexer *l, struct lexeme *lexeme, struct leta_error *err)
 {
@@ -316,6 +323,8 @@ leta_status lex_next(struct lexer *l, struct lexeme *out, struct leta_error *err
 		st = as_name(l, out, err);
 	if (st == LETA_OK && out->kind == LEX_WORD)
 		as_comparison(out);
+	if (st == LETA_OK && out->kind == LEX_WORD)
+		without_punctuation(&out->text);
 	l->pos = out->end;
 	return st;
 }
