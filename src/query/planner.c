@@ -125,7 +125,8 @@ static struct plan_node *verify_plan(struct planner *p, struct plan_node *child,
 	struct plan_node *plan = over(p, PLAN_VERIFY, child);
 	if (!check || !plan)
 		return NULL;
-	*check = (struct plan_check){p->owner, node, parts};
+	*check = (struct plan_check){
+		.owner = p->owner, .node = node, .parts = parts, .arena = p->arena};
 	plan->verify = (struct plan_verify){p->accept, check};
 	return plan;
 }

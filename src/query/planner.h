@@ -31,6 +31,8 @@ struct plan_check {
 	void *owner;
 	const struct expand_node *node;
 	const struct expand_choice *parts;
+	struct arena *arena; /* of the plan */
+	void *prepared;      /* the owner's, NULL at first: made once for all documents */
 };
 
 /* Which word a TERM or SYNONYM stands for. */

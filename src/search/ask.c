@@ -9,6 +9,7 @@
 #include "query/parse.h"
 #include "search/notices.h"
 #include "search/occur.h"
+#include "search/sieve.h"
 #include "text/clean.h"
 
 #define PRINT_MAX ((size_t)256 << 10)
@@ -29,10 +30,32 @@ static leta_status spend(struct leta_index *index, const struct view *view)
 		"sections or compound parts of frequent words");
 }
 
+/* Most documents are refused by the sieve, and only those that pass it are unpacked. */
+static leta_status test(struct plan_check *check, struct view *view, bool *out)
+{
+	struct leta_index *index = check->owner;
+	struct leta_error *err = &index->fault_error;
+	if (!check->prepared)
+		check->prepared = sieve_make(check->node, check->parts, check->arena);
+	const struct sieve *sieve = check->prepared;
+	if (!sieve)
+		return no_room(check->arena, err);
+	enum forward_answer answer = FORWARD_MAYBE;
+	leta_status st = LETA_OK;
+	if (sieve->useful)
+		st = view_scan(view, &sieve->scan, index->scratch, &answer, err);
+	*out = answer == FORWARD_YES;
+	if (st != LETA_OK || answer == FORWARD_NO || (*out && sieve->exact))
+		return st;
+	return check->parts ? occur_together(view, check->node, check->parts, index->scratch, out,
+					     err)
+			    : occur_accepts(view, check->node, index->scratch, out, err);
+}
+
 /* Keeps the first error, because a test can only answer yes or no. */
 static bool accept(void *ctx, struct str data)
 {
-	const struct plan_check *check = ctx;
+	struct plan_check *check = ctx;
 	struct leta_index *index = check->owner;
 	struct view *view;
 	bool yes = false;
@@ -43,10 +66,7 @@ static bool accept(void *ctx, struct str data)
 	if (st == LETA_OK)
 		st = spend(index, view);
 	if (st == LETA_OK)
-		st = check->parts ? occur_together(view, check->node, check->parts, index->scratch,
-						   &yes, &index->fault_error)
-				  : occur_accepts(view, check->node, index->scratch, &yes,
-						  &index->fault_error);
+		st = test(check, view, &yes);
 	index->fault = st;
 	return st == LETA_OK && yes;
 }

@@ -14,8 +14,6 @@
 #include "query/no_room.h"
 #include "text/fold.h"
 
-#define PARTS_SLACK 3 /* words that may stand between a compound's parts, in all */
-#define JOINED_WORDS 8 /* of a joined form, at most */
 #define FORM_MAX ((size_t)4 << 10)
 
 /* ---- single words ---- */
@@ -122,7 +120,7 @@ leta_status spans_find_parts(struct occur *o, const struct expand_choice *parts,
 			first = seen[i] > 0 && seen[i] - 1 < first ? seen[i] - 1 : first;
 		}
 		uint32_t lo = stream->tokens[first].position, hi = stream->tokens[t].position;
-		if (!met || !all || hi - lo > n + PARTS_SLACK - 1)
+		if (!met || !all || hi - lo > n + SPANS_PARTS_SLACK - 1)
 			continue;
 		leta_status st = add_span(o, out, (struct span){lo, hi, first, t, 1, parts});
 		if (st != LETA_OK)
@@ -314,7 +312,7 @@ static bool is_in_compound(const struct forward_stream *stream, uint32_t from, u
 	const struct forward_token *tokens = stream->tokens;
 	uint32_t position = tokens[from].position;
 	uint32_t t = from;
-	while (t > 0 && tokens[t - 1].position + JOINED_WORDS > position)
+	while (t > 0 && tokens[t - 1].position + SPANS_JOINED_WORDS > position)
 		t--;
 	for (; t < stream->n_tokens && tokens[t].position <= position; t++)
 		if (t != from && is_part_of(&tokens[from], &tokens[to], &tokens[t], last))

@@ -7,6 +7,9 @@
 
 #include "search/occur.h"
 
+#define SPANS_PARTS_SLACK 3 /* words that may stand between a compound's parts, in all */
+#define SPANS_JOINED_WORDS 8 /* of a joined form, at most */
+
 /* Adds the spans of a leaf, a NEAR, or an OR of these to *out, sorted. */
 leta_status spans_find(struct occur *o, const struct expand_node *node,
 		       const struct forward_stream *stream, struct spans *out);

@@ -76,6 +76,12 @@ leta_status view_forward(struct view *v, const struct forward **out, struct leta
 	return LETA_OK;
 }
 
+leta_status view_scan(const struct view *v, const struct forward_scan *scan, struct arena *scratch,
+		      enum forward_answer *out, struct leta_error *err)
+{
+	return blob_scan(v->blob, scan, scratch, out, err);
+}
+
 leta_status view_record(struct view *v, const struct leta_record **out, struct leta_error *err)
 {
 	if (!v->has_record) {

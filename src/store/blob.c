@@ -438,3 +438,14 @@ leta_status blob_forward(struct str blob, struct arena *arena, struct forward *o
 	*out = forward;
 	return LETA_OK;
 }
+
+leta_status blob_scan(struct str blob, const struct forward_scan *scan, struct arena *scratch,
+		      enum forward_answer *out, struct leta_error *err)
+{
+	struct table t;
+
+	if (!read_table(blob, NO_SECTION, &t) || t.forward.raw != t.forward.packed)
+		return corrupt(err);
+	return forward_scan(str_sub(blob, t.forward.offset, t.forward.offset + t.forward.raw), scan,
+			    scratch, out, err);
+}

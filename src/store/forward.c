@@ -16,42 +16,15 @@
 
 #include "base/error.h"
 #include "store/bits.h"
+#include "store/forward_format.h"
 
-#define TERM_BITS_MIN 13 /* shared, letters, one letter */
-#define WEIGHT_BITS 6
-#define STREAM_BITS_MIN (17 + WEIGHT_BITS)
 #define SLACK 8 /* bytes of room that reading terms wants behind them */
-#define NIBBLE_MORE 15
-
-enum { LETTER_DIGIT = 30, LETTER_BYTE = 31 };
-
-/* clang-format off */
-/* Five-bit letters. LETTER_DIGIT is followed by four bits into `digits`, LETTER_BYTE by a byte. */
-static const char letters[30][2] = {
-	"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r",
-	"s", "t", "u", "v", "w", "x", "y", "z",
-	{ '\xC3', '\xA5' }, { '\xC3', '\xA4' }, { '\xC3', '\xB6' }, "-",
-};
-static const char digits[] = "0123456789/.:@_ ";
-/* clang-format on */
-#define N_DIGITS (sizeof(digits) - 1)
-
-/*
- * A token's shape. gap: bytes from where the token is expected: a word behind the word before, the
- * first part of a word at the word's start, the next part behind the part before. extra: bytes of
- * the token beyond those of its term (an inflected form is longer than its stem).
- */
-struct shape {
-	uint8_t kind; /* enum text_kind: 0 word, 1 part, 2 joined, 3 number */
-	bool colocated, stop;
-	uint8_t gap, extra;
-};
 
 /* clang-format off */
 #define WORD(gap, extra) { 0, false, false, gap, extra }
 #define STOP(gap, extra) { 0, false, true, gap, extra }
 #define PART(gap, extra) { 1, true, false, gap, extra }
-#define JOINED(gap, extra) { 2, true, false, gap, extra }
+#define JOINED(gap, extra) { KIND_JOINED, true, false, gap, extra }
 #define NUMBER(gap, extra) { 3, false, false, gap, extra }
 #define CODE(gap, extra) { 4, true, false, gap, extra }
 
@@ -59,7 +32,7 @@ struct shape {
  * The most frequent first: SHAPE_BITS tell them apart, and SHAPE_MORE is followed by RARE_BITS for one
  * of the rest. Counted in project pages and parliamentary papers.
  */
-static const struct shape shapes[] = {
+const struct shape forward_shapes[N_SHAPES] = {
 	STOP(1, 0), WORD(1, 0), WORD(1, 1), WORD(1, 2), WORD(1, 3), STOP(2, 0), PART(0, 0),
 
 	WORD(1, 4), WORD(2, 0), NUMBER(1, 0), STOP(3, 0), WORD(1, 5), WORD(2, 1), WORD(2, 2),
@@ -69,13 +42,6 @@ static const struct shape shapes[] = {
 	PART(0, 3), PART(1, 0), PART(1, 1),
 };
 /* clang-format on */
-#define N_SHAPES (sizeof(shapes) / sizeof(shapes[0]))
-#define SHAPE_BITS 3
-#define SHAPE_MORE 7
-#define RARE_BITS 5
-#define RARE_OTHER 31 /* kind and flags follow, then three numbers */
-
-_Static_assert(N_SHAPES == SHAPE_MORE + RARE_OTHER, "every code but the escapes has its shape");
 
 /* Where the next token of a stream is expected: at its beginning, as if a word had ended before it.
  */
@@ -101,38 +67,6 @@ static inline void move(struct place *p, int64_t start, int64_t end, bool coloca
 		p->word_start = start;
 		p->word_end = end;
 	}
-}
-
-/* What a stream's header is compared with. */
-struct header {
-	enum forward_stream_kind kind;
-	int64_t which, item;
-	int64_t jump; /* from the position before to the one the stream's first word would follow */
-	uint8_t weight;
-};
-
-/* Sections follow each other; a field's values do too. */
-static int64_t expected_which(const struct header *before, enum forward_stream_kind kind)
-{
-	if (before->kind != kind)
-		return 0;
-	return before->which + (kind == FORWARD_SECTION ? 1 : 0);
-}
-
-static int64_t expected_item(const struct header *before, const struct header *h)
-{
-	return before->kind == h->kind && before->which == h->which ? before->item + 1 : 0;
-}
-
-static const struct header first_header = {.kind = FORWARD_SECTION, .which = -1};
-
-static unsigned width_of(size_t n)
-{
-	unsigned width = 0;
-
-	while (width < 32 && ((n > 0 ? n - 1 : 0) >> width) > 0)
-		width++;
-	return width;
 }
 
 /* ---- writing ---- */
@@ -222,7 +156,7 @@ static unsigned shape_of(const struct forward_token *t, int64_t step, int64_t ga
 	if (step != !t->colocated)
 		return N_SHAPES;
 	for (unsigned i = 0; i < N_SHAPES; i++) {
-		const struct shape *s = &shapes[i];
+		const struct shape *s = &forward_shapes[i];
 
 		if (s->gap == gap && s->extra == extra && s->kind == t->kind &&
 		    s->stop == t->stop && s->colocated == t->colocated)
@@ -344,14 +278,6 @@ static leta_status corrupt(struct leta_error *err)
 			 "the document's forward index is damaged");
 }
 
-static size_t get_nibble(struct bit_reader *r)
-{
-	size_t value = bits_get(r, 4);
-	uint64_t more = value == NIBBLE_MORE ? bits_get_number(r) : 0;
-
-	return more <= FORWARD_TERM_MAX ? value + (size_t)more : SIZE_MAX;
-}
-
 /* Whether a term that shares its first bytes with the one before it sorts behind that one. */
 static inline bool comes_after(struct str before, struct str term, size_t shared)
 {
@@ -415,14 +341,6 @@ static bool get_terms(struct bit_reader *in, struct str *terms, size_t n_terms, 
 	return to == end;
 }
 
-/* Reads a small signed number; false when it is out of the range that sums of 32-bit numbers need.
- */
-static bool get_difference(struct bit_reader *r, int64_t *out)
-{
-	*out = bits_get_signed(r);
-	return *out >= -(int64_t)UINT32_MAX && *out <= UINT32_MAX;
-}
-
 /* A token that is no row of `shapes`; *length comes as the term's. */
 static bool get_other(struct bit_reader *r, struct forward_token *t, struct place *p,
 		      int64_t *start, int64_t *length)
@@ -465,7 +383,7 @@ static bool get_tokens(struct bit_reader *in, const struct forward *f, struct fo
 		if (shape == SHAPE_MORE)
 			shape += bits_take(&r, RARE_BITS);
 		if (shape < N_SHAPES) {
-			const struct shape *s = &shapes[shape];
+			const struct shape *s = &forward_shapes[shape];
 
 			start = expected_start(&p, s->colocated) + s->gap;
 			length += s->extra;
@@ -486,25 +404,6 @@ static bool get_tokens(struct bit_reader *in, const struct forward *f, struct fo
 	*in = r;
 	*place = p;
 	return true;
-}
-
-static bool get_header(struct bit_reader *r, struct header *h, uint64_t *n_tokens)
-{
-	struct header before = *h;
-	int64_t which, item, jump;
-
-	h->kind = bits_get(r, 1) ? FORWARD_FIELD : FORWARD_SECTION;
-	if (!get_difference(r, &which) || !get_difference(r, &item))
-		return false;
-	*n_tokens = bits_get_number(r);
-	if (!get_difference(r, &jump))
-		return false;
-	h->weight = (uint8_t)bits_get(r, WEIGHT_BITS);
-	h->which = expected_which(&before, h->kind) + which;
-	h->item = expected_item(&before, h) + item;
-	h->jump = before.jump + jump;
-	return h->which >= 0 && h->which <= UINT32_MAX && h->item >= 0 && h->item <= UINT32_MAX &&
-	       h->jump >= -1 && h->jump <= UINT32_MAX;
 }
 
 static bool get_streams(struct bit_reader *r, struct forward *f, struct forward_token *tokens,
