@@ -41,6 +41,8 @@ struct leta_query {
 	                            digits or more of it: another index gives a warning; NULL = any */
 	bool plain;              /* the text is words only: no operators, fields or patterns */
 	bool lenient;            /* what cannot be read is left out, with a notice, instead of SYNTAX or LIMIT */
+	bool collapse;           /* near copies of a better hit stand in its copies, not in the list; offset, limit
+	                            and rank then count the list. The first 100 hits are looked at. */
 };
 
 #define LETA_QUERY_INIT { .limit = 10, .sort = LETA_FIELD_COUNT, .snippets = true }
@@ -75,6 +77,8 @@ struct leta_hit {
 	size_t n_reasons;
 	struct leta_reason *differences; /* of a comparable project (similar.h); else NULL */
 	size_t n_differences;
+	const char *const *copies; /* ids of its near copies that matched too; when collapsed */
+	size_t n_copies;
 };
 
 struct leta_facet_value {
@@ -106,7 +110,8 @@ struct leta_notice {
 struct leta_results {
 	const char *query;
 	const char *index; /* fingerprint of the index that was asked: leta_index_fingerprint() */
-	size_t total; /* exact */
+	size_t total; /* exact; all documents, copies too */
+	size_t collapsed; /* of them, those that stand in another hit's copies */
 	size_t offset;
 	const char *understood; /* the query as leta read it, in its own language */
 	struct leta_expansion *expansions;

@@ -27,7 +27,7 @@ struct values {
 	size_t limit, offset;
 	const char *sort, *at, *log;
 	struct option_list facets;
-	bool exact, broad, lenient;
+	bool exact, broad, lenient, all_copies;
 };
 
 #define AT(member) offsetof(struct values, member)
@@ -55,6 +55,9 @@ static const struct option options[] = {
 	OPTION_ROW_EXACT(AT(exact)),
 	OPTION_ROW_BROAD(AT(broad)),
 	OPTION_ROW_LENIENT(AT(lenient)),
+	{ "all-copies", 0, OPTION_FLAG, AT(all_copies), { 0 }, NULL, {
+		"visa nära kopior för sig; annars står de, i text och json, vid den träff som de liknar, om inte -n är 0",
+		"list near copies on their own; else they stand, in text and json, with the hit that they copy, unless -n is 0" } },
 	{ "at", 0, OPTION_TEXT, AT(at), { "FINGERAVTRYCK", "FINGERPRINT" }, NULL, {
 		"varna om indexet är ett annat än det med detta fingeravtryck (minst 8 tecken)",
 		"warn when the index is another than the one of this fingerprint (8 digits or more)" } },
@@ -309,6 +312,8 @@ int cmd_search(struct cli *cli, const struct arguments *arguments)
 	query.exact = values->exact;
 	query.broad = values->broad;
 	query.lenient = values->lenient;
+	query.collapse = backends[values->format]->collapses && values->limit > 0 &&
+			 !values->all_copies;
 	query.at = values->at;
 	if (read_sort(values->sort, &query, &error) != LETA_OK ||
 	    read_facets(&values->facets, facets, &query, &error) != LETA_OK)

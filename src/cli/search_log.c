@@ -57,6 +57,7 @@ static void options(struct json *j, const struct search_log_line *line)
 	count(j, "offset", line->offset);
 	flag(j, "exact", line->query->exact);
 	flag(j, "broad", line->query->broad);
+	flag(j, "collapse", line->query->collapse);
 	member(j, "at", line->query->at);
 	json_key(j, "facets");
 	json_open_array(j);

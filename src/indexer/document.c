@@ -39,6 +39,7 @@ struct document_maker {
 	struct map *words;   /* term → wdf; its entries number the terms until they are sorted */
 	struct map *filters; /* prefixed terms */
 	struct buf term, folded, canonical, blob;
+	unsigned char imprint[IMPRINT_SIZE];
 
 	struct forward_stream *streams;
 	size_t n_streams, streams_cap;
@@ -378,6 +379,33 @@ static leta_status add_topics(struct document_maker *m, struct leta_record *reco
 	return st == LETA_OK ? add_field(m, record, LETA_FIELD_TOPIC, err) : st;
 }
 
+/* ---- telling copies ---- */
+
+/* Documents that state different values here are different, however alike their texts. */
+static const enum leta_field_id telling[] = { LETA_FIELD_OWNER, LETA_FIELD_REGION, LETA_FIELD_MUNICIPALITY,
+	                                      LETA_FIELD_START, LETA_FIELD_END,    LETA_FIELD_GRANT,
+	                                      LETA_FIELD_BUDGET };
+
+/* Of the document's own text: compulsory sections say the same in many documents. */
+struct str document_imprint(const struct leta_record *record, unsigned char bytes[IMPRINT_SIZE])
+{
+	struct imprint imprint;
+	imprint_begin(&imprint);
+	imprint_add_title(&imprint, str_from(leta_record_text(record, LETA_FIELD_TITLE)));
+	for (size_t i = 0; i < sizeof(telling) / sizeof(telling[0]); i++) {
+		const struct leta_field *field = &record->fields[telling[i]];
+		for (size_t k = 0; k < field->n_items; k++)
+			imprint_add_fact(&imprint, telling[i], str_from(field->items[k].text));
+	}
+	for (size_t i = 0; i < record->n_sections; i++) {
+		const struct leta_section *section = &record->sections[i];
+		if (section_info(section->role)->weight > 0 && section->role != LETA_ROLE_HORIZONTAL &&
+		    !section->copied)
+			imprint_add_text(&imprint, (struct str){ section->text, section->text_len });
+	}
+	return imprint_end(&imprint, bytes);
+}
+
 /* ---- putting it together ---- */
 
 struct numbered {
@@ -468,6 +496,7 @@ leta_status document_make(struct document_maker *m, const struct leta_record *re
 	made.engine.values = m->values;
 	made.engine.n_values = m->n_values;
 	made.blob = buf_view(&m->blob);
+	made.imprint = document_imprint(record, m->imprint);
 	*out = made;
 	return LETA_OK;
 }
@@ -488,7 +517,7 @@ leta_status document_copy(const struct document *document, struct arena *arena, 
 {
 	const struct engine_document *from = &document->engine;
 	struct document copy = *document;
-	size_t bytes = document->blob.len;
+	size_t bytes = document->blob.len + document->imprint.len;
 	for (size_t i = 0; i < from->n_terms; i++)
 		bytes += from->terms[i].term.len;
 	for (size_t i = 0; i < from->n_values; i++)
@@ -507,6 +536,7 @@ leta_status document_copy(const struct document *document, struct arena *arena, 
 		move_bytes(&values[i].bytes, &at);
 	}
 	move_bytes(&copy.blob, &at);
+	move_bytes(&copy.imprint, &at);
 	copy.engine.terms = terms;
 	copy.engine.values = values;
 	*out = copy;

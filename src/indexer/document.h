@@ -1,5 +1,6 @@
 /*
- * document.h: one record → what the index holds of it: weighted terms, filters, value slots, forward index, blob.
+ * document.h: one record → what the index holds of it: weighted terms, filters, value slots, forward index, blob,
+ * imprint.
  */
 #ifndef INDEXER_DOCUMENT_H
 #define INDEXER_DOCUMENT_H
@@ -10,6 +11,7 @@
 #include "leta/error.h"
 #include "leta/record.h"
 #include "text/analyzer.h"
+#include "text/imprint.h"
 
 struct document_maker; /* reusable; one per thread */
 
@@ -20,6 +22,7 @@ void document_maker_free(struct document_maker *m); /* accepts NULL */
 struct document {
 	struct engine_document engine; /* key and data are the caller's to fill */
 	struct str blob;
+	struct str imprint; /* text/imprint.h; "" = too little text */
 };
 
 /*
@@ -28,6 +31,9 @@ struct document {
  */
 leta_status document_make(struct document_maker *m, const struct leta_record *record, struct str file,
                           struct document *out, struct leta_error *err);
+
+/* A record's imprint, in bytes; "" when it has too little text. Its sections must have their texts. */
+struct str document_imprint(const struct leta_record *record, unsigned char bytes[IMPRINT_SIZE]);
 
 /* A copy that lives in an arena. NOMEM, LIMIT. */
 leta_status document_copy(const struct document *document, struct arena *arena, struct document *out,

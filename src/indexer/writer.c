@@ -256,7 +256,7 @@ static leta_status count_batch(struct index_writer *w, size_t bytes, struct leta
 leta_status index_writer_put(struct index_writer *w, struct document *document, struct str id, uint64_t hash,
                              const struct store_entry *before, struct leta_error *err)
 {
-	struct store_entry entry = { .hash = hash, .id = id };
+	struct store_entry entry = { .hash = hash, .imprint = document->imprint, .id = id };
 	leta_status st = begin_change(w, err);
 	if (st == LETA_OK)
 		st = store_append(w->store, document->blob, &entry.address, err);

@@ -26,6 +26,7 @@ struct present_backend {
 	void (*hit)(struct presenter *p, const struct leta_hit *hit);
 	void (*end)(struct presenter *p, const struct leta_results *results);
 	bool whole_records; /* its hits need records with the text of their sections */
+	bool collapses;     /* tells a hit's copies; the others list every document */
 };
 
 extern const struct present_backend present_text, present_json, present_jsonl, present_csv,

@@ -17,6 +17,7 @@
 #define INDENT 4
 #define REASONS_MAX 4
 #define EXPANSIONS_MAX 6
+#define COPIES_NAMED 5
 #define FACET_VALUES_MAX 20
 
 static const char *either(const struct presenter *p, const char *sv, const char *en)
@@ -243,6 +244,30 @@ static void write_place(struct presenter *p, struct flow *flow, const struct let
 	flow_part(flow, &place);
 }
 
+/* "och 2 nära kopior: ID, ID": each is opened by its id. */
+static void write_copies(struct presenter *p, const struct leta_hit *hit)
+{
+	struct buf *out = &p->sink->buf, line;
+	struct flow flow;
+	if (hit->n_copies == 0)
+		return;
+	buf_init(&line, out->max);
+	if (hit->n_copies == 1)
+		buf_cstr(&line, either(p, "och 1 nära kopia: ", "and 1 near copy: "));
+	else
+		buf_printf(&line, p->style.lang == LETA_EN ? "and %zu near copies: "
+							   : "och %zu nära kopior: ",
+			   hit->n_copies);
+	for (size_t i = 0; i < hit->n_copies && i < COPIES_NAMED; i++)
+		buf_printf(&line, "%s%s", i > 0 ? ", " : "", hit->copies[i]);
+	if (hit->n_copies > COPIES_NAMED)
+		buf_cstr(&line, " …");
+	flow_begin(&flow, out, &p->style, INDENT + 2);
+	flow_to(&flow, INDENT);
+	flow_part(&flow, &line);
+	flow_end(&flow);
+}
+
 static void write_hit(struct presenter *p, const struct leta_hit *hit)
 {
 	const char *id = leta_record_text(hit->record, LETA_FIELD_ID);
@@ -272,6 +297,7 @@ static void write_hit(struct presenter *p, const struct leta_hit *hit)
 	flow_to(&flow, INDENT);
 	flow_text(&flow, str_from(id));
 	flow_end(&flow);
+	write_copies(p, hit);
 }
 
 /* ---- facets and tail ---- */
@@ -319,22 +345,50 @@ static void write_facet(struct presenter *p, const struct leta_facet *facet)
 		       &p->style);
 }
 
+/* "3 nära kopior är inskjutna under sin träff; --all-copies visar dem för sig" */
+static void write_collapsed(struct presenter *p, size_t n)
+{
+	struct flow flow;
+	struct buf line;
+	if (n == 0)
+		return;
+	buf_init(&line, p->sink->buf.max);
+	if (n == 1)
+		buf_cstr(&line, either(p, "1 nära kopia står vid en annan träff",
+				       "1 near copy stands with another hit"));
+	else
+		buf_printf(&line,
+			   p->style.lang == LETA_EN ? "%zu near copies stand with another hit"
+						    : "%zu nära kopior står vid en annan träff",
+			   n);
+	buf_cstr(&line,
+		 either(p, "; --all-copies visar alla för sig", "; --all-copies lists them all"));
+	flow_begin(&flow, &p->sink->buf, &p->style, 0);
+	flow_part(&flow, &line);
+	flow_end(&flow);
+}
+
 static void end(struct presenter *p, const struct leta_results *results)
 {
 	struct buf *out = &p->sink->buf;
 	bool english = p->style.lang == LETA_EN;
-	size_t next = results->offset + p->shown;
+	size_t next = results->offset + p->shown, listed = results->total - results->collapsed;
 
 	for (size_t i = 0; i < results->n_facets; i++)
 		write_facet(p, &results->facets[i]);
 	if (p->shown == 0 || (results->offset == 0 && p->shown >= results->total))
 		return;
-	buf_printf(out, english ? "\nHits %zu–%zu of %zu" : "\nTräff %zu–%zu av %zu",
-		   results->offset + 1, next, results->total);
-	if (next < results->total)
-		buf_printf(out, english ? "; next: --offset %zu" : "; nästa: --offset %zu", next);
 	buf_char(out, '\n');
+	if (results->offset > 0 || p->shown < listed) {
+		buf_printf(out, english ? "Hits %zu–%zu of %zu" : "Träff %zu–%zu av %zu",
+			   results->offset + 1, next, listed);
+		if (next < listed)
+			buf_printf(out, english ? "; next: --offset %zu" : "; nästa: --offset %zu",
+				   next);
+		buf_char(out, '\n');
+	}
+	write_collapsed(p, results->collapsed);
 }
 
 const struct present_backend present_text = {
-	.format = "text", .begin = begin, .hit = write_hit, .end = end};
+	.format = "text", .begin = begin, .hit = write_hit, .end = end, .collapses = true};

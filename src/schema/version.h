@@ -5,6 +5,6 @@
 #define SCHEMA_VERSION_H
 
 /* Raise it when the blob, the terms, the slots or the files of a generation change meaning. */
-#define SCHEMA_FORMAT 2
+#define SCHEMA_FORMAT 3
 
 #endif

@@ -12,6 +12,7 @@
 #include "query/no_room.h"
 #include "search/answer.h"
 #include "search/ask.h"
+#include "search/copies.h"
 #include "search/facets.h"
 #include "search/hit.h"
 #include "search/rerank.h"
@@ -51,6 +52,15 @@ static uint32_t clamp(size_t n)
 	return n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
 }
 
+/* Matches from the first hit on, the whole head and `more` hits than are shown. */
+static void match_head(struct engine_match_options *options, uint32_t more)
+{
+	uint64_t limit = (uint64_t)options->offset + options->limit + more;
+	limit = limit < RERANK_DEPTH ? RERANK_DEPTH : limit;
+	options->limit = limit > UINT32_MAX ? UINT32_MAX : (uint32_t)limit;
+	options->offset = 0;
+}
+
 static leta_status match_options(const struct leta_query *query, const struct facets *facets,
 				 struct engine_match_options *out, struct leta_error *err)
 {
@@ -69,13 +79,12 @@ static leta_status match_options(const struct leta_query *query, const struct fa
 	if (query->sort != LETA_FIELD_COUNT) {
 		out->sort = ENGINE_SORT_VALUE;
 		out->sort_slot = (unsigned)leta_field_info(query->sort)->slot;
-	} else if (out->offset < RERANK_DEPTH) {
-		/* the whole head, whatever page is shown, so that pages fit together */
-		out->limit = out->limit > UINT32_MAX - out->offset ? UINT32_MAX
-								   : out->limit + out->offset;
-		out->limit = out->limit < RERANK_DEPTH ? RERANK_DEPTH : out->limit;
-		out->offset = 0;
 	}
+	/* whatever page is shown, so that pages fit together */
+	if (query->collapse)
+		match_head(out, COPIES_DEPTH);
+	else if (query->sort == LETA_FIELD_COUNT && out->offset < RERANK_DEPTH)
+		match_head(out, 0);
 	return LETA_OK;
 }
 
@@ -100,24 +109,45 @@ static leta_status take_hit(const struct ask *a, const struct units *units,
 
 /* The hits of the page, of those that were matched from options->offset on. */
 static leta_status take_hits(const struct ask *a, const struct engine_match_options *options,
-			     const struct units *units, struct leta_results *out,
-			     struct leta_error *err)
+			     const struct units *units, const struct copies *copies,
+			     struct leta_results *out, struct leta_error *err)
 {
 	size_t first = a->query->offset - options->offset, n = 0;
 	leta_status st = LETA_OK;
-	if (first < a->match->n_hits)
-		n = a->match->n_hits - first;
+	if (first < copies->n_listed)
+		n = copies->n_listed - first;
 	if (a->query->limit > 0 && n > a->query->limit)
 		n = a->query->limit;
 	out->hits = arena_zalloc(a->arena, n + 1, sizeof(*out->hits));
 	if (!out->hits)
 		return no_room(a->arena, err);
 	for (size_t i = 0; st == LETA_OK && i < n; i++) {
-		out->hits[i].rank = a->query->offset + i + 1;
-		st = take_hit(a, units, &a->match->hits[first + i], &out->hits[i], err);
+		uint32_t at = copies->listed[first + i];
+		struct leta_hit *hit = &out->hits[i];
+		hit->rank = a->query->offset + i + 1;
+		st = take_hit(a, units, &a->match->hits[at], hit, err);
+		if (st == LETA_OK)
+			st = copies_ids(copies, a->match->hits, at, a->arena, &hit->copies,
+					&hit->n_copies, err);
 		out->n_hits = i + 1;
 	}
 	return st;
+}
+
+/* Which of the hits are listed, and the page of them. */
+static leta_status list_hits(const struct ask *a, const struct engine_match_options *options,
+			     const struct units *units, struct leta_results *out,
+			     struct leta_error *err)
+{
+	struct copies copies;
+	leta_status st =
+		a->query->collapse
+			? copies_find(a->match->hits, a->match->n_hits, a->arena, &copies, err)
+			: copies_none(a->match->n_hits, a->arena, &copies, err);
+	if (st != LETA_OK)
+		return st;
+	out->collapsed = a->match->n_hits - copies.n_listed;
+	return take_hits(a, options, units, &copies, out, err);
 }
 
 /* By relevance: the head of the hits is ordered by its passages. */
@@ -146,7 +176,7 @@ static leta_status fill(struct ask *a, struct facets *facets,
 		st = units_of(&a->expansion, a->index->documents, a->arena, &units, err);
 	if (st == LETA_OK)
 		st = rank_hits(a, options, err);
-	return st == LETA_OK ? take_hits(a, options, &units, out, err) : st;
+	return st == LETA_OK ? list_hits(a, options, &units, out, err) : st;
 }
 
 static leta_status search(struct leta_index *index, const struct leta_query *query,

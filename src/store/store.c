@@ -28,7 +28,7 @@
 #define FILE_NAME "documents.leta"
 #define HEADER_SIZE 16
 #define PREFIX_SIZE 8 /* length and CRC in front of a blob's bytes */
-#define ENTRY_SIZE 28 /* CRC of the rest, address, hash; the id follows */
+#define ENTRY_SIZE 29 /* CRC of the rest, address, hash, size of the imprint; it and the id follow */
 #define MAP_MIN ((size_t)1 << 20)
 #define MAPS_MAX 64 /* each is at least twice the one before */
 
@@ -79,7 +79,9 @@ void store_entry_encode(const struct store_entry *entry, struct buf *out)
 	put_number(fixed + 12, entry->address.length, 4);
 	put_number(fixed + 16, entry->address.crc, 4);
 	put_number(fixed + 20, entry->hash, 8);
+	put_number(fixed + 28, entry->imprint.len, 1);
 	buf_append(out, fixed, sizeof(fixed));
+	buf_str(out, entry->imprint);
 	buf_str(out, entry->id);
 	if (buf_status(out, NULL) == LETA_OK)
 		put_number((unsigned char *)out->data + start,
@@ -91,12 +93,16 @@ bool store_entry_decode(struct str data, struct store_entry *out)
 	if (data.len < ENTRY_SIZE ||
 	    crc32_of(str_sub(data, 4, data.len)) != get_number(data.ptr, 4))
 		return false;
+	size_t id = ENTRY_SIZE + (size_t)get_number(data.ptr + 28, 1);
+	if (id > data.len)
+		return false;
 	*out = (struct store_entry){
 		.address = {.offset = get_number(data.ptr + 4, 8),
 			    .length = (uint32_t)get_number(data.ptr + 12, 4),
 			    .crc = (uint32_t)get_number(data.ptr + 16, 4)},
 		.hash = get_number(data.ptr + 20, 8),
-		.id = str_sub(data, ENTRY_SIZE, data.len),
+		.imprint = str_sub(data, ENTRY_SIZE, id),
+		.id = str_sub(data, id, data.len),
 	};
 	return true;
 }

@@ -29,16 +29,17 @@ struct store_address {
 	uint32_t crc;
 };
 
-/* What the engine keeps as a document's data: where its blob lies, what it was made of, and its id.
- */
+/* What the engine keeps as a document's data: where its blob lies, what it was made of, what its
+ * copies are known by, and its id. */
 struct store_entry {
 	struct store_address address;
 	uint64_t hash; /* of the source bytes (file or row) */
+	struct str imprint; /* text/imprint.h; at most 255 bytes */
 	struct str id;
 };
 
 void store_entry_encode(const struct store_entry *entry, struct buf *out);
-/* False when data is not an entry. id points into data. */
+/* False when data is not an entry. imprint and id point into data. */
 bool store_entry_decode(struct str data, struct store_entry *out);
 
 /* Opens or creates the file in a generation's directory. The caller holds the engine's lock. */

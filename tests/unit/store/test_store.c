@@ -76,6 +76,7 @@ static void test_entry(void **state)
 {
 	const struct store_entry entry = {{UINT64_MAX - 1, UINT32_MAX, 0x01020304},
 					  0xFEDCBA9876543210,
+					  STR("\0imprint"),
 					  STR("mapp/förstudie 1")};
 	struct store_entry back;
 	struct buf bytes;
@@ -88,13 +89,14 @@ static void test_entry(void **state)
 	assert_true(back.address.offset == entry.address.offset && back.hash == entry.hash);
 	assert_int_equal(back.address.length, entry.address.length);
 	assert_int_equal(back.address.crc, entry.address.crc);
+	assert_true(str_eq(back.imprint, entry.imprint));
 	assert_true(str_eq(back.id, entry.id));
 	buf_fini(&bytes);
 }
 
 static void test_entry_damaged(void **state)
 {
-	const struct store_entry entry = {{16, 5, 6}, 7, STR("id")};
+	const struct store_entry entry = {{16, 5, 6}, 7, STR("imprint"), STR("id")};
 	struct store_entry back;
 	struct buf bytes;
 
@@ -138,7 +140,7 @@ static void test_round_trip(void **state)
 /* The header and numbers are the same on every machine. */
 static void test_bytes_on_disk(void **state)
 {
-	static const char expected[] = "leta store\n2\0\0\0\0"
+	static const char expected[] = "leta store\n3\0\0\0\0"
 				       "\3\0\0\0\x0E\xD9\x66\xAD"
 				       "ett";
 	struct store_writer *w = open_writer(state);
