@@ -56,8 +56,8 @@ static const struct option options[] = {
 	OPTION_ROW_BROAD(AT(broad)),
 	OPTION_ROW_LENIENT(AT(lenient)),
 	{ "all-copies", 0, OPTION_FLAG, AT(all_copies), { 0 }, NULL, {
-		"visa nära kopior för sig; annars står de, i text och json, vid den träff som de liknar, om inte -n är 0",
-		"list near copies on their own; else they stand, in text and json, with the hit that they copy, unless -n is 0" } },
+		"visa nära kopior för sig; annars står de, i text, vid den träff som de liknar, om inte -n är 0",
+		"list near copies on their own; else they stand, in text, with the hit that they copy, unless -n is 0" } },
 	{ "at", 0, OPTION_TEXT, AT(at), { "FINGERAVTRYCK", "FINGERPRINT" }, NULL, {
 		"varna om indexet är ett annat än det med detta fingeravtryck (minst 8 tecken)",
 		"warn when the index is another than the one of this fingerprint (8 digits or more)" } },

@@ -120,18 +120,6 @@ static void write_differences(struct json *j, const struct leta_hit *hit)
 	json_close_array(j);
 }
 
-/* Only of a hit that has some. */
-static void write_copies(struct json *j, const struct leta_hit *hit)
-{
-	if (hit->n_copies == 0)
-		return;
-	json_key(j, "copies");
-	json_open_array(j);
-	for (size_t i = 0; i < hit->n_copies; i++)
-		json_cstr(j, hit->copies[i]);
-	json_close_array(j);
-}
-
 /* The members of a hit, without the braces. */
 static void write_members(struct presenter *p, const struct leta_hit *hit)
 {
@@ -154,7 +142,6 @@ static void write_members(struct presenter *p, const struct leta_hit *hit)
 	json_close_array(j);
 	if (hit->differences)
 		write_differences(j, hit);
-	write_copies(j, hit);
 }
 
 static void write_hit(struct presenter *p, const struct leta_hit *hit)
@@ -249,10 +236,6 @@ static void begin(struct presenter *p, const struct leta_results *results)
 	json_int(j, (int64_t)results->total);
 	json_key(j, "offset");
 	json_int(j, (int64_t)results->offset);
-	if (results->collapsed > 0) {
-		json_key(j, "collapsed");
-		json_int(j, (int64_t)results->collapsed);
-	}
 	present_understood(j, results);
 	json_key(j, "hits");
 	json_open_array(j);
@@ -273,7 +256,7 @@ static void end(struct presenter *p, const struct leta_results *results)
 }
 
 const struct present_backend present_json = {
-	.format = "json", .begin = begin, .hit = write_hit, .end = end, .collapses = true};
+	.format = "json", .begin = begin, .hit = write_hit, .end = end};
 
 /* ---- one hit a line ---- */
 

@@ -15,8 +15,8 @@ document 2017/2 'Granbygdens kommunalförbund' Rävnäs >docs/b.txt
 document 2017/3 'Nordanviks kommun' Lidnäs >docs/c.txt
 leta index --db copies docs
 leta search --db copies snickare
-leta search --db copies --format json snickare | pick total collapsed hits.0.id hits.1.id hits.1.copies
-leta search --db copies --all-copies --format json snickare | pick total hits.0.id hits.1.id hits.2.id
+leta search --db copies --format json snickare | pick total hits.0.id hits.1.id hits.2.id
+leta search --db copies --all-copies snickare | grep -c '^ *[0-9]\.'
 leta search --db copies -n 1 --offset 1 snickare
 leta search --db copies --format jsonl snickare | pick id
 leta search --db copies -n 0 --format json snickare | pick total hits.0.id hits.1.id hits.2.id
