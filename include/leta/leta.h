@@ -11,6 +11,7 @@
 #include "leta/field.h"
 #include "leta/index.h"
 #include "leta/inspect.h"
+#include "leta/kwic.h"
 #include "leta/record.h"
 #include "leta/search.h"
 #include "leta/similar.h"

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 void buf_init(struct buf *b, size_t max_bytes)
 {
@@ -82,6 +83,20 @@ void buf_cstr(struct buf *b, const char *z)
 void buf_char(struct buf *b, char c)
 {
 	buf_append(b, &c, 1);
+}
+
+void buf_collapsed(struct buf *b, struct str s)
+{
+	bool blank = false;
+	for (size_t i = 0; i < s.len;) {
+		size_t from = i;
+		bool space = utf8_is_space(utf8_next(s, &i));
+		if (!space)
+			buf_str(b, str_sub(s, from, i));
+		else if (!blank)
+			buf_char(b, ' ');
+		blank = space;
+	}
 }
 
 void buf_printf(struct buf *b, const char *format, ...)

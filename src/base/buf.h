@@ -28,6 +28,7 @@ void buf_append(struct buf *b, const void *bytes, size_t n);
 void buf_str(struct buf *b, struct str s);
 void buf_cstr(struct buf *b, const char *z);
 void buf_char(struct buf *b, char c);
+void buf_collapsed(struct buf *b, struct str s); /* every run of blanks as one blank */
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_varint(struct buf *b, uint64_t value); /* LEB128, 7 bits a byte, low first */
 bool buf_reserve(struct buf *b, size_t extra);  /* room for extra bytes more */

@@ -151,25 +151,30 @@ static void add_quoted(struct buf *line, const char *text)
 	buf_char(line, '\'');
 }
 
+void exit_notice(const struct cli *cli, const struct leta_notice *notice)
+{
+	/* a command that a query is enough for, else the one that shows hits */
+	bool own = cli->command->usage->min_operands > 0;
+	struct buf line, quoted;
+	buf_init(&line, LINE_MAX_BYTES);
+	buf_init(&quoted, LINE_MAX_BYTES);
+	buf_cstr(&line, "leta: ");
+	plain_append(&line, str_from(notice->text));
+	if (notice->query) {
+		add_quoted(&quoted, notice->query);
+		buf_printf(&line, "\n  %s: leta %s ", cli->lang == LETA_EN ? "try" : "prova",
+			   own ? cli->command->name : "search");
+		plain_append(&line, buf_view(&quoted));
+	}
+	buf_char(&line, '\n');
+	print(&line);
+	buf_fini(&quoted);
+}
+
 void exit_notices(const struct cli *cli, const struct leta_results *results)
 {
-	for (size_t i = 0; i < results->n_notices; i++) {
-		const struct leta_notice *notice = &results->notices[i];
-		struct buf line, quoted;
-		buf_init(&line, LINE_MAX_BYTES);
-		buf_init(&quoted, LINE_MAX_BYTES);
-		buf_cstr(&line, "leta: ");
-		plain_append(&line, str_from(notice->text));
-		if (notice->query) {
-			add_quoted(&quoted, notice->query);
-			buf_cstr(&line, cli->lang == LETA_EN ? "\n  try: leta search "
-							     : "\n  prova: leta search ");
-			plain_append(&line, buf_view(&quoted));
-		}
-		buf_char(&line, '\n');
-		print(&line);
-		buf_fini(&quoted);
-	}
+	for (size_t i = 0; i < results->n_notices; i++)
+		exit_notice(cli, &results->notices[i]);
 }
 
 int exit_finish(const struct cli *cli, struct sink *sink, int code)

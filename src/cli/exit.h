@@ -43,6 +43,7 @@ int exit_usage(const struct cli *cli, const struct leta_error *error);
 
 /* Prints the notices of a search: suggestions as a command to paste. */
 void exit_notices(const struct cli *cli, const struct leta_results *results);
+void exit_notice(const struct cli *cli, const struct leta_notice *notice);
 
 /* Finishes the output: `code`, or that of the failure to write, which is reported. */
 int exit_finish(const struct cli *cli, struct sink *sink, int code);

@@ -23,6 +23,9 @@ static const struct command commands[] = {
 	{ "search", cmd_search, NEEDS_INDEX, &search_usage, {
 		"sök och visa träffar i rangordning",
 		"search and show ranked hits" } },
+	{ "kwic", cmd_kwic, NEEDS_INDEX, &kwic_usage, {
+		"visa varje förekomst av orden i sitt sammanhang",
+		"show every use of the words in its context" } },
 	{ "show", cmd_show, NEEDS_INDEX, &show_usage, {
 		"visa ett helt dokument",
 		"show one whole document" } },

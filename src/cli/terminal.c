@@ -43,6 +43,7 @@ struct present_style terminal_style(enum leta_lang lang, const struct terminal_h
 {
 	struct present_style style = {.lang = lang, .width = WIDTH_DEFAULT};
 	if (isatty(STDOUT_FILENO)) {
+		style.terminal = true;
 		style.width = width(hints->columns);
 		style.color = has_color(hints);
 	}

@@ -18,6 +18,7 @@ struct present_style {
 	enum leta_lang lang;
 	unsigned width;
 	bool color;
+	bool terminal; /* the width is that of a window */
 };
 
 struct flow {

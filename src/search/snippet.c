@@ -245,21 +245,6 @@ static void cut_at(struct cut *c, size_t first_mark, size_t last_mark)
 	}
 }
 
-/* Appends text with every run of blanks as one. */
-static void append_collapsed(struct str text, struct buf *out)
-{
-	bool blank = false;
-	for (size_t i = 0; i < text.len;) {
-		size_t from = i;
-		bool space = utf8_is_space(utf8_next(text, &i));
-		if (!space)
-			buf_str(out, str_sub(text, from, i));
-		else if (!blank)
-			buf_char(out, ' ');
-		blank = space;
-	}
-}
-
 static size_t collapsed_length(struct str text)
 {
 	size_t n = 0;
@@ -296,19 +281,6 @@ static size_t merge_marks(struct leta_mark *marks, size_t n)
 	return kept;
 }
 
-/* The page of a byte of a section; 0 = the document has no pages. */
-static unsigned page_at(const struct leta_record *record, size_t section, size_t offset)
-{
-	unsigned page = record->sections[section].first_page;
-	for (size_t i = 0; i < record->n_pages; i++) {
-		const struct leta_page *p = &record->pages[i];
-		if (p->section > section || (p->section == section && p->offset > offset))
-			break;
-		page = p->number;
-	}
-	return page;
-}
-
 static leta_status marks_in(struct hit *h, const struct cut *c, const struct window *w,
 			    struct hit_marks *out, struct leta_error *err)
 {
@@ -343,7 +315,7 @@ static leta_status write_text(const struct cut *c, struct arena *results, const 
 	buf_init(&text, SNIPPET_BYTES * 2);
 	if (c->open_start)
 		buf_cstr(&text, ELLIPSIS);
-	append_collapsed(str_sub(c->text, c->start, c->end), &text);
+	buf_collapsed(&text, str_sub(c->text, c->start, c->end));
 	if (c->open_end)
 		buf_cstr(&text, ELLIPSIS_END);
 	leta_status st = buf_status(&text, err);
@@ -362,8 +334,8 @@ static leta_status write_snippet(const struct leta_record *record, const struct 
 	size_t last = marks->n > 0 ? marks->items[marks->n - 1].end - 1 : c->start;
 	*out = (struct leta_snippet){.section = c->name};
 	if (c->stream->kind == FORWARD_SECTION) {
-		out->page = page_at(record, section, first);
-		out->last_page = page_at(record, section, last);
+		out->page = view_page_of(record, section, first);
+		out->last_page = view_page_of(record, section, last);
 	}
 	out->marks = arena_zalloc(results, marks->n + 1, sizeof(*out->marks));
 	if (!out->marks)
@@ -374,15 +346,6 @@ static leta_status write_snippet(const struct leta_record *record, const struct 
 			shift + collapsed_length(str_sub(c->text, c->start, marks->items[i].end)),
 		};
 	return write_text(c, results, &out->text, err);
-}
-
-static const char *name_of(const struct hit *h, const struct leta_record *record,
-			   const struct forward_stream *stream)
-{
-	if (stream->kind == FORWARD_SECTION)
-		return record->sections[stream->which].heading;
-	const struct leta_field_info *info = leta_field_info((enum leta_field_id)stream->which);
-	return h->lang == LETA_EN ? info->label_en : info->label_sv;
 }
 
 static leta_status cut_window(struct hit *h, const struct leta_record *record,
@@ -398,7 +361,7 @@ static leta_status cut_window(struct hit *h, const struct leta_record *record,
 	leta_status st = view_stream_text(h->view, c.stream, &c.text, err);
 	if (st != LETA_OK)
 		return st;
-	c.name = name_of(h, record, c.stream);
+	c.name = view_stream_name(record, c.stream, h->lang);
 	cut_at(&c, h->places[w->from].span.first, last);
 	st = marks_in(h, &c, w, &marks, err);
 	return st == LETA_OK ? write_snippet(record, &c, &marks, results, out, err) : st;
@@ -434,7 +397,7 @@ static leta_status cut_lead(struct hit *h, const struct leta_record *record, str
 	leta_status st = view_section_text(h->view, c.stream->which, &c.text, err);
 	if (st != LETA_OK)
 		return st;
-	c.name = name_of(h, record, c.stream);
+	c.name = view_stream_name(record, c.stream, h->lang);
 	cut_at(&c, 0, 0);
 	st = write_snippet(record, &c, &none, results, &out->snippets[out->n_snippets], err);
 	out->n_snippets += st == LETA_OK ? 1 : 0;

@@ -241,3 +241,26 @@ leta_status view_headings(struct view *v, const struct forward **out, struct let
 		*out = &v->headings;
 	return st;
 }
+
+/* ---- places in a record ---- */
+
+unsigned view_page_of(const struct leta_record *record, size_t section, size_t offset)
+{
+	unsigned page = record->sections[section].first_page;
+	for (size_t i = 0; i < record->n_pages; i++) {
+		const struct leta_page *p = &record->pages[i];
+		if (p->section > section || (p->section == section && p->offset > offset))
+			break;
+		page = p->number;
+	}
+	return page;
+}
+
+const char *view_stream_name(const struct leta_record *record, const struct forward_stream *stream,
+			     enum leta_lang lang)
+{
+	if (stream->kind == FORWARD_SECTION)
+		return record->sections[stream->which].heading;
+	const struct leta_field_info *info = leta_field_info((enum leta_field_id)stream->which);
+	return lang == LETA_EN ? info->label_en : info->label_sv;
+}

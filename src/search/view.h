@@ -43,4 +43,13 @@ leta_status view_stream_text(struct view *v, const struct forward_stream *stream
  * number. */
 leta_status view_headings(struct view *v, const struct forward **out, struct leta_error *err);
 
+/* ---- places in a record ---- */
+
+/* The page of a byte of a section; 0 = the document has no pages. */
+unsigned view_page_of(const struct leta_record *record, size_t section, size_t offset);
+
+/* A section's heading, or NULL when it has none; a field's name for people. */
+const char *view_stream_name(const struct leta_record *record, const struct forward_stream *stream,
+			     enum leta_lang lang);
+
 #endif

@@ -1,0 +1,1 @@
+leta kwic --sort left --width 20 integration

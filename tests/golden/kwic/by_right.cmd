@@ -1,0 +1,1 @@
+leta kwic --sort höger --width 20 integration

@@ -1,0 +1,1 @@
+leta kwic --format csv integration | head -3

@@ -1,0 +1,1 @@
+leta kwic --width 25 integration region:Sydsverige

@@ -1,0 +1,1 @@
+leta kwic integration > /dev/full

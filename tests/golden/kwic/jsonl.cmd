@@ -1,0 +1,1 @@
+leta kwic --format jsonl --width 10 -n 2 integration

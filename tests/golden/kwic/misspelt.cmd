@@ -1,0 +1,1 @@
+leta kwic -n 1 integraton

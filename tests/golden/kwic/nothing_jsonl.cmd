@@ -1,0 +1,1 @@
+leta kwic --format jsonl rymdfart

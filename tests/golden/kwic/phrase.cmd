@@ -1,0 +1,1 @@
+leta kwic '"social innovation"' ; leta kwic 'integration NÄRA/6 teknik'

@@ -1,0 +1,1 @@
+on_terminal leta kwic -n 2 integration

@@ -1,0 +1,1 @@
+leta kwic --width 1001 integration
