@@ -6,6 +6,7 @@
 
 #include "leta/actor.h"
 #include "leta/compare.h"
+#include "leta/collocate.h"
 #include "leta/error.h"
 #include "leta/export.h"
 #include "leta/field.h"

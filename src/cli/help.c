@@ -101,7 +101,7 @@ static void list_commands(struct help *h)
 {
 	heading(h, "Kommandon:", "Commands:");
 	for (size_t i = 0; i < h->cli->n_commands; i++)
-		pair(h, h->cli->commands[i].name, 12, in_lang(h->cli, h->cli->commands[i].summary));
+		pair(h, h->cli->commands[i].name, 14, in_lang(h->cli, h->cli->commands[i].summary));
 }
 
 static void list_examples(struct help *h)

@@ -26,6 +26,9 @@ static const struct command commands[] = {
 	{ "kwic", cmd_kwic, NEEDS_INDEX, &kwic_usage, {
 		"visa varje förekomst av orden i sitt sammanhang",
 		"show every use of the words in its context" } },
+	{ "collocates", cmd_collocates, NEEDS_INDEX, &collocates_usage, {
+		"visa vilka ord som står nära orden oftare än väntat",
+		"show which words stand near the words more often than expected" } },
 	{ "show", cmd_show, NEEDS_INDEX, &show_usage, {
 		"visa ett helt dokument",
 		"show one whole document" } },

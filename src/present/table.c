@@ -3,8 +3,11 @@
  */
 #include "present/table.h"
 
+#include <inttypes.h>
+
 #include "base/arena.h"
 #include "base/error.h"
+#include "present/csv.h"
 #include "present/notation.h"
 #include "present/plain.h"
 
@@ -196,6 +199,41 @@ void table_text(const struct table *t, struct buf *out, const struct present_sty
 }
 
 /* ---- for programs ---- */
+
+static void cell_csv(struct buf *out, enum table_type type, const struct table_cell *cell)
+{
+	struct json json;
+	switch (type) {
+	case TABLE_TEXT:
+	case TABLE_RIGHT:
+	case TABLE_NOTE:
+		csv_cell(out, cell->value ? cell->value : cell->text);
+		break;
+	case TABLE_COUNT:
+	case TABLE_FLAG:
+		buf_printf(out, "%" PRId64, cell->count);
+		break;
+	case TABLE_REAL:
+		json_init(&json, out, false);
+		json_double(&json, cell->real, 4);
+		break;
+	}
+}
+
+void table_csv(const struct table *t, struct buf *out)
+{
+	const char *names[COLUMNS_MAX];
+	for (size_t c = 0; c < t->n_columns; c++)
+		names[c] = t->columns[c].key;
+	csv_begin(out, names, t->n_columns);
+	for (size_t r = 0; r < t->n_rows; r++) {
+		for (size_t c = 0; c < t->n_columns; c++) {
+			buf_cstr(out, c > 0 ? "," : "");
+			cell_csv(out, t->columns[c].type, &t->rows[r][c]);
+		}
+		csv_end_row(out);
+	}
+}
 
 static void cell_json(struct json *json, enum table_type type, const struct table_cell *cell)
 {

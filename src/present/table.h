@@ -43,6 +43,7 @@ leta_status table_add(struct table *t, const struct table_cell *cells, struct le
 unsigned table_width(const struct table *t, enum leta_lang lang);
 
 void table_text(const struct table *t, struct buf *out, const struct present_style *style);
+void table_csv(const struct table *t, struct buf *out); /* csv.h; columns by their keys */
 void table_json(const struct table *t, struct json *json); /* an array of objects */
 
 #endif

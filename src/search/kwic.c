@@ -11,7 +11,6 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "query/no_room.h"
-#include "search/ask.h"
 #include "search/uses.h"
 #include "text/fold.h"
 #include "text/grapheme.h"
@@ -319,13 +318,7 @@ static leta_status ask_and_walk(struct kwic *k, struct ask *a, struct leta_error
 	struct units units;
 	leta_status st = ask_match(a, &options, err);
 	if (st == LETA_OK)
-		st = units_of(&a->expansion, a->index->documents, a->arena, &units, err);
-	if (st == LETA_OK && !uses_exist(&units))
-		return error_set(err, LETA_ERR_INVALID,
-				 "frågan har inget ord att visa: fält och villkor väljer bara "
-				 "dokument",
-				 "the query has no word to show: fields and conditions only choose "
-				 "documents");
+		st = uses_units(a, &units, err);
 	k->units = &units;
 	return st == LETA_OK ? walk(k, a, err) : st;
 }

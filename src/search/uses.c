@@ -26,12 +26,18 @@ struct walk {
 	struct leta_error *err;
 };
 
-bool uses_exist(const struct units *units)
+leta_status uses_units(struct ask *a, struct units *out, struct leta_error *err)
 {
-	for (size_t i = 0; i < units->n; i++)
-		if (!units->items[i].field)
-			return true;
-	return false;
+	leta_status st = units_of(&a->expansion, a->index->documents, a->arena, out, err);
+	for (size_t i = 0; st == LETA_OK && i < out->n; i++)
+		if (!out->items[i].field)
+			return LETA_OK;
+	if (st != LETA_OK)
+		return st;
+	return error_set(err, LETA_ERR_INVALID,
+			 "frågan har inget ord att visa: fält och villkor väljer bara dokument",
+			 "the query has no word to show: fields and conditions only choose "
+			 "documents");
 }
 
 /* ---- one stream ---- */

@@ -10,8 +10,7 @@
 #ifndef SEARCH_USES_H
 #define SEARCH_USES_H
 
-#include "engine/engine.h"
-#include "search/session.h"
+#include "search/ask.h"
 #include "search/unit.h"
 
 struct use {
@@ -41,7 +40,8 @@ leta_status uses_each(struct leta_index *index, const struct engine_match *match
 		      const struct units *units, struct arena *arena, uses_fn *fn, void *ctx,
 		      struct leta_error *err);
 
-/* Whether a query has a unit whose uses can be shown: fields, ranges and headings have none. */
-bool uses_exist(const struct units *units);
+/* The units of a question. INVALID: it has none whose uses can be shown, for fields and conditions
+ * have no uses. */
+leta_status uses_units(struct ask *a, struct units *out, struct leta_error *err);
 
 #endif

@@ -74,10 +74,25 @@ static void test_json(void **state)
 	table_free(NULL);
 }
 
+static void test_csv(void **state)
+{
+	struct table *t = make();
+	struct buf out;
+	(void)state;
+	buf_init(&out, 1 << 12);
+	table_csv(t, &out);
+	assert_string_equal(out.data, "\xEF\xBB\xBFname,count,weight,stop,where,remedy\r\n"
+				      "räka,1200,1.5,1,här,\r\n"
+				      "error,7,0.1235,0,ett två tre fyra fem sex,gör om\r\n");
+	buf_fini(&out);
+	table_free(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_text),
-					   cmocka_unit_test(test_json)};
+					   cmocka_unit_test(test_json),
+					   cmocka_unit_test(test_csv)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,1 @@
+leta collocates --by chi2 deltagare

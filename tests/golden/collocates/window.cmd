@@ -1,0 +1,1 @@
+leta collocates --window 51 deltagare

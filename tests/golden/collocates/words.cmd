@@ -1,0 +1,1 @@
+leta collocates --min 1 -n 5 deltagare
