@@ -13,6 +13,7 @@
 #include "leta/index.h"
 #include "leta/inspect.h"
 #include "leta/kwic.h"
+#include "leta/lesson.h"
 #include "leta/record.h"
 #include "leta/search.h"
 #include "leta/similar.h"

@@ -74,6 +74,7 @@ int cmd_index(struct cli *cli, const struct arguments *arguments);
 int cmd_search(struct cli *cli, const struct arguments *arguments);
 int cmd_collocates(struct cli *cli, const struct arguments *arguments);
 int cmd_kwic(struct cli *cli, const struct arguments *arguments);
+int cmd_lessons(struct cli *cli, const struct arguments *arguments);
 int cmd_show(struct cli *cli, const struct arguments *arguments);
 int cmd_stats(struct cli *cli, const struct arguments *arguments);
 int cmd_actors(struct cli *cli, const struct arguments *arguments);
@@ -92,7 +93,7 @@ int cmd_help(struct cli *cli, const struct arguments *arguments);
 extern const struct usage index_usage, search_usage, show_usage, stats_usage, similar_usage,
 	compare_usage, actors_usage, analyze_usage, explain_usage, evaluate_usage, topics_usage,
 	check_usage, doctor_usage, help_usage, save_usage, saved_usage, new_usage;
-extern const struct usage kwic_usage, collocates_usage;
+extern const struct usage kwic_usage, collocates_usage, lessons_usage;
 
 /* Values of the options that commands share. */
 struct common_values {

@@ -29,6 +29,9 @@ static const struct command commands[] = {
 	{ "collocates", cmd_collocates, NEEDS_INDEX, &collocates_usage, {
 		"visa vilka ord som står nära orden oftare än väntat",
 		"show which words stand near the words more often than expected" } },
+	{ "lessons", cmd_lessons, NEEDS_INDEX, &lessons_usage, {
+		"visa lärdomar, framgångsfaktorer, hinder och mål",
+		"list lessons, success factors, obstacles and goals" } },
 	{ "show", cmd_show, NEEDS_INDEX, &show_usage, {
 		"visa ett helt dokument",
 		"show one whole document" } },

@@ -11,10 +11,6 @@
 #include "query/no_room.h"
 #include "store/store.h"
 
-struct numbered {
-	struct str id, data;
-};
-
 struct walk {
 	struct leta_index *index;
 	const struct units *units;
@@ -133,7 +129,7 @@ static leta_status open_units(struct walk *w, struct view *view)
 	return st;
 }
 
-static leta_status walk_document(struct walk *w, const struct numbered *document)
+static leta_status walk_document(struct walk *w, const struct uses_document *document)
 {
 	struct uses_place place = {.id = document->id, .new_document = true};
 	arena_reset(w->index->scratch);
@@ -161,13 +157,13 @@ static leta_status walk_document(struct walk *w, const struct numbered *document
 
 static int by_id(const void *a, const void *b)
 {
-	return str_cmp(((const struct numbered *)a)->id, ((const struct numbered *)b)->id);
+	return str_cmp(((const struct uses_document *)a)->id, ((const struct uses_document *)b)->id);
 }
 
-static leta_status order_documents(const struct engine_match *match, struct arena *arena,
-				   struct numbered **out, struct leta_error *err)
+leta_status uses_order(const struct engine_match *match, struct arena *arena,
+		       struct uses_document **out, struct leta_error *err)
 {
-	struct numbered *list = arena_zalloc(arena, match->n_hits + 1, sizeof(*list));
+	struct uses_document *list = arena_zalloc(arena, match->n_hits + 1, sizeof(*list));
 	if (!list)
 		return no_room(arena, err);
 	for (size_t i = 0; i < match->n_hits; i++) {
@@ -176,7 +172,7 @@ static leta_status order_documents(const struct engine_match *match, struct aren
 			return error_set(err, LETA_ERR_CORRUPT,
 					 "en dokumentpost i indexet är skadad",
 					 "a document's entry in the index is damaged");
-		list[i] = (struct numbered){entry.id, match->hits[i].data};
+		list[i] = (struct uses_document){entry.id, match->hits[i].data};
 	}
 	if (match->n_hits > 1)
 		qsort(list, match->n_hits, sizeof(*list), by_id);
@@ -189,8 +185,8 @@ leta_status uses_each(struct leta_index *index, const struct engine_match *match
 		      struct leta_error *err)
 {
 	struct walk walk = {.index = index, .units = units, .fn = fn, .ctx = ctx, .err = err};
-	struct numbered *documents = NULL;
-	leta_status st = order_documents(match, arena, &documents, err);
+	struct uses_document *documents = NULL;
+	leta_status st = uses_order(match, arena, &documents, err);
 	for (size_t i = 0; st == LETA_OK && i < match->n_hits; i++)
 		st = walk_document(&walk, &documents[i]);
 	return st;

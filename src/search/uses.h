@@ -40,6 +40,14 @@ leta_status uses_each(struct leta_index *index, const struct engine_match *match
 		      const struct units *units, struct arena *arena, uses_fn *fn, void *ctx,
 		      struct leta_error *err);
 
+/* The documents of a match in the order of their ids; what they point at belongs to the match.
+ * Errors: CORRUPT, NOMEM. */
+struct uses_document {
+	struct str id, data;
+};
+leta_status uses_order(const struct engine_match *match, struct arena *arena,
+		       struct uses_document **out, struct leta_error *err);
+
 /* The units of a question. INVALID: it has none whose uses can be shown, for fields and conditions
  * have no uses. */
 leta_status uses_units(struct ask *a, struct units *out, struct leta_error *err);

@@ -1,0 +1,1 @@
+leta lessons --format json -n 1

@@ -1,0 +1,1 @@
+leta lessons --format jsonl -n 2

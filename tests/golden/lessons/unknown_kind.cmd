@@ -1,0 +1,1 @@
+leta lessons --kind skvaller
