@@ -36,6 +36,7 @@ enum leta_format {
 struct leta_build_stats {
 	size_t indexed, unchanged, removed, skipped; /* documents */
 	uint64_t text_bytes;                         /* of the indexed documents */
+	size_t forgotten; /* passed over, for leta_forget() was asked to keep them out */
 };
 
 /* What the library tells while it builds. Every callback may be NULL; ctx is handed through. */
@@ -66,6 +67,33 @@ struct leta_build_options {
 LETA_API leta_status leta_build(const char *dir, const char *const *paths, size_t n_paths,
                                 const struct leta_build_options *options,
                                 struct leta_build_stats *stats, struct leta_error *err);
+
+struct leta_forget_stats {
+	size_t forgotten; /* documents that left the index */
+	size_t kept;      /* documents that it has now */
+};
+
+/*
+ * Removes the documents of n ids (whole ids) so that no file of the index holds anything of them:
+ * the index is written anew without them, from what it holds, and every former generation is
+ * removed. leta_build() keeps them out from then on. Without ids it does the same for what was
+ * removed or replaced before. All or nothing; killed, the index is whole and the same call does the
+ * rest. Saved searches are not the library's, and neither are a reader's open files: these go when
+ * it closes the index. Errors: NOT_FOUND (no such index or id), LOCKED, VERSION, CORRUPT, IO,
+ * NOMEM, INVALID.
+ */
+LETA_API leta_status leta_forget(const char *dir, const char *const *ids, size_t n,
+                                 struct leta_forget_stats *stats, struct leta_error *err);
+
+/* Lets leta_build() take in forgotten documents again. All or nothing. NOT_FOUND: an id that is not
+ * forgotten; LOCKED, CORRUPT, IO, NOMEM. */
+LETA_API leta_status leta_remember(const char *dir, const char *const *ids, size_t n,
+                                   struct leta_error *err);
+
+/* The ids that are kept out, in the order they were forgotten. CORRUPT, IO, NOMEM. */
+typedef void leta_forgotten_fn(void *ctx, const char *id);
+LETA_API leta_status leta_forgotten(const char *dir, leta_forgotten_fn *fn, void *ctx,
+                                    struct leta_error *err);
 
 /* Opens the current generation in `dir`. Errors: NOT_FOUND, CORRUPT, VERSION, IO, NOMEM. */
 LETA_API leta_status leta_index_open(const char *dir, leta_index **out, struct leta_error *err);

@@ -151,6 +151,20 @@ static bool on_progress(void *ctx, const struct leta_build_stats *stats)
 	return true;
 }
 
+/* Told each time: what is missing from the index on purpose must not look like a fault. */
+static void tell_forgotten(const struct cli *cli, size_t n)
+{
+	bool english = cli->lang == LETA_EN;
+
+	if (n > 0)
+		fprintf(stderr,
+			english ? "leta: %zu forgotten documents were not taken in; see leta "
+				  "forget --list\n"
+				: "leta: %zu glömda dokument lästes inte in; se leta forget "
+				  "--list\n",
+			n);
+}
+
 int cmd_index(struct cli *cli, const struct arguments *arguments)
 {
 	const struct values *values = arguments->values;
@@ -176,6 +190,7 @@ int cmd_index(struct cli *cli, const struct arguments *arguments)
 		code = 128 + interrupted;
 	if (st != LETA_OK && st != LETA_ERR_CANCELLED)
 		return code;
+	tell_forgotten(cli, stats.forgotten);
 	sink_init(&sink, stdout);
 	buf_printf(&sink.buf, "%zu documents indexed, %zu unchanged, %zu removed, %zu skipped\n",
 		   stats.indexed, stats.unchanged, stats.removed, stats.skipped);

@@ -59,6 +59,9 @@ static const struct command commands[] = {
 	{ "new", cmd_new, NEEDS_INDEX, &new_usage, {
 		"visa vad som är nytt i en sparad sökning",
 		"show what is new in a saved search" } },
+	{ "forget", cmd_forget, NEEDS_DIRECTORY, &forget_usage, {
+		"ta bort dokument ur indexet för gott",
+		"remove documents from the index for good" } },
 	{ "analyze", cmd_analyze, NEEDS_NOTHING, &analyze_usage, {
 		"visa vilka ord indexet ser i en text",
 		"show the tokens that the index sees in a text" } },

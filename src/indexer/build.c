@@ -22,6 +22,7 @@
 #include "base/pool.h"
 #include "indexer/catalog.h"
 #include "indexer/collect.h"
+#include "indexer/forgotten.h"
 #include "indexer/task.h"
 #include "indexer/writer.h"
 #include "record/read.h"
@@ -47,6 +48,7 @@ struct reading {
 	bool *met;                 /* which of them are still there */
 	uint32_t documents;
 	bool faults, broken;       /* something in it could not be read; it as a whole */
+	bool forgets;              /* a document of it is kept out */
 	size_t n_tasks;            /* given and not yet taken back */
 	bool given;                /* all of its tasks */
 	struct reading *before_it, *after_it; /* among the open ones */
@@ -64,6 +66,7 @@ struct run {
 	struct reading *open;    /* files not yet done with, the newest first */
 	struct catalog catalog;
 	struct collection files;
+	struct forgotten *forgotten;
 	struct map *ids;         /* given out in this run */
 	struct buf key, value;
 	struct store_entry other; /* of a document that another file gave */
@@ -236,6 +239,11 @@ static leta_status take_document(struct run *run, struct reading *reading, struc
 		reading->faults = true;
 		return report(run, err);
 	}
+	if (forgotten_has(run->forgotten, d->id, d->hash)) {
+		run->stats->forgotten++;
+		reading->forgets = true;
+		return report(run, err);
+	}
 	leta_status st = claim_id(run, reading, d, &taken, err);
 	if (st != LETA_OK || taken)
 		return st;
@@ -259,7 +267,7 @@ static leta_status note_file(struct run *run, const struct reading *reading, str
 	struct catalog_file entry = {
 		.path = str_from(reading->file->path),
 		.id = str_from(reading->file->id),
-		.hash = reading->faults ? 0 : reading->hash,
+		.hash = reading->faults || reading->forgets ? 0 : reading->hash,
 		.documents = reading->documents,
 		.format = (uint32_t)run->options->format,
 	};
@@ -536,6 +544,8 @@ static leta_status open_run(struct run *run, const char *dir, const char *const 
 {
 	leta_status st = index_writer_open(dir, run->options->fresh, &run->writer, err);
 	if (st == LETA_OK)
+		st = forgotten_load(dir, &run->forgotten, err);
+	if (st == LETA_OK)
 		st = open_threads(run, err);
 	if (st == LETA_OK)
 		st = catalog_load(&run->catalog, index_writer_before(run->writer), err);
@@ -566,6 +576,7 @@ static void close_run(struct run *run)
 {
 	close_threads(run);
 	collection_fini(&run->files);
+	forgotten_free(run->forgotten);
 	catalog_fini(&run->catalog);
 	index_writer_close(run->writer);
 	map_free(run->ids);

@@ -81,6 +81,13 @@ leta_status saved_delete(const char *dir, const char *name, struct leta_error *e
 leta_status saved_list(const char *dir, struct arena *arena, const char ***names, size_t *n,
 		       struct leta_error *err);
 
+/*
+ * Takes the ids out of every saved search's lists. *changed = how many searches named one. A damaged
+ * one is CORRUPT, after the others were done; LOCKED, IO, NOMEM, LIMIT.
+ */
+leta_status saved_forget(const char *dir, const char *const *ids, size_t n, size_t *changed,
+			 struct leta_error *err);
+
 /* ---- the text of a file, for tests ---- */
 
 void saved_encode(const struct saved *saved, struct buf *out);

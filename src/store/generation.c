@@ -304,3 +304,23 @@ leta_status generation_publish(const char *dir, const char *generation, struct l
 		each_generation(dir, remove_others, &keep, NULL);
 	return st;
 }
+
+static leta_status remove_unless(void *ctx, const char *dir, uint32_t number,
+				 struct leta_error *err)
+{
+	char path[GENERATION_PATH_MAX];
+	const uint32_t *current = ctx;
+	leta_status st = number != *current ? path_of(path, dir, number, err) : LETA_OK;
+
+	return st == LETA_OK && number != *current ? file_remove_tree(path, err) : st;
+}
+
+leta_status generation_keep_current(const char *dir, struct leta_error *err)
+{
+	uint32_t current;
+	leta_status st = read_link(dir, &current, err);
+
+	if (st == LETA_OK)
+		st = each_generation(dir, remove_unless, &current, err);
+	return st == LETA_OK ? file_sync_dir(dir, err) : st;
+}

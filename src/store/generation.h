@@ -44,6 +44,12 @@ leta_status generation_new(const char *dir, char out[GENERATION_PATH_MAX], struc
 leta_status generation_publish(const char *dir, const char *generation, struct leta_error *err);
 
 /*
+ * Removes every generation but the current one, and fails (IO) when one cannot be removed: nothing
+ * of what a former one held may stay. Call it with the lock.
+ */
+leta_status generation_keep_current(const char *dir, struct leta_error *err);
+
+/*
  * One writer per index directory, over all generations: an advisory lock on DIR/lock, free again
  * when its holder dies. Makes DIR when it is missing; refuses foreign directories as
  * generation_new() does. Never waits: LOCKED names the holder. A child process of fork() shares the
