@@ -15,8 +15,9 @@
 #define NAMES_SHARE 0.3  /* of the query's weight that names may have */
 #define WDF_OF_WORD 4.0  /* the engine counts a word of plain text so often */
 #define K1 1.0           /* of BM25, in words */
-#define B 0.5            /* of BM25 */
-#define COSINE_SHARE 0.5 /* of the likeness; the rest is BM25 */
+#define B 1.0            /* of BM25 */
+#define COSINE_SHARE 0.7 /* of the likeness … */
+#define BM25_SHARE 0.2   /* … and the rest is pairs */
 
 /* ---- the subject's terms ---- */
 
@@ -91,9 +92,14 @@ static double bo1(double uses, double mean)
 	return uses * log((1 + mean) / mean) + log(1 + mean);
 }
 
+static double collection_of(const struct likeness *l)
+{
+	return l->index->documents > 0 ? l->index->documents : 1;
+}
+
 static void weigh(struct likeness *l)
 {
-	double collection = l->index->documents > 0 ? l->index->documents : 1;
+	double collection = collection_of(l);
 	for (size_t i = 0; i < l->n_terms; i++) {
 		struct like_term *t = &l->terms[i];
 		/* a draft's words may be new to the collection: they stand there once, in the draft
@@ -106,6 +112,39 @@ static void weigh(struct likeness *l)
 		l->norm += t->vector * t->vector;
 	}
 	l->norm = sqrt(l->norm);
+}
+
+/* The idf of each of a document's terms; 0 for those that it does not use. */
+static leta_status idfs_of(const struct likeness *l, const struct words *words,
+			   struct arena *scratch, double **out, struct leta_error *err)
+{
+	size_t *numbers = arena_zalloc(scratch, words->n + 1, sizeof(*numbers)), n = 0;
+	struct str *terms = arena_zalloc(scratch, words->n + 1, sizeof(*terms));
+	struct engine_count *counts = arena_zalloc(scratch, words->n + 1, sizeof(*counts));
+	double *idfs = arena_zalloc(scratch, words->forward->n_terms + 1, sizeof(*idfs));
+	if (!numbers || !terms || !counts || !idfs)
+		return no_room(scratch, err);
+	for (size_t i = 0; i < words->forward->n_terms; i++)
+		if (words->uses[i] > 0) {
+			terms[n] = words->forward->terms[i];
+			numbers[n++] = i;
+		}
+	leta_status st =
+		frequencies_of(l->index->frequencies, l->index->engine, terms, n, counts, err);
+	for (size_t i = 0; st == LETA_OK && i < n; i++)
+		idfs[numbers[i]] = idf(collection_of(l), counts[i].documents);
+	*out = idfs;
+	return st;
+}
+
+static double norm_of(const struct words *words, const double *idfs)
+{
+	double sum = 0;
+	for (size_t i = 0; i < words->forward->n_terms; i++) {
+		double coordinate = words->uses[i] > 0 ? log(1 + words->uses[i]) * idfs[i] : 0;
+		sum += coordinate * coordinate;
+	}
+	return sqrt(sum);
 }
 
 /* ---- the query ---- */
@@ -161,10 +200,30 @@ static leta_status choose(struct likeness *l, struct leta_error *err)
 	return LETA_OK;
 }
 
+static leta_status gather_pairs(struct likeness *l, struct leta_error *err)
+{
+	size_t tokens = 0;
+	for (size_t i = 0; i < l->subject->n; i++)
+		for (size_t s = 0; s < l->subject->documents[i].forward->n_streams; s++)
+			tokens += l->subject->documents[i].forward->streams[s].n_tokens;
+	leta_status st = pairs_init(&l->pairs, tokens, l->arena, err);
+	for (size_t i = 0; st == LETA_OK && i < l->subject->n; i++) {
+		const struct subject_document *d = &l->subject->documents[i];
+		struct words words;
+		double *idfs = NULL;
+		st = words_of(d->record, d->forward, l->arena, &words, err);
+		if (st == LETA_OK)
+			st = idfs_of(l, &words, l->arena, &idfs, err);
+		if (st == LETA_OK)
+			st = pairs_add(&l->pairs, &words, idfs, l->arena, err);
+	}
+	return st;
+}
+
 static double bm25(const struct likeness *l, const struct like_term *t, double uses, double length)
 {
 	double norm = K1 * (1 - B + B * length / l->average_length);
-	return t->scale * t->idf * uses * (K1 + 1) / (uses + norm);
+	return t->vector * t->idf * uses * (K1 + 1) / (uses + norm);
 }
 
 leta_status likeness_open(struct likeness *l, const struct subject *subject, struct arena *arena,
@@ -182,6 +241,8 @@ leta_status likeness_open(struct likeness *l, const struct subject *subject, str
 	l->average_length = stats.average_length > 0 ? stats.average_length / WDF_OF_WORD : 1;
 	weigh(l);
 	st = choose(l, err);
+	if (st == LETA_OK)
+		st = gather_pairs(l, err);
 	for (size_t i = 0; st == LETA_OK && i < l->n_terms; i++)
 		l->own_bm25 += bm25(l, &l->terms[i], l->terms[i].uses, l->length);
 	return st;
@@ -215,32 +276,6 @@ struct plan_node *likeness_plan(const struct likeness *l)
 
 /* ---- comparing ---- */
 
-/* The terms that a document uses, and what the collection says of them. */
-static leta_status norm_of(const struct likeness *l, const struct words *words,
-			   struct arena *scratch, double *out, struct leta_error *err)
-{
-	double collection = l->index->documents > 0 ? l->index->documents : 1, sum = 0;
-	struct str *terms = arena_zalloc(scratch, words->n + 1, sizeof(*terms));
-	double *uses = arena_zalloc(scratch, words->n + 1, sizeof(*uses));
-	struct engine_count *counts = arena_zalloc(scratch, words->n + 1, sizeof(*counts));
-	size_t n = 0;
-	if (!terms || !uses || !counts)
-		return no_room(scratch, err);
-	for (size_t i = 0; i < words->forward->n_terms; i++)
-		if (words->uses[i] > 0) {
-			terms[n] = words->forward->terms[i];
-			uses[n++] = words->uses[i];
-		}
-	leta_status st =
-		frequencies_of(l->index->frequencies, l->index->engine, terms, n, counts, err);
-	for (size_t i = 0; st == LETA_OK && i < n; i++) {
-		double coordinate = log(1 + uses[i]) * idf(collection, counts[i].documents);
-		sum += coordinate * coordinate;
-	}
-	*out = sqrt(sum);
-	return st;
-}
-
 /* Walks over the terms that both have; both lists are sorted. */
 typedef void shared_fn(void *ctx, size_t term, double uses);
 
@@ -269,24 +304,28 @@ static void compare_term(void *ctx, size_t term, double uses)
 	struct comparing *c = ctx;
 	const struct like_term *t = &c->l->terms[term];
 	c->dot += t->vector * log(1 + uses) * t->idf;
-	if (t->scale > 0)
-		c->bm25 += bm25(c->l, t, uses, c->length);
+	c->bm25 += bm25(c->l, t, uses, c->length);
 }
 
 leta_status likeness_of(const struct likeness *l, const struct words *words, struct arena *scratch,
 			struct likeness_parts *out, struct leta_error *err)
 {
 	struct comparing c = {.l = l, .length = words->length};
-	double norm = 0;
-	leta_status st = norm_of(l, words, scratch, &norm, err);
+	double *idfs = NULL, pairs = 0;
+	leta_status st = idfs_of(l, words, scratch, &idfs, err);
+	if (st == LETA_OK)
+		st = pairs_likeness(&l->pairs, words, idfs, scratch, &pairs, err);
 	if (st != LETA_OK)
 		return st;
 	each_shared(l, words, compare_term, &c);
+	double norm = norm_of(words, idfs);
 	struct likeness_parts parts = {
+		.pairs = pairs,
 		.cosine = norm > 0 && l->norm > 0 ? fmin(c.dot / (norm * l->norm), 1) : 0,
 		.bm25 = l->own_bm25 > 0 ? fmin(c.bm25 / l->own_bm25, 1) : 0,
 	};
-	parts.all = COSINE_SHARE * parts.cosine + (1 - COSINE_SHARE) * parts.bm25;
+	parts.all = COSINE_SHARE * parts.cosine + BM25_SHARE * parts.bm25 +
+		    (1 - COSINE_SHARE - BM25_SHARE) * parts.pairs;
 	*out = parts;
 	return LETA_OK;
 }

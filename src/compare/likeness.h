@@ -5,15 +5,17 @@
  * 1. Terms are weighed by Bo1 (Amati & van Rijsbergen 2002, Bose–Einstein statistics): what the
  * subject uses more often than the collection would make it. The best are a query, scaled by their
  * weights.
- * 2. Each candidate is compared through its forward index: the mean of the cosine of log tf·idf
- * vectors and of the query's BM25 over its own words, both divided by what the subject itself would
- * get: 1 = the same text. Names give at most a share of the query's weight: a report about Malmö is
- * not like all that is about Malmö.
+ * 2. Each candidate is compared through its forward index in three ways, each divided by what the
+ * subject itself would get (1 = the same text), and weighed together: the cosine of log tf·idf
+ * vectors; BM25 of the subject's terms; and the words that stand together in both (pairs.h).
+ * In the query, names give at most a share of the weight: a report about Malmö is not like all that
+ * is about Malmö.
  */
 #ifndef COMPARE_LIKENESS_H
 #define COMPARE_LIKENESS_H
 
 #include "base/arena.h"
+#include "compare/pairs.h"
 #include "compare/subject.h"
 #include "compare/words.h"
 #include "engine/engine.h"
@@ -45,6 +47,7 @@ struct likeness {
 	double average_length;
 	double norm;     /* of the vector */
 	double own_bm25; /* of the subject itself */
+	struct pairs pairs;
 };
 
 /* Weighs the subject's terms. Everything lies in the arena. Errors: CORRUPT, STALE, LIMIT, NOMEM.
@@ -58,7 +61,7 @@ struct plan_node *likeness_plan(const struct likeness *l);
 
 /* How like the subject a document is, 0–1: in all, and by either measure. */
 struct likeness_parts {
-	double all, cosine, bm25;
+	double all, cosine, bm25, pairs;
 };
 
 /* scratch: for the time of the call. Errors: STALE, LIMIT, NOMEM. */

@@ -62,7 +62,7 @@ static double token_worth(const struct forward_token *token)
 leta_status words_of(const struct leta_record *record, const struct forward *forward,
 		     struct arena *arena, struct words *out, struct leta_error *err)
 {
-	struct words words = {.forward = forward};
+	struct words words = {.record = record, .forward = forward};
 	words.uses = arena_zalloc(arena, forward->n_terms + 1, sizeof(*words.uses));
 	if (!words.uses)
 		return no_room(arena, err);

@@ -18,6 +18,7 @@
 #include "store/forward.h"
 
 struct words {
+	const struct leta_record *record;
 	const struct forward *forward;
 	double *uses;  /* of each of the forward index's terms; 1 = one word of plain text */
 	double length; /* the sum of them */
