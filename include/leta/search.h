@@ -95,7 +95,7 @@ struct leta_facet {
 
 struct leta_expansion {
 	const char *of, *to;
-	const char *kind; /* "synonym", "derivation", "topic", "compound", "spelling", "accent" */
+	const char *kind; /* "synonym" (all of the thesaurus), "compound", "spelling", "accent" */
 	double weight;
 };
 

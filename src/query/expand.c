@@ -410,6 +410,21 @@ static leta_status expand_inner(struct expander *x, const struct ast_node *ast,
 	return *out == node && node->kind == AST_AND ? make_phrase(x, node) : LETA_OK;
 }
 
+static leta_status expand_similar(struct expander *x, const struct ast_node *ast,
+				  struct expand_node **out)
+{
+	struct expand_likeness *like = NULL;
+	leta_status st = x->env->alike(x->env->ctx, ast->text, x->arena, &like, x->err);
+	if (st == LETA_OK)
+		st = new_node(x, ast, out);
+	if (st != LETA_OK)
+		return st;
+	(*out)->like = like;
+	if (!like)
+		x->result->no_such = ast;
+	return LETA_OK;
+}
+
 static leta_status expand_node(struct expander *x, const struct ast_node *ast,
 			       struct expand_node **out)
 {
@@ -427,8 +442,7 @@ static leta_status expand_node(struct expander *x, const struct ast_node *ast,
 	case AST_UNKNOWN:
 		return new_node(x, ast, out);
 	case AST_SIMILAR:
-		x->result->similar = true;
-		return new_node(x, ast, out);
+		return expand_similar(x, ast, out);
 	case AST_NEAR:
 	case AST_AND:
 	case AST_OR:

@@ -29,6 +29,9 @@ typedef leta_status expand_term_fn(void *ctx, struct str term, uint32_t document
 /* A word as some document writes it. */
 typedef leta_status expand_form_fn(void *ctx, struct str form, struct leta_error *err);
 
+
+struct expand_likeness;
+
 /* The analysis and the index, as this module needs them. */
 struct expand_env {
 	void *ctx;
@@ -42,6 +45,9 @@ struct expand_env {
 	/* Forms that a term (without its field's prefix) has in some of its documents. */
 	leta_status (*forms)(void *ctx, const char *prefix, struct str term, expand_form_fn *fn,
 			     void *fn_ctx, struct leta_error *err);
+	/* What sets a document apart; NULL in *out: there is none with this id. */
+	leta_status (*alike)(void *ctx, struct str id, struct arena *arena,
+			     struct expand_likeness **out, struct leta_error *err);
 	bool exact; /* nothing from the thesaurus */
 	bool broad; /* a topic's name stands for all its words */
 };
@@ -83,6 +89,15 @@ struct expand_word {
 	size_t n_choices, cap;
 };
 
+/* A document that others are to be like. */
+struct expand_likeness {
+	struct str *terms; /* complete */
+	double *weights;   /* of each, 0–1 */
+	size_t n;
+	struct str own;          /* the term that the document alone has */
+	struct expand_word word; /* its id in the query: what an explanation calls the terms */
+};
+
 struct expand_node {
 	enum ast_kind kind;
 	const struct ast_node *ast;
@@ -91,6 +106,7 @@ struct expand_node {
 	size_t n_words;
 	struct str whole; /* complete term of a field's whole value; empty = none */
 	bool stop;        /* only stop words */
+	const struct expand_likeness *like; /* AST_SIMILAR: NULL when no document has the id */
 	struct expand_node **children;
 	size_t n_children;
 };
@@ -98,7 +114,7 @@ struct expand_node {
 struct expansion {
 	struct expand_node *root; /* NULL: the query has no word in it */
 	bool only_stop;           /* nothing but stop words: they are searched for all the same */
-	bool similar;             /* it asks for documents like another, which no plan can find yet */
+	const struct ast_node *no_such; /* AST_SIMILAR: no document has the id; else NULL */
 	bool capped;              /* a wildcard stands for more terms than QUERY_WILDCARD_TERMS */
 };
 

@@ -455,6 +455,23 @@ static struct plan_node *overlap_plan(struct planner *p, const struct ast_node *
 		       : NULL;
 }
 
+/* Any of the terms that set a document apart, by their weight, but not the document itself. */
+static struct plan_node *similar_plan(struct planner *p, const struct expand_node *node)
+{
+	const struct expand_likeness *like = node->like;
+	struct plans any = {0};
+	for (size_t i = 0; like && i < like->n; i++) {
+		struct plan_node *term = label(p, term_plan(p, "", like->terms[i]),
+					       (struct plan_label){.leaf = node,
+								   .word = &like->word,
+								   .kind = EXPAND_WORD});
+		if (!add(p, &any, scaled(p, term, like->weights[i])))
+			return NULL;
+	}
+	struct plan_node *all = join(p, PLAN_OR, &any);
+	return all && any.n > 0 ? pair(p, PLAN_AND_NOT, all, term_plan(p, "", like->own)) : all;
+}
+
 static struct plan_node *plan_of(struct planner *p, const struct expand_node *node, bool loose)
 {
 	const struct ast_node *ast = node->ast;
@@ -493,7 +510,7 @@ static struct plan_node *plan_of(struct planner *p, const struct expand_node *no
 					     str_from(leta_field_info(ast->field)->json));
 		return plan ? without(p, plan) : NULL;
 	case AST_SIMILAR:
-		return new_plan(p, PLAN_NOTHING);
+		return similar_plan(p, node);
 	}
 	return NULL;
 }

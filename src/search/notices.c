@@ -79,9 +79,11 @@ static leta_status tell_expansion(struct ask *a, struct leta_error *err)
 			    "a word with * or ~ stands for more than %d words: the most frequent "
 			    "are searched for",
 			    QUERY_WILDCARD_TERMS);
-	if (good && a->expansion.similar)
-		good = warn(a, "'liknande:' går inte att söka med här ännu och finner inget",
-			    "'similar:' cannot be searched for here yet and finds nothing");
+	const struct ast_node *no_such = a->expansion.no_such;
+	if (good && no_such)
+		good = warn(a, "inget dokument, eller flera, har ett id som börjar på '" STR_FMT "'",
+			    "no document, or several, have an id that begins with '" STR_FMT "'",
+			    STR_ARG(no_such->text));
 	if (good && a->expansion.only_stop)
 		good = warn(a, "frågan har bara mycket vanliga ord: de söks som de står",
 			    "the query has only very common words: they are searched for as they "

@@ -72,9 +72,7 @@ static leta_status write_reason(struct hit *h, size_t unit, enum leta_lang lang,
 	const struct expand_choice *related = only_related(h, unit);
 	const char *arrow = related ? " → " : "", *word = related ? related->shown : "";
 	if (st == LETA_OK && total > 0) {
-		out->kind = related                       ? expand_kind_name(related->kind)
-			    : u->scope.place == OCCUR_ROLE ? "section"
-							   : "term";
+		out->kind = u->scope.place == OCCUR_ROLE ? "section" : "term";
 		out->text = total > 1 ? arena_printf(results, "%s%s%s: %s (%zu)", u->label, arrow,
 						     word, places.data, total)
 				      : arena_printf(results, "%s%s%s: %s", u->label, arrow, word,

@@ -14,6 +14,7 @@
 #include "schema/term.h"
 #include "schema/thesaurus.h"
 #include "schema/version.h"
+#include "search/alike.h"
 #include "search/occur.h"
 #include "store/manifest.h"
 
@@ -375,5 +376,6 @@ struct expand_env session_env(struct leta_index *index)
 				   .analyze = analyze,
 				   .count = count_term,
 				   .terms = each_term,
-				   .forms = each_form};
+				   .forms = each_form,
+				   .alike = alike_terms};
 }

@@ -3,6 +3,7 @@
  */
 #include "fake_env.h"
 
+#include "base/error.h"
 #include "base/utf8.h"
 
 struct fake_term {
@@ -177,10 +178,28 @@ static leta_status fake_forms(void *ctx, const char *prefix, struct str term, ex
 	return LETA_OK;
 }
 
+/* "K-1" is set apart by two words; there is no other document. */
+static leta_status fake_alike(void *ctx, struct str id, struct arena *arena,
+			      struct expand_likeness **out, struct leta_error *err)
+{
+	static struct str terms[] = {STR_INIT("integration"), STR_INIT("upphandling")};
+	static double weights[] = {1, 0.5};
+	(void)ctx;
+	if (!str_eq(id, STR("K-1")))
+		return LETA_OK;
+	*out = arena_zalloc(arena, 1, sizeof(**out));
+	if (!*out)
+		return error_nomem(err);
+	**out = (struct expand_likeness){
+		.terms = terms, .weights = weights, .n = 2, .own = STR("QK-1"), .word.text = id};
+	return LETA_OK;
+}
+
 struct expand_env fake_env(void)
 {
 	return (struct expand_env){.analyze = fake_analyze,
 				   .count = fake_count,
 				   .terms = fake_terms,
-				   .forms = fake_forms};
+				   .forms = fake_forms,
+				   .alike = fake_alike};
 }

@@ -1,1 +1,0 @@
-leta search 'liknande:004_57'
