@@ -176,6 +176,7 @@ static bool flag_value(struct row *row, const struct column *column, struct str 
 static bool add_number(struct row *row, const struct column *column, struct str value)
 {
 	int64_t number = 0, end;
+	struct str day;
 	bool known = false;
 	if (value.len == 0)
 		return record_add_text(row->b, column->field, value, row->line);
@@ -184,7 +185,9 @@ static bool add_number(struct row *row, const struct column *column, struct str 
 		known = value_money(value, &number);
 		break;
 	case KIND_DATE:
-		known = value_date(str_sub(value, 0, str_find(value, STR("T"), 0)), &number);
+		day = str_sub(value, 0, str_find(value, STR("T"), 0));
+		known = column->field == LETA_FIELD_END ? value_last_date(day, &number)
+							: value_date(day, &number);
 		break;
 	case KIND_RATE:
 		known = value_rate(value, &number);

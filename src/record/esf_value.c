@@ -111,7 +111,8 @@ static bool add_numeric(struct record_builder *b, const struct esf_match *m, uns
 			return add_date(b, LETA_FIELD_START, a, line) &&
 			       add_date(b, LETA_FIELD_END, z, line);
 	} else if (m->label->kind == ESF_VALUE_DATE) {
-		if (value_date(m->value, &a))
+		if (id == LETA_FIELD_END ? value_last_date(m->value, &a)
+					 : value_date(m->value, &a))
 			return add_date(b, id, a, line);
 	} else if (m->label->kind == ESF_VALUE_RATE ? value_rate(m->value, &a)
 						    : value_money(m->value, &a)) {

@@ -16,11 +16,12 @@ static const char *const names[] = {
 	[OUTSIDE_DOCX] = "docx", [OUTSIDE_ODT] = "odt", [OUTSIDE_ZIP] = "zip",
 };
 
-/* Whether text begins like a web page: a declaration or an element of its head, behind comments. */
+/* Whether text begins like a web page or a part of one, behind comments. */
 static bool is_html(struct str bytes)
 {
 	static const char *const begins[] = {"<!doctype html", "<html", "<head", "<body", "<title",
-					     "<meta"};
+					     "<meta", "<main", "<article", "<section", "<div", "<h1",
+					     "<p>", "<p "};
 	struct str s = str_trim(str_sub(bytes, 0, HTML_LOOK));
 	while (str_starts(s, STR("<!--")) || str_starts(s, STR("<?xml"))) {
 		size_t end = str_find(s, STR(">"), 0);

@@ -304,7 +304,7 @@ static bool complete(struct parts p, bool last, int64_t *yyyymmdd)
 	return true;
 }
 
-bool value_date(struct str s, int64_t *yyyymmdd)
+static bool read_date(struct str s, bool last, int64_t *yyyymmdd)
 {
 	struct scan in = {str_trim(s), 0};
 	struct parts p;
@@ -317,7 +317,17 @@ bool value_date(struct str s, int64_t *yyyymmdd)
 		if (take_digits(&at, 2, 2, &hour) && take(&at, ':'))
 			in.pos = in.s.len;
 	}
-	return at_end(&in) && complete(p, false, yyyymmdd);
+	return at_end(&in) && complete(p, last, yyyymmdd);
+}
+
+bool value_date(struct str s, int64_t *yyyymmdd)
+{
+	return read_date(s, false, yyyymmdd);
+}
+
+bool value_last_date(struct str s, int64_t *yyyymmdd)
+{
+	return read_date(s, true, yyyymmdd);
 }
 
 /* Between the dates of a period: "till", "t.o.m.", "–", "--". */

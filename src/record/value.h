@@ -19,6 +19,9 @@ bool value_money(struct str s, int64_t *sek);
 /* "2014-02-01", "2014-02", "15 maj 2011", "1 jan 2018", "2014". A date without a day gives the first day. */
 bool value_date(struct str s, int64_t *yyyymmdd);
 
+/* The same for the end of something: a date without a day gives the last day. */
+bool value_last_date(struct str s, int64_t *yyyymmdd);
+
 /*
  * "2014-02-01 till 2014-09-30", "2016-10-01-2018-09-30", "2016-12-01 - 2020-08-31", "1 jan 2018 – 31 dec 2020",
  * "2011-05-15--2011-12-15".

@@ -93,6 +93,16 @@ static void test_date(void **state)
 	check(value_date, table, LENGTH(table));
 }
 
+static void test_last_date(void **state)
+{
+	static const struct spelling table[] = {
+		{"2014-02-01", 20140201}, {"2014-02", 20140228}, {"2012-02", 20120229},
+		{"2014", 20141231},       {"juni 2015", 20150630}, {"2014-13", NONE},
+	};
+	(void)state;
+	check(value_last_date, table, LENGTH(table));
+}
+
 static void test_period(void **state)
 {
 	static const struct {
@@ -170,6 +180,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_money),  cmocka_unit_test(test_date),
+		cmocka_unit_test(test_last_date),
 		cmocka_unit_test(test_period), cmocka_unit_test(test_phone),
 		cmocka_unit_test(test_rate),
 	};
