@@ -14,6 +14,7 @@
 #include "leta/inspect.h"
 #include "leta/kwic.h"
 #include "leta/lesson.h"
+#include "leta/overlap.h"
 #include "leta/record.h"
 #include "leta/search.h"
 #include "leta/similar.h"

@@ -201,14 +201,6 @@ static leta_status read_subjects(const struct arguments *arguments, const char *
 
 /* ---- the command ---- */
 
-/* A draft that is not there, or no document, is wrong usage: nothing is wrong with the index. */
-static int draft_unread(const struct cli *cli, const struct leta_error *error)
-{
-	int code = exit_report(cli, error, NULL);
-	return error->code == LETA_ERR_NOT_FOUND || error->code == LETA_ERR_FORMAT ? EXIT_USAGE
-										   : code;
-}
-
 static int show(struct cli *cli, const struct values *values,
 		const struct leta_similar_query *query)
 {
@@ -223,7 +215,7 @@ static int show(struct cli *cli, const struct values *values,
 		return EXIT_NOTHING;
 	}
 	if (st != LETA_OK)
-		return draft_unread(cli, &error);
+		return exit_draft(cli, &error);
 	int code = results->total > 0 ? EXIT_FOUND : EXIT_NOTHING;
 	if (presenter.backend != &present_json)
 		exit_notices(cli, results);
@@ -256,7 +248,7 @@ int cmd_similar(struct cli *cli, const struct arguments *arguments)
 	if (st != LETA_OK)
 		code = exit_usage(cli, &error);
 	else if (read_subjects(arguments, ids, &drafts, &query, &error) != LETA_OK)
-		code = draft_unread(cli, &error);
+		code = exit_draft(cli, &error);
 	else
 		code = show(cli, values, &query);
 	for (size_t i = 0; i < drafts.n; i++)

@@ -79,6 +79,7 @@ int cmd_show(struct cli *cli, const struct arguments *arguments);
 int cmd_stats(struct cli *cli, const struct arguments *arguments);
 int cmd_actors(struct cli *cli, const struct arguments *arguments);
 int cmd_compare(struct cli *cli, const struct arguments *arguments);
+int cmd_overlap(struct cli *cli, const struct arguments *arguments);
 int cmd_similar(struct cli *cli, const struct arguments *arguments);
 int cmd_forget(struct cli *cli, const struct arguments *arguments);
 int cmd_analyze(struct cli *cli, const struct arguments *arguments);
@@ -94,7 +95,7 @@ int cmd_help(struct cli *cli, const struct arguments *arguments);
 extern const struct usage index_usage, search_usage, show_usage, stats_usage, similar_usage,
 	compare_usage, actors_usage, analyze_usage, explain_usage, evaluate_usage, topics_usage,
 	check_usage, doctor_usage, help_usage, save_usage, saved_usage, new_usage;
-extern const struct usage kwic_usage, collocates_usage, lessons_usage, forget_usage;
+extern const struct usage kwic_usage, collocates_usage, lessons_usage, forget_usage, overlap_usage;
 
 /* Values of the options that commands share. */
 struct common_values {

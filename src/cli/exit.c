@@ -124,6 +124,13 @@ int exit_saved(const struct cli *cli, const struct leta_error *error, const char
 	return error->code == LETA_ERR_NOT_FOUND ? EXIT_USAGE : code;
 }
 
+int exit_draft(const struct cli *cli, const struct leta_error *error)
+{
+	int code = exit_report(cli, error, NULL);
+	return error->code == LETA_ERR_NOT_FOUND || error->code == LETA_ERR_FORMAT ? EXIT_USAGE
+										   : code;
+}
+
 void exit_note(const struct cli *cli, const char *where, const struct leta_error *error)
 {
 	report(cli, where, error);

@@ -32,6 +32,9 @@ int exit_report(const struct cli *cli, const struct leta_error *error, const cha
 /* As exit_report(), where what was not found is not the index but a name that the user gave. */
 int exit_saved(const struct cli *cli, const struct leta_error *error, const char *query);
 
+/* As exit_report(): a draft that is not there, or no document, is wrong usage, not a fault of the index. */
+int exit_draft(const struct cli *cli, const struct leta_error *error);
+
 /* The same without an exit code, for a document or file named by `where`. */
 void exit_note(const struct cli *cli, const char *where, const struct leta_error *error);
 

@@ -44,6 +44,9 @@ static const struct command commands[] = {
 	{ "compare", cmd_compare, NEEDS_INDEX, &compare_usage, {
 		"ställ två till fem projekt bredvid varandra",
 		"put two to five projects side by side" } },
+	{ "overlap", cmd_overlap, NEEDS_INDEX, &overlap_usage, {
+		"visa text som står på flera ställen",
+		"show text that stands in several places" } },
 	{ "actors", cmd_actors, NEEDS_INDEX, &actors_usage, {
 		"visa organisationer, deras roller och projekt",
 		"show organisations, their parts and projects" } },

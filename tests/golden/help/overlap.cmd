@@ -1,0 +1,1 @@
+leta help overlap

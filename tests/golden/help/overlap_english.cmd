@@ -1,0 +1,1 @@
+LETA_LANG=en leta help overlap

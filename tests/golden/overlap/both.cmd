@@ -1,0 +1,1 @@
+leta overlap --all havsbruket

@@ -1,0 +1,2 @@
+source "${BASH_SOURCE%/*}/docs.sh"
+leta overlap sjoboden -n 1
