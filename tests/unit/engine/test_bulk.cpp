@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <xapian.h>
+#include "engine/engine_guard.hh"
 
 #include <csetjmp>
 #include <cstdarg>
