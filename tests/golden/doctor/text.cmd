@@ -1,1 +1,1 @@
-leta doctor >out 2>err; echo "exit $?"; cat err; cut -c 1-20 out | head -1
+leta doctor >out 2>err; echo "exit $?"; cat err; head -1 out | tr -s " " | cut -d" " -f1-3
