@@ -166,10 +166,12 @@ static leta_status tell_text(struct similar *s, const struct candidate *c, struc
 	phrase_percent(out, c->likeness, s->query->lang);
 	buf_cstr(out, s->query->lang == LETA_EN ? " alike" : " lik");
 	size_t n = likeness_shared(&s->likeness, &words, shared, LIKENESS_SHARED_MAX), told = 0;
-	for (size_t i = 0; st == LETA_OK && i < n && told < WORDS_TOLD; i++) {
+	for (size_t i = 0; out->status == LETA_OK && i < n && told < WORDS_TOLD; i++) {
 		const char *shown;
 		st = likeness_show(&s->likeness, shared[i], &shown, err);
-		if (st != LETA_OK || strstr(out->data, shown))
+		if (st != LETA_OK)
+			return st;
+		if (strstr(out->data, shown))
 			continue; /* a part of a word that is told already */
 		buf_printf(out, "%s%s", told++ > 0 ? ", " : ": ", shown);
 	}

@@ -166,7 +166,8 @@ leta_status session_view(struct leta_index *index, struct str data, struct view 
 			"a document's entry in the index is damaged; rebuild it with "
 			"'leta index --fresh'");
 	for (size_t i = 0; i < SESSION_VIEWS; i++)
-		if (index->views[i] && view_address(index->views[i]) == entry.address.offset) {
+		if (index->views[i] && view_address(index->views[i]) == entry.address.offset &&
+		    !view_failed(index->views[i])) {
 			*out = index->views[i];
 			return LETA_OK;
 		}

@@ -64,6 +64,11 @@ uint64_t view_address(const struct view *v)
 	return v->address;
 }
 
+bool view_failed(const struct view *v)
+{
+	return arena_failed(v->arena);
+}
+
 leta_status view_forward(struct view *v, const struct forward **out, struct leta_error *err)
 {
 	if (!v->has_forward) {

@@ -24,6 +24,8 @@ void view_free(struct view *v);
  */
 void view_set(struct view *v, struct str blob, uint64_t address, struct text_analyzer *analyzer);
 uint64_t view_address(const struct view *v); /* UINT64_MAX: none */
+/* Whether memory ran out while it was read: nothing more can be read before the next view_set(). */
+bool view_failed(const struct view *v);
 size_t view_size(const struct view *v);      /* bytes that it takes in the store */
 
 /* What is handed out belongs to the view and lives until the next view_set(). */
