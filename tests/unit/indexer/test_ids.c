@@ -55,6 +55,30 @@ static void extension_is_the_last_resort(void **state)
 	expect(paths, wanted, 2);
 }
 
+static void extension_comes_before_folders(void **state)
+{
+	(void)state;
+	const char *paths[] = { "/x/a/rapport.txt", "/x/b/rapport.txt", "/x/b/rapport.html" };
+	const char *wanted[] = { "a/rapport", "b/rapport.txt", "rapport.html" };
+	expect(paths, wanted, 3);
+}
+
+static void a_name_of_its_own_is_kept(void **state)
+{
+	(void)state;
+	const char *paths[] = { "/a/slut.txt", "/a/slut.html", "/a/slut.txt.md" };
+	const char *wanted[] = { "a/slut.txt", "slut.html", "slut.txt" };
+	expect(paths, wanted, 3);
+}
+
+static void whole_paths_are_left(void **state)
+{
+	(void)state;
+	const char *paths[] = { "/slut.txt", "/slut.html", "/a/slut.txt", "/a/slut.html", "/a/a/slut.html" };
+	const char *wanted[] = { "/slut.txt", "/slut.html", "a/slut.txt", "/a/slut.html", "a/a/slut" };
+	expect(paths, wanted, 5);
+}
+
 static void order_does_not_matter(void **state)
 {
 	(void)state;
@@ -70,6 +94,9 @@ int main(void)
 		cmocka_unit_test(clashes_take_folders),
 		cmocka_unit_test(same_folder_names_take_more),
 		cmocka_unit_test(extension_is_the_last_resort),
+		cmocka_unit_test(extension_comes_before_folders),
+		cmocka_unit_test(a_name_of_its_own_is_kept),
+		cmocka_unit_test(whole_paths_are_left),
 		cmocka_unit_test(order_does_not_matter),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
