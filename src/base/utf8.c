@@ -96,7 +96,7 @@ size_t utf8_validate(struct str s)
 	return pos;
 }
 
-uint32_t utf8_next(struct str s, size_t *pos)
+uint32_t utf8_next_wide(struct str s, size_t *pos)
 {
 	uint32_t cp;
 	size_t n = decode(s, *pos, &cp);
@@ -176,10 +176,8 @@ size_t utf8_floor(struct str s, size_t offset)
 	return offset;
 }
 
-bool utf8_is_upper(uint32_t cp)
+bool utf8_is_upper_wide(uint32_t cp)
 {
-	if (cp < 0x80)
-		return cp >= 'A' && cp <= 'Z';
 	if (cp <= 0xFF)
 		return cp >= 0xC0 && cp <= 0xDE && cp != 0xD7;
 	if (cp > 0x17F || cp == 0x138 || cp == 0x149 || cp == 0x17F)
@@ -213,7 +211,7 @@ bool utf8_is_lower(uint32_t cp)
 	return cp <= 0x17F && !utf8_is_upper(cp);
 }
 
-bool utf8_is_letter(uint32_t cp)
+bool utf8_is_letter_wide(uint32_t cp)
 {
 	if (utf8_is_upper(cp) || utf8_is_lower(cp))
 		return true;

@@ -17,8 +17,18 @@ size_t utf8_printable(struct str s, size_t pos);
 /* Offset of the first byte that is not valid UTF-8, or s.len when all is. */
 size_t utf8_validate(struct str s);
 
+uint32_t utf8_next_wide(struct str s, size_t *pos); /* utf8_next() of what is not ASCII */
+
 /* The code point at *pos (< s.len); moves *pos behind it. Invalid bytes give U+FFFD, one byte at a time. */
-uint32_t utf8_next(struct str s, size_t *pos);
+static inline uint32_t utf8_next(struct str s, size_t *pos)
+{
+	unsigned char c = (unsigned char)s.ptr[*pos];
+
+	if (c >= 0x80)
+		return utf8_next_wide(s, pos);
+	++*pos;
+	return c;
+}
 
 /* The code point that ends at *pos (> 0); moves *pos to its start. */
 uint32_t utf8_prev(struct str s, size_t *pos);
@@ -31,9 +41,17 @@ size_t utf8_floor(struct str s, size_t offset); /* the nearest boundary at or be
 
 /* Case of the letters that occur in Swedish text (Latin-1 and Latin Extended-A); others are unchanged. */
 uint32_t utf8_lower(uint32_t cp);
-bool utf8_is_upper(uint32_t cp);
+bool utf8_is_upper_wide(uint32_t cp); /* utf8_is_upper() of what is not ASCII */
+static inline bool utf8_is_upper(uint32_t cp)
+{
+	return cp < 0x80 ? cp - 'A' < 26 : utf8_is_upper_wide(cp);
+}
 bool utf8_is_lower(uint32_t cp);
-bool utf8_is_letter(uint32_t cp);
+bool utf8_is_letter_wide(uint32_t cp); /* utf8_is_letter() of what is not ASCII */
+static inline bool utf8_is_letter(uint32_t cp)
+{
+	return cp < 0x80 ? (cp | 0x20) - 'a' < 26 : utf8_is_letter_wide(cp);
+}
 bool utf8_is_space(uint32_t cp); /* blank, TAB, LF, CR, U+00A0, U+2000–200A, U+202F, U+3000, U+FEFF */
 
 #endif

@@ -108,13 +108,13 @@ static bool may_be_inflected(const struct search *s, struct str part, const stru
 }
 
 /* *loose: it is one only when relaxed. */
-static unsigned last_cost(const struct search *s, struct str part, size_t n_letters, bool *loose)
+static unsigned last_cost(const struct search *s, struct str part, uint64_t hash, size_t n_letters, bool *loose)
 {
 	char room[LEXICON_WORD_MAX];
 	struct lexicon_entry e;
 
 	*loose = false;
-	if (!lexicon_word(s->lexicon, lexicon_hash(part), &e) || e.flags & LEXICON_NAME)
+	if (!lexicon_word(s->lexicon, hash, &e) || e.flags & LEXICON_NAME)
 		return COST_NONE;
 	if (s->headword && !(e.flags & LEXICON_HEADWORD)) {
 		if (!may_be_inflected(s, part, &e, n_letters))
@@ -143,11 +143,24 @@ static void reach(struct search *s, size_t end, size_t from, size_t before, unsi
 			                       .before = (uint8_t)before };
 }
 
+/* The hashes of the word's ends. All are asked for before the first is needed: they lie far apart in memory. */
+static void hash_ends(const struct search *s, uint64_t hashes[COMPOUND_WORD_MAX + 1])
+{
+	for (size_t i = s->word.len; i > 0; i--) {
+		if (!is_boundary(s->word, i))
+			continue;
+		hashes[i] = lexicon_hash((struct str){ s->word.ptr + i, s->word.len - i });
+		lexicon_prefetch(s->lexicon, hashes[i]);
+	}
+}
+
 /* Where last parts may begin. */
 static void find_lasts(struct search *s)
 {
+	uint64_t hashes[COMPOUND_WORD_MAX + 1];
 	size_t n_letters = 0;
 
+	hash_ends(s, hashes);
 	s->last_max = 0;
 	for (size_t i = s->word.len; i > 0; i--) {
 		struct str part = { s->word.ptr + i, s->word.len - i };
@@ -158,7 +171,7 @@ static void find_lasts(struct search *s)
 		if (!is_boundary(s->word, i))
 			continue;
 		if (n_letters >= PART_MIN)
-			cost = last_cost(s, part, n_letters, &s->loose[i]);
+			cost = last_cost(s, part, hashes[i], n_letters, &s->loose[i]);
 		s->lasts[i] = (uint16_t)cost;
 		if (cost != COST_NONE && s->last_max == 0)
 			s->last_max = i;

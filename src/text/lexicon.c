@@ -182,6 +182,11 @@ static bool find(const struct table *t, uint64_t hash, struct lexicon_entry *out
 	return false;
 }
 
+void lexicon_prefetch(const struct lexicon *lx, uint64_t hash)
+{
+	__builtin_prefetch(&lx->words.slots[format_mix(hash) & lx->words.mask]);
+}
+
 bool lexicon_word(const struct lexicon *lx, uint64_t hash, struct lexicon_entry *out)
 {
 	return find(&lx->words, hash, out);

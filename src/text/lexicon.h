@@ -61,6 +61,7 @@ uint64_t lexicon_hash(struct str folded);
 
 /* A word as it is written, folded; or a first part of compounds ("arbets"). False when it is not there. */
 bool lexicon_word(const struct lexicon *lexicon, uint64_t hash, struct lexicon_entry *out);
+void lexicon_prefetch(const struct lexicon *lexicon, uint64_t hash); /* lexicon_word() of it will be asked for soon */
 bool lexicon_first(const struct lexicon *lexicon, uint64_t hash, struct lexicon_entry *out);
 
 /* Writes the lemma of a form found as entry into room; the form itself when it does not fit. */
