@@ -66,8 +66,7 @@ size_t utf8_printable(struct str s, size_t pos)
 	return pos;
 }
 
-/* The end of the ASCII from pos. */
-static size_t skip_ascii(struct str s, size_t pos)
+size_t utf8_skip_ascii(struct str s, size_t pos)
 {
 	uint64_t eight;
 
@@ -83,9 +82,9 @@ static size_t skip_ascii(struct str s, size_t pos)
 
 size_t utf8_validate(struct str s)
 {
-	size_t pos = skip_ascii(s, 0);
+	size_t pos = utf8_skip_ascii(s, 0);
 
-	for (; pos < s.len; pos = skip_ascii(s, pos)) {
+	for (; pos < s.len; pos = utf8_skip_ascii(s, pos)) {
 		uint32_t cp;
 		size_t n = decode(s, pos, &cp);
 
@@ -154,7 +153,7 @@ size_t utf8_count(struct str s)
 	size_t n = 0;
 
 	for (size_t pos = 0; pos < s.len; n++) {
-		size_t end = skip_ascii(s, pos);
+		size_t end = utf8_skip_ascii(s, pos);
 
 		n += end - pos;
 		pos = end;

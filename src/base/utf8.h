@@ -14,6 +14,9 @@
 /* The end of the run of printable ASCII (0x20 to 0x7E) from pos. */
 size_t utf8_printable(struct str s, size_t pos);
 
+/* The end of the run of ASCII from pos. */
+size_t utf8_skip_ascii(struct str s, size_t pos);
+
 /* Offset of the first byte that is not valid UTF-8, or s.len when all is. */
 size_t utf8_validate(struct str s);
 

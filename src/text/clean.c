@@ -168,14 +168,10 @@ static leta_status compose(struct str s, struct buf *out, struct leta_error *err
 	if (U_FAILURE(status))
 		return error_set(err, LETA_ERR_INTERNAL, "ICU saknar NFC: %s", "ICU lacks NFC: %s",
 		                 u_errorName(status));
-	for (size_t pos = 0; pos < s.len;) {
+	for (size_t pos = utf8_skip_ascii(s, 0); pos < s.len; pos = utf8_skip_ascii(s, pos)) {
 		size_t start = pos, end;
 		leta_status st;
 
-		if ((unsigned char)s.ptr[pos] < 0x80) {
-			pos++;
-			continue;
-		}
 		if (is_composed(utf8_next(s, &pos)))
 			continue;
 		if (start > copied) /* the letter that a mark goes with */

@@ -144,7 +144,7 @@ static struct match match_at(struct str s, uint32_t cp, size_t after)
 
 static bool has_witness(struct str s)
 {
-	for (size_t pos = 0; pos < s.len;) {
+	for (size_t pos = utf8_skip_ascii(s, 0); pos < s.len; pos = utf8_skip_ascii(s, pos)) {
 		uint32_t cp = utf8_next(s, &pos);
 
 		if (cp >= 0xC2 && cp <= 0xF0 && match_at(s, cp, pos).verdict == CERTAIN)
@@ -178,7 +178,7 @@ size_t text_mojibake_repair(struct str s, struct buf *out)
 	bool witness = has_witness(s);
 	size_t n = 0, copied = 0;
 
-	for (size_t pos = 0; pos < s.len;) {
+	for (size_t pos = utf8_skip_ascii(s, 0); pos < s.len; pos = utf8_skip_ascii(s, pos)) {
 		size_t start = pos;
 		uint32_t cp = utf8_next(s, &pos);
 		struct match m = match_at(s, cp, pos);
