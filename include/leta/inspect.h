@@ -40,10 +40,10 @@ LETA_API void leta_tokens_free(struct leta_tokens *tokens);
 struct leta_score_part {
 	const char *term;    /* as the index stores it */
 	const char *of;      /* the query's word that it stands for */
-	const char *kind;    /* "word", "part", "synonym", "field" …; "passage"; "pair": words side by side */
+	const char *kind;    /* "word", "part", "synonym", "field" …; "passage"; "pair": words side by side; "likeness" */
 	size_t documents;    /* that hold the term; 0 for a pair */
 	size_t occurrences;  /* in this document or passage; 0 when the term is not in its text */
-	const char *sections; /* where: "titel 1, Bakgrund 3"; "Bakgrund (ord 121–270)" */
+	const char *sections; /* where: "titel 1, Bakgrund 3"; "Bakgrund (ord 121–270)"; of a likeness, why */
 	double factor;       /* that its form or kind is multiplied by; weight contains it */
 	double weight;
 };

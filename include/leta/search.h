@@ -122,7 +122,7 @@ struct leta_results {
 	size_t n_facets;
 	struct leta_notice *notices;
 	size_t n_notices;
-	const struct leta_comparables *comparables; /* of leta_similar(); else NULL */
+	const struct leta_comparables *comparables; /* of leta_similar() and "liknande:"; else NULL */
 };
 
 /* Errors: SYNTAX (offset = byte in the query), INVALID (at is no fingerprint), LIMIT, CORRUPT, STALE, NOMEM. */

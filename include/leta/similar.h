@@ -82,8 +82,11 @@ struct leta_range {
 
 enum leta_range_id { LETA_RANGE_GRANT, LETA_RANGE_BUDGET, LETA_RANGE_DAYS, LETA_RANGE_MONTHLY, LETA_RANGE_COUNT };
 
+/* What the hits of an answer, those that are returned, got, cost and lasted. */
+
 struct leta_comparables {
-	size_t n; /* hits */
+	const char *given; /* ids of those asked about, with blanks between */
+	size_t n;          /* hits */
 	struct leta_range ranges[LETA_RANGE_COUNT];
 };
 

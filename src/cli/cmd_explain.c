@@ -88,6 +88,7 @@ static const struct kind {
 	{"field", {"fält", "field"}},
 	{"passage", {"bästa stycket", "best passage"}},
 	{"pair", {"intill varandra", "side by side"}},
+	{"likeness", {"likhet", "likeness"}},
 };
 
 static const char *kind_name(const char *kind, enum leta_lang lang)

@@ -68,17 +68,18 @@ static void larger(struct buf *out, double ratio, const struct phrase_noun *noun
 		   enum leta_lang lang)
 {
 	const char *name = noun->name[lang];
+	const char *as_large = lang == LETA_EN ? noun->as_large[lang] : noun->larger[lang];
 	if (ratio < 1.75)
 		buf_printf(out, "%s %s", noun->larger[lang], name);
 	else if (ratio < 2.5)
 		buf_printf(out, lang == LETA_EN ? "twice as %s a %s" : "dubbelt så %s %s",
 			   noun->as_large[lang], name);
 	else if (ratio < 12.5)
-		buf_printf(out, lang == LETA_EN ? "%s times %s %s" : "%s gånger %s %s",
-			   numbers[lang][(size_t)(ratio + 0.5)], noun->larger[lang], name);
+		buf_printf(out, lang == LETA_EN ? "%s times as %s a %s" : "%s gånger %s %s",
+			   numbers[lang][(size_t)(ratio + 0.5)], as_large, name);
 	else
-		buf_printf(out, lang == LETA_EN ? "%.0f times %s %s" : "%.0f gånger %s %s", ratio,
-			   noun->larger[lang], name);
+		buf_printf(out, lang == LETA_EN ? "%.0f times as %s a %s" : "%.0f gånger %s %s", ratio,
+			   as_large, name);
 }
 
 static void smaller(struct buf *out, double ratio, const struct phrase_noun *noun,

@@ -60,8 +60,7 @@ static void fill(struct leta_range *range, int64_t *values)
 }
 
 leta_status ranges_of(const struct leta_hit *hits, size_t n, const struct leta_record *given,
-		      struct arena *arena, const struct leta_comparables **out,
-		      struct leta_error *err)
+		      struct arena *arena, struct leta_comparables **out, struct leta_error *err)
 {
 	struct leta_comparables *made = arena_zalloc(arena, 1, sizeof(*made));
 	int64_t *values = arena_zalloc(arena, n + 1, sizeof(*values));

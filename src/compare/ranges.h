@@ -12,9 +12,8 @@
  * months. */
 bool range_monthly(const struct leta_record *record, int64_t *out);
 
-/* Over n hits; given may be NULL (several were asked about). NOMEM, LIMIT. */
+/* Over n hits; given may be NULL (several were asked about). All but out->given. NOMEM, LIMIT. */
 leta_status ranges_of(const struct leta_hit *hits, size_t n, const struct leta_record *given,
-		      struct arena *arena, const struct leta_comparables **out,
-		      struct leta_error *err);
+		      struct arena *arena, struct leta_comparables **out, struct leta_error *err);
 
 #endif

@@ -71,14 +71,19 @@ static double ratio_of(enum leta_field_id field, const struct leta_record *given
 	return a > 0 ? (double)b / (double)a : 1;
 }
 
-static void reason_size(struct buf *out, const struct fact *fact, const struct leta_record *given,
-			const struct leta_record *other, enum leta_lang lang)
+/* What is not about as large may be of the same order all the same, when points are given for it. */
+static void reason_size(struct buf *out, enum leta_factor factor, const struct fact *fact,
+			const struct leta_record *given, const struct leta_record *other,
+			enum leta_lang lang)
 {
 	const struct phrase_noun *noun = noun_of(fact->field);
 	double ratio = ratio_of(fact->field, given, other);
 	if (ratio < RATIO_TOLD && ratio > 1 / RATIO_TOLD)
 		buf_printf(out, lang == LETA_EN ? "about as %s a %s" : "ungefär lika %s %s",
 			   noun->as_large[lang], noun->name[lang]);
+	else if (fact_points(factor, fact->agreement) > 0)
+		buf_printf(out, lang == LETA_EN ? "%s of the same order" : "%s i samma storleksordning",
+			   noun->name[lang]);
 	else
 		phrase_ratio(out, ratio, noun, lang);
 	write_sizes(out, fact->field, given, other, lang);
@@ -127,7 +132,7 @@ void tell_reason(struct buf *out, enum leta_factor factor, const struct fact *fa
 	switch (factor) {
 	case LETA_FACTOR_BUDGET:
 	case LETA_FACTOR_LENGTH:
-		reason_size(out, fact, given, other, lang);
+		reason_size(out, factor, fact, given, other, lang);
 		break;
 	case LETA_FACTOR_AREA:
 	case LETA_FACTOR_PERIOD:

@@ -6,78 +6,73 @@
 #include "present/notation.h"
 #include "present/table.h"
 
-#define CELL_MAX 64
-#define NUMBERS 4 /* lowest, median, highest, the given project's */
+#define CELL_MAX 256
 
 static const struct quantity {
 	const char *key;
-	const char *label[2];
-	bool days;
+	const char *label[2]; /* with its unit */
 } quantities[LETA_RANGE_COUNT] = {
-	[LETA_RANGE_GRANT] = {"grant_sek", {"Beviljat stöd", "Grant"}, false},
-	[LETA_RANGE_BUDGET] = {"budget_sek", {"Total budget", "Budget"}, false},
-	[LETA_RANGE_DAYS] = {"days", {"Längd", "Length"}, true},
-	[LETA_RANGE_MONTHLY] = {"sek_per_month", {"Kostnad per månad", "Cost a month"}, false},
+	[LETA_RANGE_GRANT] = {"grant_sek", {"Stöd, kr", "Grant, SEK"}},
+	[LETA_RANGE_BUDGET] = {"budget_sek", {"Budget, kr", "Budget, SEK"}},
+	[LETA_RANGE_DAYS] = {"days", {"Längd, dagar", "Length, days"}},
+	[LETA_RANGE_MONTHLY] = {"sek_per_month", {"Kr per månad", "SEK a month"}},
 };
 
 static const struct table_column columns[] = {
 	{"quantity", {"", ""}, TABLE_TEXT},
-	{"min", {"lägst", "lowest"}, TABLE_TEXT},
-	{"median", {"median", "median"}, TABLE_TEXT},
-	{"max", {"högst", "highest"}, TABLE_TEXT},
+	{"min", {"lägst", "lowest"}, TABLE_COUNT},
+	{"median", {"median", "median"}, TABLE_COUNT},
+	{"max", {"högst", "highest"}, TABLE_COUNT},
 	{"n", {"antal", "number"}, TABLE_COUNT},
 	{"given", {"det här projektet", "this project"}, TABLE_TEXT},
 };
 
 /* ---- for people ---- */
 
-static void write_quantity(struct buf *out, const struct quantity *q, int64_t value,
-			   enum leta_lang lang)
-{
-	if (!q->days) {
-		notation_money(out, value, lang);
-		return;
-	}
-	notation_number(out, value, lang);
-	buf_cstr(out, lang == LETA_EN ? " days" : " dagar");
-}
-
-/* "450 000 kr, högre än 3" */
-static void write_given(struct buf *out, const struct quantity *q, const struct leta_range *range,
-			enum leta_lang lang)
+/* "450 000, högre än 3 av 10" */
+static void write_given(struct buf *out, const struct leta_range *range, enum leta_lang lang)
 {
 	if (!range->given_known)
 		return;
-	write_quantity(out, q, range->given, lang);
+	notation_number(out, range->given, lang);
 	if (range->given < range->min)
-		buf_cstr(out, lang == LETA_EN ? ", lower than all" : ", lägre än alla");
+		buf_cstr(out, lang == LETA_EN ? ", below all" : ", lägre än alla");
 	else if (range->given > range->max)
-		buf_cstr(out, lang == LETA_EN ? ", higher than all" : ", högre än alla");
+		buf_cstr(out, lang == LETA_EN ? ", above all" : ", högre än alla");
 	else
-		buf_printf(out, lang == LETA_EN ? ", higher than %zu" : ", högre än %zu",
-			   range->below);
+		buf_printf(out, lang == LETA_EN ? ", above %zu of %zu" : ", högre än %zu av %zu",
+			   range->below, range->n);
 }
 
 static leta_status add_row(struct table *table, const struct quantity *q,
 			   const struct leta_range *range, enum leta_lang lang)
 {
-	struct buf text[NUMBERS];
-	const int64_t values[] = {range->min, range->median, range->max};
-	for (size_t i = 0; i < NUMBERS; i++)
-		buf_init(&text[i], CELL_MAX * 4);
-	for (size_t i = 0; i < NUMBERS - 1; i++)
-		write_quantity(&text[i], q, values[i], lang);
-	write_given(&text[NUMBERS - 1], q, range, lang);
-	struct table_cell cells[] = {{.text = q->label[lang]},     {.text = text[0].data},
-				     {.text = text[1].data},       {.text = text[2].data},
-				     {.count = (int64_t)range->n}, {.text = text[3].data}};
+	struct buf given;
+	buf_init(&given, CELL_MAX);
+	write_given(&given, range, lang);
+	struct table_cell cells[] = {{.text = q->label[lang]},     {.count = range->min},
+				     {.count = range->median},     {.count = range->max},
+				     {.count = (int64_t)range->n}, {.text = given.data}};
 	leta_status st = table_add(table, cells, NULL);
-	for (size_t i = 0; i < NUMBERS; i++)
-		buf_fini(&text[i]);
+	buf_fini(&given);
 	return st;
 }
 
-void comparables_text(struct buf *out, const struct leta_comparables *c,
+/* When not all are shown, the range is of those that are. */
+static void write_shown(struct buf *out, size_t n, size_t total, enum leta_lang lang)
+{
+	if (n >= total)
+		return;
+	if (n == 1) {
+		buf_cstr(out, lang == LETA_EN ? "The one shown:\n" : "Den som visas:\n");
+		return;
+	}
+	buf_cstr(out, lang == LETA_EN ? "The " : "De ");
+	notation_number(out, (int64_t)n, lang);
+	buf_cstr(out, lang == LETA_EN ? " shown:\n" : " som visas:\n");
+}
+
+void comparables_text(struct buf *out, const struct leta_comparables *c, size_t total,
 		      const struct present_style *style)
 {
 	struct table *table = table_new(columns, sizeof(columns) / sizeof(columns[0]));
@@ -91,6 +86,7 @@ void comparables_text(struct buf *out, const struct leta_comparables *c,
 	}
 	if (st == LETA_OK && any) {
 		buf_char(out, '\n');
+		write_shown(out, c->n, total, style->lang);
 		table_text(table, out, style);
 	}
 	if (st != LETA_OK)

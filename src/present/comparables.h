@@ -9,8 +9,8 @@
 #include "leta/similar.h"
 #include "present/flow.h"
 
-/* A small table for people; nothing when no project states anything. */
-void comparables_text(struct buf *out, const struct leta_comparables *c,
+/* A small table for people, of those shown of `total`; nothing when no project states anything. */
+void comparables_text(struct buf *out, const struct leta_comparables *c, size_t total,
 		      const struct present_style *style);
 /* The value of the key "comparables". */
 void comparables_json(struct json *j, const struct leta_comparables *c);

@@ -55,7 +55,7 @@ static void begin_comparables(struct buf *out, const struct leta_results *result
 	flow_begin(&flow, out, style, INDENT);
 	flow_part(&flow, &head);
 	flow_end(&flow);
-	comparables_text(out, results->comparables, style);
+	comparables_text(out, results->comparables, results->total, style);
 }
 
 static void add_count(struct buf *out, const struct leta_results *results, enum leta_lang lang)
@@ -74,6 +74,23 @@ static void add_count(struct buf *out, const struct leta_results *results, enum 
 		buf_cstr(out, english ? " hits" : " träffar");
 }
 
+/* "Även: upphandla · offentligt inköp" */
+static void write_expansions(struct buf *out, const struct leta_results *results,
+			     const struct present_style *style)
+{
+	struct flow flow;
+	if (results->n_expansions == 0)
+		return;
+	flow_begin(&flow, out, style, INDENT);
+	flow_text(&flow, style->lang == LETA_EN ? STR("Also: ") : STR("Även: "));
+	for (size_t i = 0; i < results->n_expansions && i < EXPANSIONS_MAX; i++) {
+		flow_text(&flow, str_from(results->expansions[i].to));
+		if (i + 1 < results->n_expansions)
+			flow_text(&flow, i + 1 < EXPANSIONS_MAX ? STR(" · ") : STR(" …"));
+	}
+	flow_end(&flow);
+}
+
 void present_head(struct buf *out, const struct leta_results *results,
 		  const struct present_style *style)
 {
@@ -81,7 +98,7 @@ void present_head(struct buf *out, const struct leta_results *results,
 	struct buf head;
 	struct flow flow;
 
-	if (results->comparables) {
+	if (results->comparables && results->query == results->comparables->given) {
 		begin_comparables(out, results, style);
 		return;
 	}
@@ -93,16 +110,9 @@ void present_head(struct buf *out, const struct leta_results *results,
 	flow_part(&flow, &head);
 	flow_end(&flow);
 
-	if (results->n_expansions == 0)
-		return;
-	flow_begin(&flow, out, style, INDENT);
-	flow_text(&flow, english ? STR("Also: ") : STR("Även: "));
-	for (size_t i = 0; i < results->n_expansions && i < EXPANSIONS_MAX; i++) {
-		flow_text(&flow, str_from(results->expansions[i].to));
-		if (i + 1 < results->n_expansions)
-			flow_text(&flow, i + 1 < EXPANSIONS_MAX ? STR(" · ") : STR(" …"));
-	}
-	flow_end(&flow);
+	write_expansions(out, results, style);
+	if (results->comparables)
+		comparables_text(out, results->comparables, results->total, style);
 }
 
 void present_way_on(struct buf *out, const char *with, const char *unknown, unsigned indent,

@@ -45,7 +45,7 @@ struct expand_env {
 	/* Forms that a term (without its field's prefix) has in some of its documents. */
 	leta_status (*forms)(void *ctx, const char *prefix, struct str term, expand_form_fn *fn,
 			     void *fn_ctx, struct leta_error *err);
-	/* What sets a document apart; NULL in *out: there is none with this id. */
+	/* The document with this id or beginning of an id; NULL in *out: there is none. */
 	leta_status (*alike)(void *ctx, struct str id, struct arena *arena,
 			     struct expand_likeness **out, struct leta_error *err);
 	bool exact; /* nothing from the thesaurus */
@@ -91,11 +91,9 @@ struct expand_word {
 
 /* A document that others are to be like. */
 struct expand_likeness {
-	struct str *terms; /* complete */
-	double *weights;   /* of each, 0–1 */
+	const char *id;        /* the whole of it */
+	struct str *documents; /* keys of those that are like it, as terms: whoever asks the index adds them */
 	size_t n;
-	struct str own;          /* the term that the document alone has */
-	struct expand_word word; /* its id in the query: what an explanation calls the terms */
 };
 
 struct expand_node {
@@ -106,7 +104,7 @@ struct expand_node {
 	size_t n_words;
 	struct str whole; /* complete term of a field's whole value; empty = none */
 	bool stop;        /* only stop words */
-	const struct expand_likeness *like; /* AST_SIMILAR: NULL when no document has the id */
+	struct expand_likeness *like; /* AST_SIMILAR: NULL when no document has the id */
 	struct expand_node **children;
 	size_t n_children;
 };

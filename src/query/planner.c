@@ -455,21 +455,15 @@ static struct plan_node *overlap_plan(struct planner *p, const struct ast_node *
 		       : NULL;
 }
 
-/* Any of the terms that set a document apart, by their weight, but not the document itself. */
+/* One of the documents that are like it. */
 static struct plan_node *similar_plan(struct planner *p, const struct expand_node *node)
 {
 	const struct expand_likeness *like = node->like;
 	struct plans any = {0};
-	for (size_t i = 0; like && i < like->n; i++) {
-		struct plan_node *term = label(p, term_plan(p, "", like->terms[i]),
-					       (struct plan_label){.leaf = node,
-								   .word = &like->word,
-								   .kind = EXPAND_WORD});
-		if (!add(p, &any, scaled(p, term, like->weights[i])))
+	for (size_t i = 0; like && i < like->n; i++)
+		if (!add(p, &any, term_plan(p, "", like->documents[i])))
 			return NULL;
-	}
-	struct plan_node *all = join(p, PLAN_OR, &any);
-	return all && any.n > 0 ? pair(p, PLAN_AND_NOT, all, term_plan(p, "", like->own)) : all;
+	return join(p, PLAN_OR, &any);
 }
 
 static struct plan_node *plan_of(struct planner *p, const struct expand_node *node, bool loose)

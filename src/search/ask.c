@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "query/no_room.h"
 #include "query/parse.h"
+#include "search/alike.h"
 #include "search/notices.h"
 #include "search/occur.h"
 #include "search/sieve.h"
@@ -163,8 +164,10 @@ static leta_status match_as(struct ask *a, enum planner_mode mode,
 	engine_match_free(a->match);
 	a->match = NULL;
 	a->planner.mode = mode;
+	leta_status st = alike_find(a, err);
 	a->planner.n_labels = 0;
-	leta_status st = planner_plan(&a->planner, &a->expansion, &a->plan, err);
+	if (st == LETA_OK)
+		st = planner_plan(&a->planner, &a->expansion, &a->plan, err);
 	return st == LETA_OK ? ask_run(a, a->plan, options, &a->match, err) : st;
 }
 
@@ -253,5 +256,7 @@ const char *ask_understood(struct ask *a)
 void ask_fini(struct ask *a)
 {
 	engine_match_free(a->match);
+	comparer_free(a->comparer);
 	a->match = NULL;
+	a->comparer = NULL;
 }

@@ -16,6 +16,7 @@
 #include "query/lenient.h"
 #include "query/planner.h"
 #include "query/repair.h"
+#include "search/comparer.h"
 #include "search/session.h"
 
 struct ask {
@@ -29,6 +30,7 @@ struct ask {
 	struct expansion expansion;
 	struct repairs repairs;
 	struct planner planner;
+	struct comparer *comparer; /* orders the hits of "liknande:"; ask_fini() frees it; or NULL */
 	struct plan_node *plan;
 	struct engine_match *match; /* ask_fini() frees it */
 	bool corrected, partial;

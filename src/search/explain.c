@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "leta/inspect.h"
 #include "query/no_room.h"
+#include "search/alike.h"
 #include "search/ask.h"
 #include "search/hit.h"
 #include "search/rerank.h"
@@ -292,6 +293,33 @@ static leta_status explain_rank(struct explaining *x)
 	return st;
 }
 
+/* ---- likeness ---- */
+
+/* The reasons of a document that is ordered by its likeness, instead of the engine's addends. */
+static leta_status explain_likeness(struct explaining *x)
+{
+	const struct engine_hit from = {.docid = x->docid, .data = x->data};
+	struct leta_explanation *e = x->out;
+	struct leta_hit hit = {0};
+	leta_status st = alike_tell(x->ask->comparer, &from, &hit, x->err);
+	if (st != LETA_OK)
+		return st;
+	e->score = hit.score;
+	e->parts = arena_zalloc(x->arena, hit.n_reasons + 1, sizeof(*e->parts));
+	if (!e->parts)
+		return no_room(x->arena, x->err);
+	for (size_t i = 0; i < hit.n_reasons; i++)
+		e->parts[e->n_parts++] = (struct leta_score_part){
+			.term = "",
+			.of = x->ask->query->lang == LETA_EN ? "similar" : "liknande",
+			.kind = "likeness",
+			.sections = hit.reasons[i].text,
+			.factor = 1,
+			.weight = hit.reasons[i].weight,
+		};
+	return LETA_OK;
+}
+
 /* ---- the document ---- */
 
 static leta_status keep_data(void *ctx, struct str data, struct leta_error *err)
@@ -315,6 +343,8 @@ static leta_status explain_document(struct explaining *x, const char *id)
 	x->only = (struct plan_node){.op = PLAN_TERM, .term = str_from(key)};
 	x->out->document_given = true;
 	st = score_of(x, x->ask->plan, &x->out->matches, &x->out->score);
+	if (st == LETA_OK && x->out->matches && x->ask->comparer)
+		return explain_likeness(x);
 	if (st == LETA_OK)
 		st = take_apart(x, x->ask->plan, 1);
 	if (st == LETA_OK)

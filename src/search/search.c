@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "query/no_room.h"
+#include "search/alike.h"
 #include "search/answer.h"
 #include "search/ask.h"
 #include "search/copies.h"
@@ -96,11 +97,13 @@ static leta_status take_hit(const struct ask *a, const struct units *units,
 {
 	struct hit hit;
 	out->score = from->score;
-	leta_status st = results_record(a->index, from->data, a->arena, out, err);
+	leta_status st = a->comparer
+				 ? alike_tell(a->comparer, from, out, err)
+				 : results_record(a->index, from->data, a->arena, out, err);
 	if (st == LETA_OK && (units->n > 0 || a->query->snippets))
 		st = hit_open(&hit, a->index, from->data, units, err);
 	hit.lang = a->query->lang;
-	if (st == LETA_OK && units->n > 0)
+	if (st == LETA_OK && units->n > 0 && !a->comparer)
 		st = reasons_give(&hit, from->docid, a->query->lang, a->arena, out, err);
 	if (st == LETA_OK && a->query->snippets)
 		st = snippets_cut(&hit, out->record, a->arena, out, err);
@@ -150,13 +153,17 @@ static leta_status list_hits(const struct ask *a, const struct engine_match_opti
 	return take_hits(a, options, units, &copies, out, err);
 }
 
-/* By relevance: the head of the hits is ordered by its passages. */
+/* By relevance: the head of the hits is ordered by its passages, or all of them by their likeness. */
 static leta_status rank_hits(struct ask *a, const struct engine_match_options *options,
 			     struct leta_error *err)
 {
 	struct ranker ranker;
 	if (options->sort != ENGINE_SORT_SCORE || options->offset > 0 || !a->expansion.root)
 		return LETA_OK;
+	if (a->comparer) {
+		alike_order(a->comparer, a->match->hits, a->match->n_hits);
+		return LETA_OK;
+	}
 	leta_status st = ranker_init(&ranker, a, err);
 	return st == LETA_OK ? ranker_order(&ranker, a->match->hits, a->match->n_hits, err) : st;
 }
@@ -176,7 +183,11 @@ static leta_status fill(struct ask *a, struct facets *facets,
 		st = units_of(&a->expansion, a->index->documents, a->arena, &units, err);
 	if (st == LETA_OK)
 		st = rank_hits(a, options, err);
-	return st == LETA_OK ? list_hits(a, options, &units, out, err) : st;
+	if (st == LETA_OK)
+		st = list_hits(a, options, &units, out, err);
+	return st == LETA_OK && a->comparer
+		       ? comparer_ranges(a->comparer, out->hits, out->n_hits, &out->comparables, err)
+		       : st;
 }
 
 static leta_status search(struct leta_index *index, const struct leta_query *query,
@@ -190,6 +201,8 @@ static leta_status search(struct leta_index *index, const struct leta_query *que
 		st = match_options(query, &facets, &options, err);
 	if (st == LETA_OK)
 		st = ask_open(&ask, index, query, owned->arena, err);
+	if (st == LETA_OK && alike_orders(&ask.expansion))
+		match_head(&options, COMPARER_CANDIDATES);
 	if (st == LETA_OK)
 		st = ask_match(&ask, &options, err);
 	if (st == LETA_OK)

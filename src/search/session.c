@@ -378,5 +378,5 @@ struct expand_env session_env(struct leta_index *index)
 				   .count = count_term,
 				   .terms = each_term,
 				   .forms = each_form,
-				   .alike = alike_terms};
+				   .alike = alike_resolve};
 }

@@ -92,10 +92,7 @@ def measure_needs(seeds):
     for line in (here / 'needs.tsv').read_text().splitlines():
         if line.startswith('#'):
             continue
-        number, tags, query, expected, *later = line.split('\t')
-        if later:
-            rows.append((number, tags, query, expected, later[0], None))
-            continue
+        number, tags, query, expected = line.split('\t')
         answer = leta('search', '--db', db, '--format', 'jsonl', '-n', 0, *how, '--', query, refused='refused')
         if answer == 'refused':
             rows.append((number, tags, query, expected, answer, 0.0))
@@ -205,9 +202,7 @@ def needs_table(needs):
     yield '| need | needs | query | expected | got | nDCG@5 |'
     yield '|---|---|---|---|---|---|'
     for number, tags, query, expected, got, value in needs:
-        if value is None:
-            yield f'| {number} | {tags} | `{query}` | {expected} | later: {got} | |'
-        elif value < 1:
+        if value < 1:
             yield f'| {number} | {tags} | `{query}` | {expected} | {got} | {value:.3f} |'
 
 
@@ -259,7 +254,7 @@ def main():
         return 0
     floors = read_floors()
     needs, figures = measure_all(seeds, data)
-    lines = [*figures_table(figures, floors), '', 'Needs that are not fully met, and those that are asked later:', '',
+    lines = [*figures_table(figures, floors), '', 'Needs that are not fully met:', '',
              *needs_table(needs)]
     if args.ablate:
         lines += ['', 'What each step is worth, one after another left out:', '', *ablation_table(figures, seeds, data)]
