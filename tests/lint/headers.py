@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """Every header compiles alone, public ones in C11, C17 and C++17; the guard is the path; public ones have C linkage."""
+import concurrent.futures
+import os
 import pathlib
 import re
 import subprocess
@@ -10,7 +12,8 @@ FLAGS = ['-fsyntax-only', '-Wall', '-Wextra', '-Wpedantic', '-Werror', f'-I{root
          '-D_POSIX_C_SOURCE=200809L', '-D_DEFAULT_SOURCE']
 
 
-def compile_alone(name, language, standard):
+def compile_alone(task):
+    name, language, standard = task
     source = f'#include "{name}"\ntypedef int not_empty;\n'
     run = subprocess.run(['c++' if language == 'c++' else 'cc', f'-x{language}', f'-std={standard}', *FLAGS, '-'],
                          input=source, capture_output=True, text=True)
@@ -18,7 +21,7 @@ def compile_alone(name, language, standard):
 
 
 def main():
-    faults, count = [], 0
+    faults, tasks, count = [], [], 0
     for base in ('include', 'src'):
         for path in sorted((root / base).rglob('*.h')):
             count += 1
@@ -29,11 +32,13 @@ def main():
                 faults.append(f'{name}: guard is not {guard}')
             public = base == 'include'
             standards = [('c', 'c11'), ('c', 'c17'), ('c++', 'c++17')] if public else [('c', 'c17')]
-            for language, standard in standards:
-                faults += compile_alone(name, language, standard)
+            tasks += [(name, language, standard) for language, standard in standards]
             if public and 'LETA_API' in re.sub(r'/\*.*?\*/', '', text, flags=re.S) and \
                     name != 'leta/export.h' and 'LETA_BEGIN_DECLS' not in text:
                 faults.append(f'{name}: no C linkage block')
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for found in pool.map(compile_alone, tasks):
+            faults += found
     print('\n'.join(faults) or f'{count} headers stand alone')
     return 1 if faults or not count else 0
 
