@@ -37,6 +37,7 @@ struct leta_build_stats {
 	size_t indexed, unchanged, removed, skipped; /* documents */
 	uint64_t text_bytes;                         /* of the indexed documents */
 	size_t forgotten; /* passed over, for leta_forget() was asked to keep them out */
+	bool without_personal_data; /* the index is one without; asked for in this run or before */
 };
 
 /* What the library tells while it builds. Every callback may be NULL; ctx is handed through. */
@@ -54,6 +55,12 @@ struct leta_build_options {
 	const char *lexicon_dir; /* where hunspell's sv_SE.dic and .aff lie; NULL = the system's place */
 	const char *helper;      /* path of the program leta-extract; NULL = where it is installed */
 	struct leta_build_callbacks callbacks; /* called in the thread that builds */
+	/*
+	 * Contact persons' names, e-mail addresses and telephone numbers are neither stored nor indexed: the personal
+	 * fields (field.h) are unknown, and in texts "…" stands for them. It is for a new index or with `fresh`, when
+	 * every former generation is removed; the index keeps to it. File names and ids stay as they are.
+	 */
+	bool without_personal_data;
 	unsigned threads; /* that read and analyse; 0 = one for each processor; the index is the same */
 };
 
@@ -62,7 +69,8 @@ struct leta_build_options {
  * index in `dir` up to date; makes the directory when there is none. Unchanged files are skipped by
  * content, documents of vanished files are removed when their folder is given again. *stats is filled
  * even when the call fails. Bad documents are reported through `skipped` and never stop the run.
- * Errors: LOCKED, VERSION (use fresh), CORRUPT, IO, NOMEM, CANCELLED, INVALID (no such path).
+ * Errors: LOCKED, VERSION (use fresh), CORRUPT, IO, NOMEM, CANCELLED, INVALID (no such path; an index that has
+ * personal data is to be without).
  */
 LETA_API leta_status leta_build(const char *dir, const char *const *paths, size_t n_paths,
                                 const struct leta_build_options *options,
@@ -102,6 +110,8 @@ LETA_API void leta_index_close(leta_index *index);
 /* Number of documents; the fingerprint of the analysis and content (hex, belongs to the index). */
 LETA_API size_t leta_index_size(const leta_index *index);
 LETA_API const char *leta_index_fingerprint(const leta_index *index);
+/* Whether it was built with leta_build_options.without_personal_data. */
+LETA_API bool leta_index_without_personal_data(const leta_index *index);
 
 /*
  * Reads one record whole, with the text of its sections. An id may be cut to any prefix that is unique.

@@ -28,7 +28,7 @@ static const enum leta_format format_values[] = {LETA_FORMAT_AUTO,       LETA_FO
 
 struct values {
 	int format;
-	bool fresh;
+	bool fresh, without_personal_data;
 };
 
 #define AT(member) offsetof(struct values, member)
@@ -38,6 +38,9 @@ static const struct option options[] = {
 	{ "fresh", 0, OPTION_FLAG, AT(fresh), { 0 }, NULL, {
 		"bygg ett nytt index från grunden och byt till det när det är helt",
 		"build a new index from nothing and switch to it when it is whole" } },
+	{ "without-personal-data", 0, OPTION_FLAG, AT(without_personal_data), { 0 }, NULL, {
+		"lagra och indexera inte kontaktpersoners namn, e-post och telefon; gäller indexet från och med då",
+		"neither store nor index names, e-mail and phone of contact persons; the index keeps to it" } },
 	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
 		"filernas format; auto (förval) känner igen vart och ett",
 		"format of the files; auto (the default) recognises each" } },
@@ -151,6 +154,16 @@ static bool on_progress(void *ctx, const struct leta_build_stats *stats)
 	return true;
 }
 
+/* Told each time, too: what the index leaves out it leaves out of later runs. */
+static void tell_without(const struct cli *cli, bool without)
+{
+	if (without)
+		fputs(cli->lang == LETA_EN
+			      ? "leta: the index is without personal data of contact persons\n"
+			      : "leta: indexet är utan kontaktpersoners personuppgifter\n",
+		      stderr);
+}
+
 /* Told each time: what is missing from the index on purpose must not look like a fault. */
 static void tell_forgotten(const struct cli *cli, size_t n)
 {
@@ -171,6 +184,7 @@ int cmd_index(struct cli *cli, const struct arguments *arguments)
 	struct run run = {.cli = cli, .start = now(), .last = now()};
 	struct leta_build_options build = {
 		.fresh = values->fresh,
+		.without_personal_data = values->without_personal_data,
 		.format = format_values[values->format],
 		.helper = cli->helper[0] ? cli->helper : NULL,
 		.callbacks = {.ctx = &run, .skipped = on_skipped, .progress = on_progress},
@@ -191,6 +205,7 @@ int cmd_index(struct cli *cli, const struct arguments *arguments)
 	if (st != LETA_OK && st != LETA_ERR_CANCELLED)
 		return code;
 	tell_forgotten(cli, stats.forgotten);
+	tell_without(cli, stats.without_personal_data);
 	sink_init(&sink, stdout);
 	buf_printf(&sink.buf, "%zu documents indexed, %zu unchanged, %zu removed, %zu skipped\n",
 		   stats.indexed, stats.unchanged, stats.removed, stats.skipped);

@@ -366,6 +366,7 @@ static leta_status give(struct run *run, struct reading *reading, const struct r
 	task->path = str_from(reading->file->path);
 	task->before = &reading->before;
 	task->file = reading->parts;
+	task->without_persons = run->stats->without_personal_data;
 	task->bytes = bytes;
 	if (part)
 		task->part = *part;
@@ -543,6 +544,10 @@ static leta_status open_run(struct run *run, const char *dir, const char *const 
                             struct leta_error *err)
 {
 	leta_status st = index_writer_open(dir, run->options->fresh, &run->writer, err);
+	if (st == LETA_OK && run->options->without_personal_data)
+		st = index_writer_leave_persons_out(run->writer, err);
+	if (st == LETA_OK)
+		run->stats->without_personal_data = index_writer_leaves_persons_out(run->writer);
 	if (st == LETA_OK)
 		st = forgotten_load(dir, &run->forgotten, err);
 	if (st == LETA_OK)

@@ -23,6 +23,7 @@
 #include "indexer/writer.h"
 #include "leta/index.h"
 #include "schema/term.h"
+#include "schema/version.h"
 #include "store/blob.h"
 #include "store/generation.h"
 #include "store/store.h"
@@ -241,6 +242,16 @@ static leta_status copy_catalog(struct forget *f, struct leta_error *err)
 	return st;
 }
 
+/* An index without contact persons stays one. */
+static leta_status take_persons(void *ctx, struct str value, struct leta_error *err)
+{
+	struct forget *f = ctx;
+
+	return str_eq(value, STR(SCHEMA_PERSONS_NONE))
+		       ? index_writer_leave_persons_out(f->writer, err)
+		       : LETA_OK;
+}
+
 static leta_status open_new(struct forget *f, struct leta_error *err)
 {
 	char lexicon[GENERATION_PATH_MAX];
@@ -249,7 +260,9 @@ static leta_status open_new(struct forget *f, struct leta_error *err)
 	if (!file_join(lexicon, sizeof(lexicon), f->old, TEXT_LEXICON_FILE))
 		return error_set(err, LETA_ERR_INVALID, "sökvägen är för lång",
 				 "the path is too long");
-	leta_status st = index_writer_analyzer(f->writer, lexicon, &analyzer, err);
+	leta_status st = engine_reader_meta(f->reader, STR(SCHEMA_PERSONS), take_persons, f, err);
+	if (st == LETA_OK)
+		st = index_writer_analyzer(f->writer, lexicon, &analyzer, err);
 	return st == LETA_OK ? document_maker_new(analyzer, &f->maker, err) : st;
 }
 

@@ -9,12 +9,15 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "record/personal.h"
 
 #define TASK_ARENA_MAX ((size_t)4 << 30)
+#define CLEARED_ARENA_MAX ((size_t)1 << 30)
 
 struct run {
 	struct task *task;
 	struct document_maker *maker;
+	struct arena *cleared; /* of one record without persons; NULL: they stay */
 };
 
 leta_status task_new(struct task **out, struct leta_error *err)
@@ -68,6 +71,17 @@ static leta_status take_fault(struct task *t, struct task_document *d, const str
 	return LETA_OK;
 }
 
+static leta_status make_document(struct run *run, const struct leta_record *record, struct document *out,
+                                 struct leta_error *err)
+{
+	struct leta_record cleared;
+	if (!run->cleared)
+		return document_make(run->maker, record, run->task->path, out, err);
+	arena_reset(run->cleared);
+	leta_status st = record_without_persons(record, run->cleared, &cleared, err);
+	return st == LETA_OK ? document_make(run->maker, &cleared, run->task->path, out, err) : st;
+}
+
 static leta_status make(struct run *run, const struct record_read *read, struct task_document *d,
                         struct leta_error *err)
 {
@@ -83,7 +97,7 @@ static leta_status make(struct run *run, const struct record_read *read, struct 
 	d->unchanged = is_unchanged(t->before, d);
 	if (d->unchanged)
 		return LETA_OK;
-	leta_status st = document_make(run->maker, read->record, t->path, &document, &fault);
+	leta_status st = make_document(run, read->record, &document, &fault);
 	if (st == LETA_OK)
 		return document_copy(&document, t->arena, &d->document, err);
 	if (st == LETA_ERR_LIMIT || st == LETA_ERR_INVALID || st == LETA_ERR_FORMAT)
@@ -115,6 +129,11 @@ void task_run(void *worker, void *task)
 {
 	struct task *t = task;
 	struct run run = { .task = t, .maker = worker };
+	if (t->without_persons && !(run.cleared = arena_new(CLEARED_ARENA_MAX))) {
+		t->status = error_nomem(&t->error);
+		return;
+	}
 	t->status = t->file ? record_file_read(t->file, &t->part, take_record, &run, &t->error)
 	                    : record_read(t->source, take_record, &run, &t->error);
+	arena_free(run.cleared);
 }

@@ -45,6 +45,7 @@ struct task {
 	struct str path;                    /* absolute */
 	size_t bytes;                       /* that it reads */
 	const struct file_entries *before;
+	bool without_persons;
 	/* done */
 	struct arena *arena; /* of the documents */
 	struct task_document *documents;

@@ -38,6 +38,7 @@ struct index_writer {
 	struct store_writer *store;
 	struct buf entry;
 	uint64_t content;
+	bool without_persons;
 	size_t batch_bytes, batch_documents;
 	bool changed; /* the checksums on disk no longer hold and are removed */
 };
@@ -88,6 +89,10 @@ static leta_status read_before(struct index_writer *w, struct leta_error *err)
 		st = engine_reader_meta(w->before, STR("content"), take_bytes, &w->entry, err);
 	if (st == LETA_OK && w->entry.len > 0)
 		w->content = strtoull(w->entry.data, NULL, 16);
+	if (st == LETA_OK)
+		st = engine_reader_meta(w->before, STR(SCHEMA_PERSONS), take_bytes, &w->entry, err);
+	if (st == LETA_OK)
+		w->without_persons = str_eq(buf_view(&w->entry), STR(SCHEMA_PERSONS_NONE));
 	return st;
 }
 
@@ -142,6 +147,23 @@ leta_status index_writer_open(const char *dir, bool fresh, struct index_writer *
 	return LETA_OK;
 }
 
+leta_status index_writer_leave_persons_out(struct index_writer *w, struct leta_error *err)
+{
+	if (w->before && !w->without_persons)
+		return error_set(err, LETA_ERR_INVALID,
+		                 "indexet har redan personuppgifter; bygg om det med 'leta index --fresh "
+		                 "--without-personal-data'",
+		                 "the index has personal data already; rebuild it with 'leta index --fresh "
+		                 "--without-personal-data'");
+	w->without_persons = true;
+	return LETA_OK;
+}
+
+bool index_writer_leaves_persons_out(const struct index_writer *w)
+{
+	return w->without_persons;
+}
+
 /*
  * What an empty generation gets before its first document. A first one that is not written in bulk is published at
  * once, so it can be resumed.
@@ -156,6 +178,8 @@ static leta_status begin_generation(struct index_writer *w, const char *lexicon_
 		st = index_writer_set_meta(w, STR("format"), str_from(format), err);
 	if (st == LETA_OK)
 		st = index_writer_set_meta(w, STR("analysis"), str_from(analysis), err);
+	if (st == LETA_OK && w->without_persons)
+		st = index_writer_set_meta(w, STR(SCHEMA_PERSONS), STR(SCHEMA_PERSONS_NONE), err);
 	if (st != LETA_OK || w->bulk || !w->publish || w->replaces)
 		return st;
 	st = commit(w, err);
@@ -337,6 +361,8 @@ leta_status index_writer_finish(struct index_writer *w, struct leta_error *err)
 		st = write_checksums(w, err);
 	if (st == LETA_OK && w->publish)
 		st = generation_publish(w->dir, w->generation, err);
+	if (st == LETA_OK && w->publish && w->without_persons) /* the one before may have them */
+		st = generation_keep_current(w->dir, err);
 	return st;
 }
 

@@ -25,6 +25,13 @@ struct index_writer;
  */
 leta_status index_writer_open(const char *dir, bool fresh, struct index_writer **out, struct leta_error *err);
 /*
+ * Makes a new index one without contact persons, which it then stays: its maker is to hand in documents without them.
+ * Former generations are removed when it is published. Call it before index_writer_analyzer(). INVALID: the index is
+ * not new and has them.
+ */
+leta_status index_writer_leave_persons_out(struct index_writer *w, struct leta_error *err);
+bool index_writer_leaves_persons_out(const struct index_writer *w);
+/*
  * The analyzer of the generation: with the lexicon that lies in it; for a new one, with the lexicon at `lexicon`
  * (as for text_analyzer_new()), of which it then keeps a copy. Call it once, before the first document. The writer
  * owns it.

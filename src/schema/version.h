@@ -1,10 +1,15 @@
 /*
- * version.h: the format of an index directory. A reader refuses a format that it does not know.
+ * version.h: the format of an index directory, and what it was made to leave out. A reader refuses a format that it
+ * does not know.
  */
 #ifndef SCHEMA_VERSION_H
 #define SCHEMA_VERSION_H
 
 /* Raise it when the blob, the terms, the slots or the files of a generation change meaning. */
 #define SCHEMA_FORMAT 3
+
+/* Metadata: "persons" is "none" in an index without contact persons; others have no such key. */
+#define SCHEMA_PERSONS "persons"
+#define SCHEMA_PERSONS_NONE "none"
 
 #endif

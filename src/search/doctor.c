@@ -171,9 +171,12 @@ static void tell_index(const struct doctor *d)
 	leta_status st = leta_index_open(d->dir, &index, &err);
 	if (st == LETA_OK) {
 		const char *name = strrchr(index->generation, '/');
-		say(found.found, "%s: %zu dokument, generation %s",
-		    "%s: %zu documents, generation %s", d->dir, leta_index_size(index),
-		    name ? name + 1 : index->generation);
+		say(found.found,
+		    index->without_persons ? "%s: %zu dokument, generation %s, utan personuppgifter"
+					   : "%s: %zu dokument, generation %s",
+		    index->without_persons ? "%s: %zu documents, generation %s, no personal data"
+					   : "%s: %zu documents, generation %s",
+		    d->dir, leta_index_size(index), name ? name + 1 : index->generation);
 	} else {
 		found.health = LETA_HEALTH_ERROR;
 		say_error(found.found, &err);

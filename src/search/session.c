@@ -79,6 +79,9 @@ static leta_status read_meta(struct leta_index *index, struct leta_error *err)
 	if (st == LETA_OK)
 		snprintf(index->fingerprint, sizeof(index->fingerprint), "%s",
 			 value.data ? value.data : "");
+	if (st == LETA_OK)
+		st = engine_reader_meta(index->engine, STR(SCHEMA_PERSONS), keep_bytes, &value, err);
+	index->without_persons = st == LETA_OK && str_eq(buf_view(&value), STR(SCHEMA_PERSONS_NONE));
 	buf_fini(&value);
 	if (st == LETA_OK)
 		st = engine_reader_stats(index->engine, &stats, err);
@@ -145,6 +148,11 @@ size_t leta_index_size(const leta_index *index)
 const char *leta_index_fingerprint(const leta_index *index)
 {
 	return index->fingerprint;
+}
+
+bool leta_index_without_personal_data(const leta_index *index)
+{
+	return index->without_persons;
 }
 
 struct engine_bm25 session_bm25(void)

@@ -37,6 +37,7 @@ struct leta_index {
 	struct store_reader *store;
 	struct text_analyzer *analyzer;
 	uint32_t documents;
+	bool without_persons;
 	struct view *views[SESSION_VIEWS]; /* made when needed; the oldest is used again */
 	unsigned next_view;
 	struct frequencies *frequencies;

@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """`leta forget` leaves nothing of a document in any file of the index, also when it is killed. Usage: forget.py LETA
 
-A marker word that only the forgotten document has is looked for in every file of the index directory: in its bytes, and
-in whatever inflates from any place of them. What cannot be looked through so, the bit-packed forward index, is held
-against an index of the other documents: the store must be the same byte for byte.
+A marker word that only the forgotten document has is looked for in every file of the index directory (holds.py), and the
+store is held against that of an index of the other documents.
 """
 import json
 import pathlib
@@ -13,7 +12,9 @@ import subprocess
 import sys
 import tempfile
 import time
-import zlib
+
+import holds
+from holds import store
 
 leta = sys.argv[1]
 MARKER = 'kvasselbrink'
@@ -30,29 +31,8 @@ def check(what, ok, told=''):
     print(f"{'ok    ' if ok else 'NOT OK'} {what} {told if not ok else ''}")
 
 
-def inflated(data, at, bits):
-    try:
-        return zlib.decompressobj(bits).decompress(data[at:at + 65536])
-    except zlib.error:
-        return b''
-
-
-def holds(path):
-    """Whether the marker is in the file. The word list is the machine's own, and too large to inflate everywhere."""
-    data, marker = path.read_bytes(), MARKER.encode()
-    if marker in data.lower():
-        return True
-    if path.name.endswith('.lexicon'):
-        return False
-    return any(marker in inflated(data, at, bits).lower() for at in range(len(data)) for bits in (15, -15))
-
-
 def holders(db):
-    return sorted(str(p.relative_to(db)) for p in db.rglob('*') if p.is_file() and not p.is_symlink() and holds(p))
-
-
-def store(db):
-    return (db / 'current/documents.leta').read_bytes()
+    return holds.holders(db, MARKER)
 
 
 def ids(db, query='samverkan'):

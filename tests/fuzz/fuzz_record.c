@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "record/personal.h"
 #include "record/read.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -29,13 +30,8 @@ static void check_field(const struct leta_field *f)
 		check_text(f->items[i].text);
 }
 
-static leta_status check(void *ctx, const struct record_read *read, struct leta_error *err)
+static void check_record(const struct leta_record *r)
 {
-	const struct leta_record *r = read->record;
-	(void)ctx;
-	(void)err;
-	if (!r)
-		return LETA_OK;
 	for (int id = 0; id < LETA_FIELD_COUNT; id++)
 		if (id != LETA_FIELD_PATH && id != LETA_FIELD_ID)
 			check_field(&r->fields[id]);
@@ -49,6 +45,20 @@ static leta_status check(void *ctx, const struct record_read *read, struct leta_
 	for (size_t i = 0; i < r->n_lessons; i++)
 		require(r->lessons[i].section < r->n_sections && r->lessons[i].start <= r->lessons[i].end &&
 		        r->lessons[i].end <= r->sections[r->lessons[i].section].text_len);
+}
+
+static leta_status check(void *ctx, const struct record_read *read, struct leta_error *err)
+{
+	struct leta_record cleared;
+	(void)ctx;
+	(void)err;
+	if (!read->record)
+		return LETA_OK;
+	check_record(read->record);
+	struct arena *arena = arena_new((size_t)256 << 20);
+	require(arena && record_without_persons(read->record, arena, &cleared, NULL) == LETA_OK);
+	check_record(&cleared);
+	arena_free(arena);
 	return LETA_OK;
 }
 
