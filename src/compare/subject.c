@@ -91,6 +91,7 @@ static leta_status take_draft(struct drafting *d, const struct leta_draft *draft
 		.id = draft->name ? draft->name : DRAFT_NAME,
 		.bytes = {draft->bytes, draft->size},
 		.format = draft->format,
+		.draft = true,
 	};
 	leta_status st = record_read(&source, take_record, d, err);
 	return st == LETA_OK ? LETA_OK : error_in(err, st, "%s", source.path);

@@ -131,6 +131,7 @@ static leta_status open_subject(struct subject *s, const struct leta_overlap_que
 		.id = query->name ? query->name : DRAFT_NAME,
 		.bytes = {query->bytes, query->size},
 		.format = query->format,
+		.draft = true,
 	};
 	s->draft = query->id ? NULL : arena_strdup(s->out->arena, str_from(source.path));
 	if (!query->id && !s->draft)

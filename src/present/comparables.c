@@ -39,6 +39,8 @@ static void write_given(struct buf *out, const struct leta_range *range, enum le
 		buf_cstr(out, lang == LETA_EN ? ", below all" : ", lägre än alla");
 	else if (range->given > range->max)
 		buf_cstr(out, lang == LETA_EN ? ", above all" : ", högre än alla");
+	else if (range->below == 0)
+		buf_cstr(out, lang == LETA_EN ? ", as the lowest" : ", som den lägsta");
 	else
 		buf_printf(out, lang == LETA_EN ? ", above %zu of %zu" : ", högre än %zu av %zu",
 			   range->below, range->n);

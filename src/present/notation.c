@@ -19,6 +19,11 @@ static const char *const months[2][12] = {
 		     "Dec"},
 };
 
+const char *notation_id(const char *id, enum leta_lang lang)
+{
+	return strcmp(id, "-") != 0 ? id : lang == LETA_EN ? "the draft" : "utkastet";
+}
+
 void notation_number(struct buf *out, int64_t n, enum leta_lang lang)
 {
 	uint64_t size = n < 0 ? (uint64_t) - (n + 1) + 1 : (uint64_t)n, unit = 1;

@@ -15,6 +15,8 @@
 #include "leta/record.h"
 
 void notation_number(struct buf *out, int64_t n, enum leta_lang lang);
+/* A document's id; "utkastet" for a draft on standard input. */
+const char *notation_id(const char *id, enum leta_lang lang);
 void notation_money(struct buf *out, int64_t sek, enum leta_lang lang);
 void notation_date(struct buf *out, int64_t yyyymmdd, enum leta_lang lang);
 /* A score or weight with two decimals: "12,34". */

@@ -29,7 +29,7 @@ static void write_place(struct buf *out, const struct leta_overlap_place *place,
 {
 	struct buf line;
 	buf_init(&line, SHOWN_MAX);
-	buf_printf(&line, "%s (", place->id);
+	buf_printf(&line, "%s (", notation_id(place->id, style->lang));
 	if (place->section)
 		buf_printf(&line, "%s, ", place->section);
 	if (place->page > 0) {
@@ -82,7 +82,7 @@ static void write_pair(struct buf *out, const struct leta_overlap_pair *pair,
 	for (size_t i = 0; i < 2; i++) {
 		struct buf line;
 		buf_init(&line, SHOWN_MAX);
-		buf_printf(&line, "%s%s%s", pair->id[i], pair->title[i] ? ": " : "",
+		buf_printf(&line, "%s%s%s", notation_id(pair->id[i], style->lang), pair->title[i] ? ": " : "",
 			   pair->title[i] ? pair->title[i] : "");
 		write_line(out, line.data ? line.data : pair->id[i], style);
 		buf_fini(&line);

@@ -51,7 +51,7 @@ static void begin_comparables(struct buf *out, const struct leta_results *result
 		notation_number(&head, (int64_t)results->total, style->lang);
 		buf_cstr(&head, english ? " comparable with: " : " jämförbara med: ");
 	}
-	buf_cstr(&head, results->query);
+	buf_cstr(&head, notation_id(results->query, style->lang));
 	flow_begin(&flow, out, style, INDENT);
 	flow_part(&flow, &head);
 	flow_end(&flow);

@@ -21,6 +21,7 @@ struct record_builder {
 	struct leta_record *record;
 	size_t sections_cap, pages_cap, lessons_cap, references_cap, related_cap;
 	size_t items_cap[LETA_FIELD_COUNT];
+	bool draft; /* of the source: see read.h */
 };
 
 bool record_builder_init(struct record_builder *b, struct arena *arena);

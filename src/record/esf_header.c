@@ -37,6 +37,8 @@ struct run {
 /* Whether a line is a label where labels are looked for. */
 static bool is_label(const struct run *run, const struct esf_match *m)
 {
+	if (m->label && (m->label->flags & ESF_LABEL_DRAFT) && !run->page->b->draft)
+		return false;
 	switch (m->style) {
 	case ESF_STYLE_BARE:
 	case ESF_STYLE_COLON:
@@ -93,13 +95,13 @@ static size_t value_line(const struct run *run, size_t i)
 /* The next label's line at or after `i` when the run goes on there; page.n when it ends. */
 static size_t next_label(const struct run *run, size_t i)
 {
-	size_t blanks = 0, unknown = 0;
+	size_t blanks = 0, unknown = 0, most = run->page->b->draft ? 0 : UNKNOWN_MAX;
 	for (; i < run->page->n; i++) {
 		struct str line = run->page->lines[i].text;
 		struct esf_match m = esf_match_label(line);
 		if (is_label(run, &m) && (blanks == 0 || m.style != ESF_STYLE_SPACED || m.caps))
 			return i;
-		if (line.len == 0 ? ++blanks > BLANKS_MAX : ++unknown > UNKNOWN_MAX)
+		if (line.len == 0 ? ++blanks > BLANKS_MAX : ++unknown > most)
 			break;
 		if (unknown > 0 && (blanks > 0 || is_heading(line)))
 			break;
@@ -145,8 +147,19 @@ static bool read_run(struct run *run, size_t from)
 	return true;
 }
 
+/* Who writes a draft states little, but plainly: every label before a colon. */
+static bool is_draft_header(const struct run *run)
+{
+	bool plain = run->page->b->draft;
+	for (size_t i = 0; i < run->n; i++)
+		plain = plain && run->entries[i].match.style == ESF_STYLE_COLON;
+	return plain;
+}
+
 static bool is_header(const struct run *run)
 {
+	if (is_draft_header(run))
+		return true;
 	return run->strong &&
 	       (run->n >= RUN_MIN || word_same(text_at(run->page, run->end), STR("In English")));
 }

@@ -18,6 +18,7 @@
 #define CALL (OURS | ESF_LABEL_CALL)
 #define INTERREG ESF_LABEL_INTERREG
 #define COLON ESF_LABEL_COLON
+#define DRAFT (ESF_LABEL_COLON | ESF_LABEL_DRAFT)
 
 static const struct esf_label labels[] = {
 	/*  label, lower case                 value     field             flags */
@@ -74,6 +75,15 @@ static const struct esf_label labels[] = {
 	ROW("medfinansiärer",                    TEXT,     COFINANCIER,      COLON),
 	ROW("samarbetspartner",                  TEXT,     PARTNER,          COLON),
 	ROW("samarbetspartners",                 TEXT,     PARTNER,          COLON),
+	ROW("sökande",                           OWNER,    OWNER,            DRAFT),
+	ROW("sökande organisation",              OWNER,    OWNER,            DRAFT),
+	ROW("sökt stöd",                         MONEY,    GRANT,            DRAFT),
+	ROW("sökt esf-stöd",                     MONEY,    GRANT,            DRAFT),
+	ROW("sökt eu-stöd",                      MONEY,    GRANT,            DRAFT),
+	ROW("sökt belopp",                       MONEY,    GRANT,            DRAFT),
+	ROW("projektets namn",                   TEXT,     TITLE,            DRAFT),
+	ROW("projektstart",                      DATE,     START,            DRAFT),
+	ROW("projektslut",                       DATE,     END,              DRAFT),
 	ROW("land som berörs",                   IGNORED,  COUNT,            PLUS),
 	ROW("berörd fond",                       FUND,     FUND,             PLUS),
 	ROW("program cci",                       IGNORED,  COUNT,            PLUS),

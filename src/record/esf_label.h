@@ -37,7 +37,8 @@ enum esf_label_flag {
 	ESF_LABEL_PLUS = 4,   /* of the programme of 2021–2027 only */
 	ESF_LABEL_CALL = 8,
 	ESF_LABEL_INTERREG = 16,
-	ESF_LABEL_COLON = 32 /* a heading, too: a label only before a colon and a value */
+	ESF_LABEL_COLON = 32, /* a heading, too: a label only before a colon and a value */
+	ESF_LABEL_DRAFT = 64  /* of applications: a label of drafts only */
 };
 
 struct esf_label {

@@ -74,6 +74,7 @@ static leta_status read_one(const struct format *format, const struct record_sou
 	struct record_builder b;
 	if (!record_builder_init(&b, arena))
 		return arena_status(arena, err);
+	b.draft = source->draft;
 	leta_status status = format->one(&b, cleaned->text, err);
 	if (status != LETA_OK)
 		return status;
@@ -310,7 +311,8 @@ static leta_status read_member(const struct record_source *archive, struct str n
 				       .id = id.data,
 				       .bytes = bytes,
 				       .format = archive->format,
-				       .helper = archive->helper};
+				       .helper = archive->helper,
+				       .draft = archive->draft};
 	leta_status status = buf_status(&path, &fault);
 	if (status == LETA_OK && outside_detect(bytes, LETA_FORMAT_AUTO) == OUTSIDE_ZIP)
 		status = error_set(&fault, LETA_ERR_FORMAT, "ett arkiv i ett arkiv läses inte",

@@ -25,6 +25,7 @@ struct record_source {
 	struct str bytes;
 	enum leta_format format;
 	const char *helper; /* the program that reads what is no text (outside.h); NULL = as installed */
+	bool draft; /* an application: what is sought counts as granted, and a few labels are enough */
 };
 
 /*

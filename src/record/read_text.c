@@ -8,6 +8,7 @@
  */
 #include "base/error.h"
 #include "record/esf.h"
+#include "record/esf_label.h"
 #include "record/facts.h"
 #include "record/read.h"
 #include "record/transcript.h"
@@ -73,6 +74,21 @@ static struct str whole_title(struct arena *arena, struct str line, struct str *
 	return str_from(joined);
 }
 
+/* Whether a text begins with its first sentence, not with a title; a draft may be no more than that. */
+static bool begins_with_text(const struct record_builder *b, struct str line, struct str rest)
+{
+	bool sentence = line.len > 0 && line.ptr[line.len - 1] == '.';
+	return line.len > TITLE_MAX || (sentence && (b->draft || line.len > TITLE_CUT)) ||
+	       (b->draft && str_trim(rest).len == 0);
+}
+
+/* Whether a draft begins with what it states. */
+static bool begins_with_label(const struct record_builder *b, struct str line)
+{
+	struct esf_match m = esf_match_label(line);
+	return b->draft && m.style == ESF_STYLE_COLON && m.value.len > 0;
+}
+
 static bool take_title(struct record_builder *b, struct str text, struct stretch *body)
 {
 	struct str rest, after;
@@ -84,11 +100,15 @@ static bool take_title(struct record_builder *b, struct str text, struct stretch
 		line_no += more - 1;
 		more = 1;
 	}
+	if (begins_with_label(b, line))
+		return true;
 	if (pages_is_head(line, &number)) {
 		line = first_line(rest, &after, &more);
-	} else if (line.len <= TITLE_MAX) {
+	} else if (!begins_with_text(b, line, rest)) {
 		line = whole_title(b->arena, line, &rest, &line_no);
 		*body = (struct stretch){.text = rest, .line = line_no};
+	} else {
+		return infer_title(b, line);
 	}
 	while (line.len > 0 && line.ptr[0] == '#')
 		line = str_trim(str_sub(line, 1, line.len));

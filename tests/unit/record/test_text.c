@@ -14,7 +14,7 @@ struct fixture {
 	const struct leta_record *r;
 };
 
-static struct fixture read_text(struct str text)
+static struct fixture read_as(struct str text, bool draft)
 {
 	struct fixture f = {.arena = arena_new((size_t)256 << 20)};
 	struct record_builder b;
@@ -22,10 +22,16 @@ static struct fixture read_text(struct str text)
 
 	assert_non_null(f.arena);
 	assert_true(record_builder_init(&b, f.arena));
+	b.draft = draft;
 	assert_int_equal(record_read_text(&b, text, &err), LETA_OK);
 	assert_int_equal(record_finish(&b, &err), LETA_OK);
 	f.r = b.record;
 	return f;
+}
+
+static struct fixture read_text(struct str text)
+{
+	return read_as(text, false);
 }
 
 static void assert_section(const struct leta_record *r, size_t i, const char *heading,
@@ -232,9 +238,64 @@ static void test_kind_of_report(void **state)
 	}
 }
 
+/* ---- drafts ---- */
+
+static void test_draft_is_its_paragraph(void **state)
+{
+	static const char *const texts[] = {"Vi vill odla tång och musslor med fiskare.",
+					    "Vi vill odla tång och musslor med fiskare"};
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture f = read_as(str_from(texts[i]), true);
+		assert_section(f.r, 0, NULL, texts[i], 1);
+		arena_free(f.arena);
+	}
+}
+
+static void test_draft_states_a_little(void **state)
+{
+	struct fixture f = read_as(STR("Sökande: Enköpings kommun\n"
+				       "Sökt belopp: 780 tkr\n"
+				       "Vi vill odla tång.\n"
+				       "\n"
+				       "Budget: 2 000 000 kr\n"),
+				   true);
+	int64_t sek;
+	(void)state;
+	assert_null(leta_record_text(f.r, LETA_FIELD_TITLE));
+	assert_string_equal(leta_record_text(f.r, LETA_FIELD_OWNER), "Enköpings kommun");
+	assert_true(leta_record_number(f.r, LETA_FIELD_GRANT, &sek));
+	assert_int_equal(sek, 780000);
+	assert_true(leta_record_number(f.r, LETA_FIELD_BUDGET, &sek));
+	assert_int_equal(sek, 2000000);
+	assert_non_null(strstr(f.r->sections[0].text, "Vi vill odla tång."));
+	arena_free(f.arena);
+}
+
+/* What somebody applied for was not granted. */
+static void test_what_is_sought_is_no_grant(void **state)
+{
+	struct fixture f = read_text(STR("Tångbruket\n"
+					 "\n"
+					 "Projektägare: Enköpings kommun\n"
+					 "Region: Östra Mellansverige\n"
+					 "Total budget: 2 000 000 kr\n"
+					 "Sökt stöd: 780 000 kr\n"
+					 "\n"
+					 "Vi vill odla tång.\n"));
+	int64_t sek;
+	(void)state;
+	assert_true(leta_record_number(f.r, LETA_FIELD_BUDGET, &sek));
+	assert_false(leta_record_number(f.r, LETA_FIELD_GRANT, &sek));
+	arena_free(f.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_draft_is_its_paragraph),
+		cmocka_unit_test(test_draft_states_a_little),
+		cmocka_unit_test(test_what_is_sought_is_no_grant),
 		cmocka_unit_test(test_report),    cmocka_unit_test(test_headings),
 		cmocka_unit_test(test_pages),     cmocka_unit_test(test_no_title),
 		cmocka_unit_test(test_long_line), cmocka_unit_test(test_kind_of_report),
