@@ -19,6 +19,7 @@
 #define POOL_MAX ((size_t)3 << 30) /* places in it have 32 bits */
 #define RUNS_MAX 200               /* more are merged into one: each is an open file */
 #define LIST_MAX ((size_t)2 << 30)
+#define GROUP 24                   /* terms whose entries are fetched at a time */
 
 /* Bytes of a list's first slice, its second … and of all after the last named. */
 static const uint16_t slice_bytes[] = { 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024 };
@@ -27,8 +28,9 @@ static const uint16_t slice_bytes[] = { 8, 12, 16, 24, 32, 48, 64, 96, 128, 192,
 struct entry {
 	uint32_t hash;
 	uint32_t term;             /* its place in the pool: length (one byte), bytes */
-	uint32_t documents, first_docid, first_wdf, last_docid;
-	uint32_t slices;           /* how many */
+	uint32_t documents, first_docid, first_wdf;
+	uint32_t last_docid, last_wdf; /* this wdf may still grow, and is not yet in a slice */
+	uint32_t slices;               /* how many */
 	uint32_t first_slice, at, end; /* at: where the next byte goes; end: of its slice, where the link is */
 	uint64_t wdf;
 };
@@ -234,30 +236,81 @@ static bool put_number(struct bulk_postings *p, struct entry *e, uint32_t value)
 
 static leta_status spill(struct bulk_postings *p, struct leta_error *err);
 
-leta_status bulk_postings_add(struct bulk_postings *p, struct str term, uint32_t docid, uint32_t wdf,
-                              struct leta_error *err)
+static leta_status add(struct bulk_postings *p, struct str term, uint32_t docid, uint32_t wdf, struct leta_error *err)
 {
-	struct entry *e;
+	struct entry *e = find(p, term);
 
-	if (p->used + p->n * sizeof(*e) > p->memory) {
-		leta_status st = spill(p, err);
-
-		if (st != LETA_OK)
-			return st;
-	}
-	e = find(p, term);
 	if (!e)
 		return error_nomem(err);
+	e->wdf += wdf;
+	if (e->documents > 0 && e->last_docid == docid) {
+		e->last_wdf += wdf;
+		e->first_wdf += e->documents == 1 ? wdf : 0;
+		return LETA_OK;
+	}
 	if (e->documents == 0) {
 		e->first_docid = docid;
 		e->first_wdf = wdf;
-	} else if (!put_number(p, e, docid - e->last_docid - 1) || !put_number(p, e, wdf)) {
+	} else if ((e->documents > 1 && !put_number(p, e, e->last_wdf)) ||
+	           !put_number(p, e, docid - e->last_docid - 1)) {
 		return error_nomem(err);
 	}
 	e->documents++;
 	e->last_docid = docid;
-	e->wdf += wdf;
+	e->last_wdf = wdf;
 	return LETA_OK;
+}
+
+/* Makes room by a run when the memory is used up. */
+static leta_status make_room(struct bulk_postings *p, struct leta_error *err)
+{
+	return p->used + p->n * sizeof(struct entry) > p->memory ? spill(p, err) : LETA_OK;
+}
+
+leta_status bulk_postings_add(struct bulk_postings *p, struct str term, uint32_t docid, uint32_t wdf,
+                              struct leta_error *err)
+{
+	leta_status st = make_room(p, err);
+
+	return st == LETA_OK ? add(p, term, docid, wdf, err) : st;
+}
+
+/* Has the processor fetch what adding these terms will look at, which is all over the memory. */
+static void prefetch(const struct bulk_postings *p, const struct engine_term *terms, size_t n)
+{
+	size_t slots[GROUP];
+
+	for (size_t i = 0; i < n; i++) {
+		slots[i] = hash_of(terms[i].term) & (p->n_slots - 1);
+		__builtin_prefetch(&p->slots[slots[i]]);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (p->slots[slots[i]])
+			__builtin_prefetch(&p->entries[p->slots[slots[i]] - 1]);
+	for (size_t i = 0; i < n; i++) {
+		const struct entry *e = p->slots[slots[i]] ? &p->entries[p->slots[slots[i]] - 1] : NULL;
+
+		if (!e)
+			continue;
+		__builtin_prefetch(&p->pool[e->term]);
+		if (e->slices > 0)
+			__builtin_prefetch(&p->pool[e->at], 1);
+	}
+}
+
+leta_status bulk_postings_add_document(struct bulk_postings *p, uint32_t docid, const struct engine_term *terms,
+                                       size_t n, struct leta_error *err)
+{
+	leta_status st = make_room(p, err);
+
+	for (size_t from = 0; st == LETA_OK && from < n; from += GROUP) {
+		size_t group = n - from < GROUP ? n - from : GROUP;
+
+		prefetch(p, terms + from, group);
+		for (size_t i = from; st == LETA_OK && i < from + group; i++)
+			st = add(p, terms[i].term, docid, terms[i].wdf, err);
+	}
+	return st;
 }
 
 /* ---- the lists in memory, sorted ---- */
@@ -308,6 +361,8 @@ static leta_status gather(struct bulk_postings *p, const struct entry *e, struct
 		if (!last)
 			memcpy(&at, p->pool + at + size, LINK);
 	}
+	if (e->documents > 1)
+		buf_varint(&p->rest, e->last_wdf);
 	*out = (struct bulk_list){ .term = term_of(p, e), .documents = e->documents,
 		                   .first_docid = e->first_docid, .first_wdf = e->first_wdf,
 		                   .last_docid = e->last_docid, .wdf = e->wdf, .rest = buf_view(&p->rest) };

@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "engine/engine.h"
 #include "leta/error.h"
 
 struct bulk_postings;
@@ -20,9 +21,15 @@ struct bulk_postings;
 /* Runs are temporary files in `dir` (borrowed). memory: bytes of postings to collect, about. */
 leta_status bulk_postings_new(const char *dir, size_t memory, struct bulk_postings **out,
                               struct leta_error *err);
-/* Documents come in rising order, a term once for each. Errors: IO, NOMEM. */
+/*
+ * Documents come in rising order; of a term that comes again for a document the wdfs are added up. A term has at most
+ * 255 bytes. Errors: IO, NOMEM.
+ */
 leta_status bulk_postings_add(struct bulk_postings *p, struct str term, uint32_t docid, uint32_t wdf,
                               struct leta_error *err);
+/* The same for all terms of a document, several times faster than one by one. */
+leta_status bulk_postings_add_document(struct bulk_postings *p, uint32_t docid, const struct engine_term *terms,
+                                       size_t n, struct leta_error *err);
 
 /* All postings of a term, or those of one run. */
 struct bulk_list {

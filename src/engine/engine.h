@@ -29,6 +29,7 @@ extern "C" {
 #endif
 
 #define ENGINE_TERM_MAX 245                /* bytes with prefix; a NUL counts double */
+#define ENGINE_SLOT_MAX 99999u
 #define ENGINE_DATA_MAX ((size_t)64 << 20) /* bytes of a document's data, a value, a meta value */
 
 struct engine_writer;
@@ -62,7 +63,7 @@ leta_status engine_writer_open(const char *dir, struct engine_writer **out,
                                struct leta_error *err) ENGINE_NOEXCEPT;
 /*
  * The next three collect a change for the next commit; what they point at may go. Errors: LIMIT (a
- * term, key or value too long, an empty term, over 512 MiB collected: commit first), INVALID,
+ * term, key, value or slot's number too large, an empty term, over 512 MiB collected: commit first), INVALID,
  * NOMEM: the change is not taken, earlier ones are kept.
  */
 leta_status engine_writer_replace(struct engine_writer *w, const struct engine_document *document,
@@ -85,8 +86,9 @@ void engine_writer_close(struct engine_writer *w) ENGINE_NOEXCEPT;
 /*
  * Writes a whole database at once, several times faster and smaller than a writer does: the documents' terms are
  * inverted in bounded memory, and all tables written from their beginning to their end. What comes out is what a writer
- * would have made, for readers and writers. It counts from engine_bulk_finish() on; a process that is killed before
- * leaves an empty database. Bulks write Xapian's format 2016-03-14 (glass of 1.4).
+ * would have made, for readers and writers, but for the lists of documents' terms: the first writer that removes or
+ * replaces a document makes them, which takes as long as reading all postings. It counts from engine_bulk_finish() on;
+ * a process that is killed before leaves an empty database. Bulks write Xapian's format 2016-03-14 (glass of 1.4).
  */
 struct engine_bulk;
 

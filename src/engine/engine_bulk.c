@@ -1,28 +1,27 @@
 /*
  * engine_bulk.c: a database written from its documents in one go.
  *
- * Document data and term lists are written as documents come; postings and values are collected, and the postlist table
- * is written in the end, in the order of its keys: metadata, statistics of values, values, lengths of documents, terms.
- * The format is that of Xapian 1.4's backends/glass (glass_postlist, glass_values, glass_termlisttable). Documents get
- * the numbers 1, 2, 3 …
+ * Document data are written as documents come; postings and values are collected, and the postlist table is written in
+ * the end, in the order of its keys: metadata, statistics of values, values, lengths of documents, terms. The format is
+ * that of Xapian 1.4's backends/glass (glass_postlist, glass_values). Documents get the numbers 1, 2, 3 … There are no
+ * lists of a document's terms: a writer makes them when it first needs them (engine_termlists.cpp).
  */
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
-#include "base/deflate.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "engine/bulk_postings.h"
 #include "engine/bulk_values.h"
-#include "engine/bulk_version.h"
 #include "engine/engine_shared.h"
 #include "engine/glass_pack.h"
 #include "engine/glass_table.h"
+#include "engine/glass_version.h"
 
 #define META_ARENA_MAX ((size_t)2 << 30)
-#define TERMLIST_LEVEL 1
 #define CHUNK 2000 /* bytes of postings after which glass begins another entry */
 #define TAG_MAX ((size_t)1 << 30)
 
@@ -33,19 +32,16 @@ struct meta {
 
 struct engine_bulk {
 	char dir[PATH_MAX];
-	struct bulk_version version;
-	struct glass_table *docdata, *termlist, *postlist;
+	struct glass_version version;
+	struct glass_table *docdata, *postlist;
 	struct bulk_postings *postings;
 	struct bulk_values *values;
-	struct deflater *deflater;
-	struct bulk_statistics statistics;
+	struct glass_statistics statistics;
 	uint32_t *lengths; /* of the documents 1, 2 … */
 	size_t lengths_cap;
 	struct arena *arena; /* of the metadata */
 	struct meta *metas;
 	size_t n_metas, metas_cap;
-	struct engine_term *terms; /* of a document: sorted, with its key's, each once */
-	size_t n_terms, terms_cap;
 	struct engine_value *sorted; /* its values */
 	size_t values_cap;
 	struct buf key_term, key, tag, packed;
@@ -70,7 +66,13 @@ static leta_status make_empty(struct engine_bulk *b, struct leta_error *err)
 	if (st != LETA_OK)
 		return st;
 	engine_writer_close(w);
-	return bulk_version_read(b->dir, &b->version, err);
+	st = glass_version_read(b->dir, &b->version, err);
+	if (st != LETA_OK || glass_version_is_new(&b->version))
+		return st;
+	return b->version.revision > 0
+	               ? error_set(err, LETA_ERR_INVALID, "databasen är inte tom", "the database is not empty")
+	               : error_set(err, LETA_ERR_VERSION, "sökmotorns bibliotek skriver ett annat format",
+	                           "the engine's library writes another format");
 }
 
 leta_status engine_bulk_open(const char *dir, size_t memory, struct engine_bulk **out, struct leta_error *err)
@@ -94,13 +96,9 @@ leta_status engine_bulk_open(const char *dir, size_t memory, struct engine_bulk 
 	if (st == LETA_OK)
 		st = make_empty(b, err);
 	if (st == LETA_OK)
-		st = deflater_new(DEFLATE_BARE, TERMLIST_LEVEL, &b->deflater, err);
-	if (st == LETA_OK)
 		st = bulk_postings_new(b->dir, memory, &b->postings, err);
 	if (st == LETA_OK)
 		st = bulk_values_new(b->dir, &b->values, err);
-	if (st == LETA_OK)
-		st = open_table(b, "termlist.glass", &b->termlist, err);
 	if (st == LETA_OK)
 		st = open_table(b, "postlist.glass", &b->postlist, err);
 	if (st != LETA_OK) {
@@ -116,14 +114,11 @@ void engine_bulk_close(struct engine_bulk *b)
 	if (!b)
 		return;
 	glass_table_close(b->docdata);
-	glass_table_close(b->termlist);
 	glass_table_close(b->postlist);
 	bulk_postings_free(b->postings);
 	bulk_values_free(b->values);
-	deflater_free(b->deflater);
 	arena_free(b->arena);
 	free(b->lengths);
-	free(b->terms);
 	free(b->sorted);
 	buf_fini(&b->key_term);
 	buf_fini(&b->key);
@@ -152,89 +147,19 @@ static leta_status grow(void **array, size_t *cap, size_t n, size_t size, struct
 	return LETA_OK;
 }
 
-static int by_term(const void *a, const void *b)
-{
-	return str_cmp(((const struct engine_term *)a)->term, ((const struct engine_term *)b)->term);
-}
-
-/* b->terms: those of the document and its key's, sorted, each once. */
-static leta_status sort_terms(struct engine_bulk *b, const struct engine_document *document,
-                              struct leta_error *err)
-{
-	size_t n = document->n_terms + 1, kept = 0;
-	void *terms = b->terms;
-	leta_status st = grow(&terms, &b->terms_cap, n, sizeof(*b->terms), err);
-
-	b->terms = terms;
-	if (st != LETA_OK)
-		return st;
-	if (document->n_terms > 0)
-		memcpy(b->terms, document->terms, document->n_terms * sizeof(*b->terms));
-	b->terms[n - 1] = (struct engine_term){ buf_view(&b->key_term), 0 };
-	qsort(b->terms, n, sizeof(*b->terms), by_term);
-	for (size_t i = 1; i < n; i++) {
-		if (str_eq(b->terms[i].term, b->terms[kept].term))
-			b->terms[kept].wdf += b->terms[i].wdf;
-		else
-			b->terms[++kept] = b->terms[i];
-	}
-	b->n_terms = kept + 1;
-	return LETA_OK;
-}
-
-static leta_status length_of(const struct engine_bulk *b, uint32_t *out, struct leta_error *err)
+/* The document's length; its key's term has no weight. */
+static leta_status length_of(const struct engine_bulk *b, const struct engine_document *document, uint32_t *out,
+                             struct leta_error *err)
 {
 	uint64_t length = 0;
 
-	for (size_t i = 0; i < b->n_terms; i++)
-		length += b->terms[i].wdf;
+	for (size_t i = 0; i < document->n_terms; i++)
+		length += document->terms[i].wdf;
 	if (length > INT32_MAX || b->statistics.documents >= INT32_MAX)
 		return error_set(err, LETA_ERR_LIMIT, "dokumentet är för långt, eller det är för många",
 		                 "the document is too long, or there are too many");
 	*out = (uint32_t)length;
 	return LETA_OK;
-}
-
-/*
- * A term after the one before it: how many bytes they share and its wdf in one byte when that is possible, else in two
- * numbers around the rest of the term.
- */
-static void pack_term(struct buf *out, struct str before, const struct engine_term *t)
-{
-	size_t shared = 0;
-	uint64_t both;
-
-	while (shared < before.len && shared < t->term.len && before.ptr[shared] == t->term.ptr[shared])
-		shared++;
-	both = t->wdf < 127 ? (uint64_t)(t->wdf + 1) * (before.len + 1) + shared : 256;
-	buf_char(out, (char)(both < 256 ? both : shared));
-	buf_char(out, (char)(t->term.len - shared));
-	buf_str(out, str_sub(t->term, shared, t->term.len));
-	if (both >= 256)
-		glass_uint(out, t->wdf);
-}
-
-static leta_status add_termlist(struct engine_bulk *b, uint32_t length, struct leta_error *err)
-{
-	bool smaller;
-	leta_status st;
-
-	buf_clear(&b->tag);
-	glass_uint(&b->tag, length);
-	glass_uint(&b->tag, b->n_terms);
-	buf_char(&b->tag, (char)b->terms[0].term.len);
-	buf_str(&b->tag, b->terms[0].term);
-	glass_uint(&b->tag, b->terms[0].wdf);
-	for (size_t i = 1; i < b->n_terms; i++)
-		pack_term(&b->tag, b->terms[i - 1].term, &b->terms[i]);
-	st = buf_status(&b->tag, err);
-	buf_clear(&b->packed);
-	if (st == LETA_OK)
-		st = deflater_run(b->deflater, buf_view(&b->tag), &b->packed, &smaller, err);
-	if (st == LETA_OK)
-		st = glass_table_add(b->termlist, buf_view(&b->key), buf_view(smaller ? &b->packed : &b->tag), smaller,
-		                     err);
-	return st;
 }
 
 /* The document's values by slot; of two for one slot the later counts. */
@@ -263,15 +188,12 @@ static leta_status sort_values(struct engine_bulk *b, const struct engine_docume
 	return st;
 }
 
-/* Adds the values, and the list of the slots used to the term lists. */
 static leta_status add_values(struct engine_bulk *b, const struct engine_document *document, uint32_t docid,
                               struct leta_error *err)
 {
-	uint32_t before = UINT32_MAX;
 	size_t n;
 	leta_status st = sort_values(b, document, &n, err);
 
-	buf_clear(&b->tag);
 	for (size_t i = 0; st == LETA_OK && i < n; i++) {
 		const struct engine_value *value = &b->sorted[i];
 		char number[ENGINE_SORTABLE_MAX];
@@ -279,19 +201,10 @@ static leta_status add_values(struct engine_bulk *b, const struct engine_documen
 
 		if (value->numeric)
 			bytes = (struct str){ number, engine_sortable(value->number, number) };
-		if (bytes.len == 0)
-			continue;
-		st = bulk_values_add(b->values, value->slot, docid, bytes, err);
-		glass_uint(&b->tag, value->slot - before - 1);
-		before = value->slot;
+		if (bytes.len > 0)
+			st = bulk_values_add(b->values, value->slot, docid, bytes, err);
 	}
-	if (st != LETA_OK || b->tag.len == 0)
-		return st;
-	buf_char(&b->key, '\0');
-	st = buf_status(&b->key, err);
-	if (st == LETA_OK)
-		st = buf_status(&b->tag, err);
-	return st == LETA_OK ? glass_table_add(b->termlist, buf_view(&b->key), buf_view(&b->tag), false, err) : st;
+	return st;
 }
 
 static leta_status add_data(struct engine_bulk *b, struct str data, struct leta_error *err)
@@ -305,18 +218,9 @@ static leta_status add_data(struct engine_bulk *b, struct str data, struct leta_
 	return st == LETA_OK ? glass_table_add(b->docdata, buf_view(&b->key), data, false, err) : st;
 }
 
-static leta_status add_postings(struct engine_bulk *b, uint32_t docid, struct leta_error *err)
-{
-	leta_status st = LETA_OK;
-
-	for (size_t i = 0; st == LETA_OK && i < b->n_terms; i++)
-		st = bulk_postings_add(b->postings, b->terms[i].term, docid, b->terms[i].wdf, err);
-	return st;
-}
-
 static leta_status count(struct engine_bulk *b, uint32_t length, struct leta_error *err)
 {
-	struct bulk_statistics *s = &b->statistics;
+	struct glass_statistics *s = &b->statistics;
 	void *lengths = b->lengths;
 	leta_status st = grow(&lengths, &b->lengths_cap, (size_t)s->documents + 1, sizeof(*b->lengths), err);
 
@@ -329,9 +233,6 @@ static leta_status count(struct engine_bulk *b, uint32_t length, struct leta_err
 		s->length_least = length;
 	if (length > s->length_greatest)
 		s->length_greatest = length;
-	for (size_t i = 0; i < b->n_terms; i++)
-		if (b->terms[i].wdf > s->wdf_greatest)
-			s->wdf_greatest = b->terms[i].wdf;
 	return LETA_OK;
 }
 
@@ -350,9 +251,7 @@ leta_status engine_bulk_add(struct engine_bulk *b, const struct engine_document 
 	buf_str(&b->key_term, document->key);
 	st = buf_status(&b->key_term, err);
 	if (st == LETA_OK)
-		st = sort_terms(b, document, err);
-	if (st == LETA_OK)
-		st = length_of(b, &length, err);
+		st = length_of(b, document, &length, err);
 	if (st != LETA_OK)
 		return st;
 	buf_clear(&b->key);
@@ -361,11 +260,11 @@ leta_status engine_bulk_add(struct engine_bulk *b, const struct engine_document 
 	if (st == LETA_OK)
 		st = add_data(b, document->data, err);
 	if (st == LETA_OK)
-		st = add_termlist(b, length, err);
-	if (st == LETA_OK)
 		st = add_values(b, document, docid, err);
 	if (st == LETA_OK)
-		st = add_postings(b, docid, err);
+		st = bulk_postings_add_document(b->postings, docid, document->terms, document->n_terms, err);
+	if (st == LETA_OK)
+		st = bulk_postings_add(b->postings, buf_view(&b->key_term), docid, 0, err);
 	return st == LETA_OK ? count(b, length, err) : st;
 }
 
@@ -471,6 +370,8 @@ static leta_status put_posting(struct chunks *c, uint32_t docid, uint64_t wdf, s
 		glass_uint(out, docid - c->last - 1);
 	glass_uint(out, wdf);
 	c->last = docid;
+	if (c->term.len > 0 && wdf > c->b->statistics.wdf_greatest)
+		c->b->statistics.wdf_greatest = (uint32_t)wdf;
 	return st;
 }
 
@@ -504,11 +405,26 @@ static leta_status write_lengths(struct engine_bulk *b, struct leta_error *err)
 
 /* ---- the end ---- */
 
+/*
+ * The library has made an empty table of term lists, which this database does not have. Should it stay, the next writer
+ * removes it.
+ */
+static leta_status drop_termlists(const struct engine_bulk *b, struct leta_error *err)
+{
+	char path[PATH_MAX];
+
+	if (b->statistics.documents == 0)
+		return LETA_OK;
+	if (file_join(path, sizeof(path), b->dir, "termlist.glass"))
+		unlink(path);
+	return file_sync_dir(b->dir, err);
+}
+
 leta_status engine_bulk_finish(struct engine_bulk *b, struct leta_error *err)
 {
-	struct buf roots[BULK_TERMLIST + 1];
-	const struct buf *found[BULK_TABLES] = { NULL };
-	struct glass_table *tables[] = { b->postlist, b->docdata, b->termlist };
+	struct buf roots[GLASS_DOCDATA + 1];
+	const struct buf *found[GLASS_TABLES] = { NULL };
+	struct glass_table *tables[] = { b->postlist, b->docdata };
 	leta_status st;
 
 	buf_clear(&b->packed);
@@ -519,18 +435,20 @@ leta_status engine_bulk_finish(struct engine_bulk *b, struct leta_error *err)
 		st = write_lengths(b, err);
 	if (st == LETA_OK)
 		st = bulk_postings_each(b->postings, write_list, b, err);
-	for (size_t i = BULK_POSTLIST; i <= BULK_TERMLIST; i++) {
+	for (size_t i = GLASS_POSTLIST; i <= GLASS_DOCDATA; i++) {
 		buf_init(&roots[i], 256);
 		if (st != LETA_OK || !tables[i])
 			continue;
-		st = glass_table_finish(tables[i], b->version.compress_min[i], &roots[i], err);
+		st = glass_table_finish(tables[i], b->version.roots[i].compress_min, &roots[i], err);
 		found[i] = &roots[i];
 	}
 	if (st == LETA_OK) /* the tables' names must be there before the file that names them */
 		st = file_sync_dir(b->dir, err);
 	if (st == LETA_OK)
-		st = bulk_version_write(b->dir, &b->version, found, &b->statistics, err);
-	for (size_t i = BULK_POSTLIST; i <= BULK_TERMLIST; i++)
+		st = glass_version_write(b->dir, &b->version, found, &b->statistics, err);
+	if (st == LETA_OK)
+		st = drop_termlists(b, err);
+	for (size_t i = GLASS_POSTLIST; i <= GLASS_DOCDATA; i++)
 		buf_fini(&roots[i]);
 	return st;
 }

@@ -27,7 +27,7 @@ static std::string first_finding(const std::string &report)
 	return "xapian-check";
 }
 
-static void read_all(const Xapian::Database &db)
+static void read_all(const Xapian::Database &db, bool termlists)
 {
 	Xapian::PostingIterator end = db.postlist_end(std::string());
 
@@ -35,6 +35,8 @@ static void read_all(const Xapian::Database &db)
 		Xapian::Document document = db.get_document(*at);
 
 		document.get_data();
+		if (!termlists)
+			continue;
 		for (Xapian::TermIterator term = document.termlist_begin();
 		     term != document.termlist_end(); ++term)
 			continue;
@@ -45,10 +47,17 @@ static void read_all(const Xapian::Database &db)
 static std::string examine(const std::string &dir, const Xapian::Database &db)
 {
 	std::ostringstream report;
+	struct glass_version version;
+	bool lacks = glass_version_read(dir.c_str(), &version, nullptr) == LETA_OK &&
+	             glass_version_lacks_termlists(&version);
 
 	if (Xapian::Database::check(dir, 0, &report) > 0)
 		return first_finding(report.str());
-	read_all(db);
+	try {
+		read_all(db, !lacks);
+	} catch (const Xapian::FeatureUnavailableError &) {
+		return "termlist: not there";
+	}
 	return std::string();
 }
 

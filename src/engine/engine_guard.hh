@@ -26,7 +26,10 @@ extern "C" {
 #pragma GCC diagnostic pop
 }
 #include "engine/engine_shared.h"
+#include "engine/glass_version.h"
 
+#define ENGINE_TERMLIST_FILE "termlist.glass"
+#define ENGINE_TERMLIST_NEW "termlist.tmp" /* while it is made */
 #define ENGINE_PENDING_MAX ((size_t)512 << 20) /* of changes that wait for a commit */
 #define ENGINE_RETRIES 3
 
@@ -42,6 +45,7 @@ struct engine_change {
 struct engine_writer {
 	std::string dir;
 	std::optional<Xapian::WritableDatabase> db; /* without value: poisoned */
+	bool termlists = true; /* the database has lists of its documents' terms */
 	std::vector<engine_change> pending;         /* since the last acknowledgement */
 	size_t pending_bytes = 0;
 	std::string nonce; /* tells our batches from those of another process */
@@ -61,7 +65,8 @@ struct engine_reader {
 /* Maps the exception being handled. The only list of exceptions there is. */
 leta_status engine_translate(struct leta_error *err) noexcept;
 
-/* Closes the writer's database without committing. */
+/* Closes the writer's database without committing; poison removes the stage, too. */
+void engine_writer_drop(struct engine_writer *w) noexcept;
 void engine_writer_poison(struct engine_writer *w) noexcept;
 
 /* Opens w->db so that its commits stay in a staging directory. Throws. See engine_stage.cpp. */
@@ -69,6 +74,9 @@ void engine_stage_open(struct engine_writer *w, bool create);
 /* Makes what was committed the database's. Throws; not durable before the directory is synced. */
 void engine_stage_publish(struct engine_writer *w);
 void engine_stage_remove(const struct engine_writer *w) noexcept;
+
+/* Makes the lists of terms that a writer's database lacks. Throws. The database is then to be opened anew. */
+leta_status engine_termlists_make(struct engine_writer *w, struct leta_error *err);
 
 void engine_reader_refresh(struct engine_reader *r);
 

@@ -49,6 +49,9 @@ leta_status engine_document_check(const struct engine_document *document, struct
 	for (size_t i = 0; i < document->n_values; i++) {
 		const struct engine_value *value = &document->values[i];
 
+		if (value->slot > ENGINE_SLOT_MAX)
+			return error_set(err, LETA_ERR_LIMIT, "fack %u: numret är större än %u",
+			                 "slot %u: the number is greater than %u", value->slot, ENGINE_SLOT_MAX);
 		if (!value->numeric && value->bytes.len > ENGINE_DATA_MAX)
 			return error_set(err, LETA_ERR_LIMIT, "fack %u har mer än %zu byte",
 			                 "slot %u has more than %zu bytes", value->slot,

@@ -66,6 +66,38 @@ static int action(const std::string &dir)
 	return Xapian::DB_CREATE_OR_OVERWRITE;
 }
 
+static bool lacks_termlists(const struct engine_writer *w)
+{
+	struct glass_version version;
+
+	return glass_version_read(w->dir.c_str(), &version, nullptr) == LETA_OK &&
+	       glass_version_lacks_termlists(&version);
+}
+
+/* Removes what the version file does not name: a killed writer's, or an empty one. Called with the lock held. */
+static bool remove_termlists(const struct engine_writer *w)
+{
+	unlink((w->dir + "/" ENGINE_TERMLIST_NEW).c_str());
+	return unlink((w->dir + "/" ENGINE_TERMLIST_FILE).c_str()) == 0;
+}
+
+/*
+ * Opens the database by another name. One without term lists stays without: the library would give them to the
+ * documents to come, but not to those that are there. What kind it is can only be trusted with the lock held.
+ */
+static void open_as(struct engine_writer *w, const std::string &stage, bool create)
+{
+	for (bool sure = false; !sure;) {
+		w->termlists = !lacks_termlists(w);
+		w->db.emplace(stage, (create ? action(w->dir) : Xapian::DB_OPEN) | Xapian::DB_BACKEND_GLASS |
+		                             (w->termlists ? 0 : Xapian::DB_NO_TERMLIST));
+		sure = w->termlists != lacks_termlists(w) &&
+		       (w->termlists || !remove_termlists(w));
+		if (!sure)
+			engine_writer_drop(w);
+	}
+}
+
 void engine_stage_open(struct engine_writer *w, bool create)
 {
 	std::string stage = stage_of(w);
@@ -76,8 +108,7 @@ void engine_stage_open(struct engine_writer *w, bool create)
 	if (symlink(".", stage.c_str()) != 0)
 		throw Xapian::DatabaseOpeningError("symlink", errno);
 	try {
-		w->db.emplace(stage, (create ? action(w->dir) : Xapian::DB_OPEN) |
-		                             Xapian::DB_BACKEND_GLASS);
+		open_as(w, stage, create);
 	} catch (...) {
 		unlink(stage.c_str());
 		throw;

@@ -11,12 +11,13 @@
 #include <cstring>
 #include <ctime>
 #include <memory>
+#include <set>
 
 #include <unistd.h>
 
 #include "engine/engine_guard.hh"
 
-void engine_writer_poison(struct engine_writer *w) noexcept
+void engine_writer_drop(struct engine_writer *w) noexcept
 {
 	if (!w->db)
 		return;
@@ -30,6 +31,13 @@ void engine_writer_poison(struct engine_writer *w) noexcept
 	} catch (...) {
 	}
 	w->db.reset();
+}
+
+void engine_writer_poison(struct engine_writer *w) noexcept
+{
+	if (!w->db)
+		return;
+	engine_writer_drop(w);
 	engine_stage_remove(w);
 }
 
@@ -223,22 +231,57 @@ static void write_batch(struct engine_writer *w, const std::string &name)
 	engine_stage_publish(w);
 }
 
-/* After a failure: opens the database again and writes the batch unless it is there. */
-static leta_status write_again(struct engine_writer *w, const std::string &name,
-                               struct leta_error *err)
+/* Whether a document of this batch takes the place of another, of the database or of the batch, or one is removed. */
+static bool needs_termlists(const struct engine_writer *w)
+{
+	std::set<std::string> keys;
+
+	for (const engine_change &change : w->pending)
+		if (change.kind != engine_change::META &&
+		    (w->db->term_exists(change.key) || !keys.insert(change.key).second))
+			return true;
+	return false;
+}
+
+/* Opens the database again. *there: the batch is in it. LOCKED when another process has written to it. */
+static leta_status open_again(struct engine_writer *w, const std::string &name, bool *there, struct leta_error *err)
 {
 	std::string found;
 
 	engine_stage_open(w, false);
 	found = w->db->get_metadata(ENGINE_BATCH_KEY);
-	if (found == name)
+	*there = found == name;
+	if (*there || found == w->acknowledged)
 		return LETA_OK;
-	if (found != w->acknowledged)
-		return error_set(err, LETA_ERR_LOCKED,
-		                 "en annan process skrev till indexet efter ett fel här",
-		                 "another process wrote to the index after a failure here");
-	write_batch(w, name);
-	return LETA_OK;
+	return error_set(err, LETA_ERR_LOCKED, "en annan process skrev till indexet efter ett fel här",
+	                 "another process wrote to the index after a failure here");
+}
+
+/* Writes the batch, with what the database must have for it, unless it is there. */
+static leta_status write(struct engine_writer *w, const std::string &name, struct leta_error *err)
+{
+	leta_status status = LETA_OK;
+	bool there = false;
+
+	if (!w->termlists && needs_termlists(w)) {
+		status = engine_termlists_make(w, err);
+		engine_writer_poison(w);
+		if (status == LETA_OK)
+			status = open_again(w, name, &there, err);
+	}
+	if (status == LETA_OK && !there)
+		write_batch(w, name);
+	return status;
+}
+
+/* After a failure: opens the database again and writes the batch unless it is there. */
+static leta_status write_again(struct engine_writer *w, const std::string &name,
+                               struct leta_error *err)
+{
+	bool there = false;
+	leta_status status = open_again(w, name, &there, err);
+
+	return status == LETA_OK && !there ? write(w, name, err) : status;
 }
 
 static leta_status give_up(struct engine_writer *w, leta_status status) noexcept
@@ -259,10 +302,7 @@ leta_status engine_writer_commit(struct engine_writer *w, struct leta_error *err
 		if (w->pending.empty())
 			return LETA_OK;
 		name = std::to_string(w->batch + 1) + "-" + w->nonce;
-		status = engine_guard_writer(w, err, [&] {
-			write_batch(w, name);
-			return LETA_OK;
-		});
+		status = engine_guard_writer(w, err, [&] { return write(w, name, err); });
 		if (status != LETA_OK)
 			status = engine_guard_writer(w, err,
 			                             [&] { return write_again(w, name, err); });

@@ -51,6 +51,17 @@ static inline void glass_uint_sorted(struct buf *out, uint32_t value)
 	buf_append(out, packed, bytes);
 }
 
+/* How many bytes such a number has at the beginning of s, as its first one says. */
+static inline size_t glass_sorted_size(struct str s)
+{
+	unsigned char first = s.len > 0 ? (unsigned char)s.ptr[0] : 0;
+	size_t bytes = 2;
+
+	for (; first & 0x80; first = (unsigned char)(first << 1))
+		bytes++;
+	return bytes;
+}
+
 /* Sorts as the string does: a NUL becomes NUL 0xFF; closed by a NUL when something follows. */
 static inline void glass_string_sorted(struct buf *out, struct str s, bool last)
 {

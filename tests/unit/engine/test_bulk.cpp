@@ -1,6 +1,7 @@
 /*
  * test_bulk.cpp: a database written by a bulk is the one that a writer makes of the same documents: every posting, length,
- * value, bound, metadata and statistic, read by Xapian itself; and writers can go on with it.
+ * value, bound, metadata and statistic, read by Xapian itself; and writers can go on with it. Its lists of documents' terms
+ * are made when they are first needed, and are then a writer's, too.
  */
 #include <algorithm>
 #include <set>
@@ -14,6 +15,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+
+#include <unistd.h>
 
 extern "C" {
 #pragma GCC diagnostic push
@@ -175,21 +178,40 @@ static void same_terms(const Xapian::Database &a, const Xapian::Database &b)
 	same_postings(a, b, std::string());
 }
 
-static void same_documents(const Xapian::Database &a, const Xapian::Database &b)
+/* Terms and values by document, where both databases have lists of them. */
+static void same_lists(const Xapian::Document &x, const Xapian::Document &y)
+{
+	Xapian::TermIterator i = x.termlist_begin(), j = y.termlist_begin();
+	Xapian::ValueIterator v = x.values_begin(), w = y.values_begin();
+
+	assert_int_equal(x.termlist_count(), y.termlist_count());
+	for (; i != x.termlist_end() && j != y.termlist_end(); ++i, ++j)
+		assert_true(*i == *j && i.get_wdf() == j.get_wdf());
+	assert_true(i == x.termlist_end() && j == y.termlist_end());
+	for (; v != x.values_end() && w != y.values_end(); ++v, ++w)
+		assert_true(v.get_valueno() == w.get_valueno() && *v == *w);
+	assert_true(v == x.values_end() && w == y.values_end());
+}
+
+static bool lacks_termlists(const std::string &dir)
+{
+	struct glass_version version;
+	struct leta_error err;
+
+	assert_int_equal(glass_version_read(dir.c_str(), &version, &err), LETA_OK);
+	bool lacks = glass_version_lacks_termlists(&version);
+	assert_true(lacks || version.documents == 0 || access((dir + "/" ENGINE_TERMLIST_FILE).c_str(), F_OK) == 0);
+	return lacks;
+}
+
+static void same_documents(const Xapian::Database &a, const Xapian::Database &b, bool lists)
 {
 	for (auto at = a.postlist_begin(std::string()); at != a.postlist_end(std::string()); ++at) {
 		Xapian::Document x = a.get_document(*at), y = b.get_document(*at);
-		Xapian::TermIterator i = x.termlist_begin(), j = y.termlist_begin();
-		Xapian::ValueIterator v = x.values_begin(), w = y.values_begin();
 
 		assert_true(x.get_data() == y.get_data());
-		assert_int_equal(x.termlist_count(), y.termlist_count());
-		for (; i != x.termlist_end() && j != y.termlist_end(); ++i, ++j)
-			assert_true(*i == *j && i.get_wdf() == j.get_wdf());
-		assert_true(i == x.termlist_end() && j == y.termlist_end());
-		for (; v != x.values_end() && w != y.values_end(); ++v, ++w)
-			assert_true(v.get_valueno() == w.get_valueno() && *v == *w);
-		assert_true(v == x.values_end() && w == y.values_end());
+		if (lists)
+			same_lists(x, y);
 	}
 }
 
@@ -243,12 +265,34 @@ static void same(const std::string &dir_a, const std::string &dir_b)
 
 	same_statistics(a, b);
 	same_terms(a, b);
-	same_documents(a, b);
+	same_documents(a, b, !lacks_termlists(dir_b));
 	same_values(a, b);
 	same_hits(a, b);
 	assert_true(metadata(a) == metadata(b));
 	assert_int_equal(Xapian::Database::check(dir_b, 0, nullptr), 0);
 	assert_int_equal(engine_check(dir_b.c_str(), &err), LETA_OK);
+}
+
+/* Adds documents through a writer: that needs no lists of terms. */
+static void add(const std::string &dir, const collection &c)
+{
+	struct engine_writer *w;
+	struct leta_error err;
+	bool lacked = lacks_termlists(dir);
+
+	assert_int_equal(engine_writer_open(dir.c_str(), &w, &err), LETA_OK);
+	for (size_t i = 0; i < c.docs.size() && i < 300; i++) {
+		doc d = c.docs[i];
+
+		d.key.resize(std::min<size_t>(d.key.size(), 200));
+		d.key += "-added";
+		assert_int_equal(give(d, [&](auto *e) { return engine_writer_replace(w, e, &err); }), LETA_OK);
+		if (i % 100 == 99)
+			assert_int_equal(engine_writer_commit(w, &err), LETA_OK);
+	}
+	assert_int_equal(engine_writer_commit(w, &err), LETA_OK);
+	engine_writer_close(w);
+	assert_true(lacks_termlists(dir) == lacked);
 }
 
 /* Changes both through writers: documents are replaced, removed and added. */
@@ -289,8 +333,12 @@ static void compare(void **state, const collection &c, size_t memory)
 	write_with_api(api, c);
 	write_with_bulk(bulk, c, memory);
 	same(api, bulk);
+	assert_true(lacks_termlists(bulk) == !c.docs.empty());
+	add(api, c);
+	add(bulk, c);
 	change(api, c);
 	change(bulk, c);
+	assert_false(lacks_termlists(bulk));
 	same(api, bulk);
 }
 
@@ -432,6 +480,90 @@ static void test_refused(void **state)
 	same(api, f->index);
 }
 
+/* A term that comes twice counts twice, and of a document that comes twice in a batch the later one stays. */
+static void test_twice(void **state)
+{
+	collection c = ordinary(40);
+
+	for (size_t i = 0; i < c.docs.size(); i++) {
+		auto terms = c.docs[i].terms;
+
+		c.docs[i].terms.insert(c.docs[i].terms.end(), terms.begin(), terms.begin() + long(terms.size() / 2));
+	}
+	compare(state, c, ENGINE_BULK_MEMORY);
+	struct fixture *f = static_cast<struct fixture *>(*state);
+	std::string api = std::string(f->dir) + "/api2", bulk = std::string(f->dir) + "/bulk2";
+	write_with_api(api, c);
+	write_with_bulk(bulk, c, ENGINE_BULK_MEMORY);
+	for (const std::string &dir : { api, bulk }) {
+		struct engine_writer *w;
+		struct leta_error err;
+		doc d = { "ny", "data", { { "nytt", 3 } }, {} };
+
+		assert_int_equal(engine_writer_open(dir.c_str(), &w, &err), LETA_OK);
+		assert_int_equal(give(d, [&](auto *e) { return engine_writer_replace(w, e, &err); }), LETA_OK);
+		d.terms[0].second = 5;
+		assert_int_equal(give(d, [&](auto *e) { return engine_writer_replace(w, e, &err); }), LETA_OK);
+		assert_int_equal(engine_writer_commit(w, &err), LETA_OK);
+		engine_writer_close(w);
+	}
+	assert_false(lacks_termlists(bulk));
+	same(api, bulk);
+}
+
+static void write_bytes(const std::string &path, const std::string &bytes)
+{
+	FILE *file = fopen(path.c_str(), "w");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes.data(), 1, bytes.size(), file), bytes.size());
+	fclose(file);
+}
+
+/* What a writer that was killed while it made term lists has left is not taken for them. */
+static void test_leftover(void **state)
+{
+	struct fixture *f = static_cast<struct fixture *>(*state);
+	std::string api = std::string(f->dir) + "/api";
+	collection c = ordinary(300);
+
+	write_with_api(api, c);
+	write_with_bulk(f->index, c, ENGINE_BULK_MEMORY);
+	write_bytes(f->index + "/" ENGINE_TERMLIST_FILE, std::string(8192, 'x'));
+	write_bytes(f->index + "/" ENGINE_TERMLIST_NEW, "x");
+	add(api, c);
+	add(f->index, c);
+	assert_int_not_equal(access((f->index + "/" ENGINE_TERMLIST_FILE).c_str(), F_OK), 0);
+	assert_int_not_equal(access((f->index + "/" ENGINE_TERMLIST_NEW).c_str(), F_OK), 0);
+	same(api, f->index);
+	write_bytes(f->index + "/" ENGINE_TERMLIST_FILE, std::string(8192, 'x'));
+	change(api, c);
+	change(f->index, c);
+	same(api, f->index);
+	/* a table that the version file names must be there */
+	struct leta_error err;
+	assert_int_equal(unlink((f->index + "/" ENGINE_TERMLIST_FILE).c_str()), 0);
+	assert_int_equal(engine_check(f->index.c_str(), &err), LETA_ERR_CORRUPT);
+	struct engine_writer *w = nullptr;
+	assert_int_not_equal(engine_writer_open(f->index.c_str(), &w, &err), LETA_OK);
+}
+
+/* No slot is beyond those that are looked through for values. */
+static void test_last_slot(void **state)
+{
+	collection c = ordinary(30);
+
+	c.docs[3].values.push_back({ ENGINE_SLOT_MAX, false, 0, "sista" });
+	compare(state, c, ENGINE_BULK_MEMORY);
+	struct fixture *f = static_cast<struct fixture *>(*state);
+	struct engine_writer *w;
+	struct leta_error err;
+	doc d = { "k", "", {}, { { ENGINE_SLOT_MAX + 1, false, 0, "x" } } };
+	assert_int_equal(engine_writer_open(f->index.c_str(), &w, &err), LETA_OK);
+	assert_int_equal(give(d, [&](auto *e) { return engine_writer_replace(w, e, &err); }), LETA_ERR_LIMIT);
+	engine_writer_close(w);
+}
+
 /* Not finished: an empty database. */
 static void test_abandoned(void **state)
 {
@@ -452,32 +584,32 @@ static void test_abandoned(void **state)
 	same(api, f->index);
 }
 
-/* The documents of a database, as they would be given to a writer. */
+/* The documents of a database, as they would be given to a writer; of its postings, for it has no lists of terms. */
 static collection read_collection(const char *dir)
 {
 	Xapian::Database db(dir, Xapian::DB_BACKEND_GLASS);
 	collection c;
 
-	for (Xapian::docid i = 1; i <= db.get_lastdocid(); i++) {
-		Xapian::Document d = db.get_document(i);
-		doc out = { "", d.get_data(), {}, {} };
-
-		for (auto t = d.termlist_begin(); t != d.termlist_end(); ++t) {
-			if ((*t)[0] == 'Q' && t.get_wdf() == 0)
-				out.key = (*t).substr(1);
+	c.docs.resize(db.get_lastdocid());
+	for (size_t i = 0; i < c.docs.size(); i++)
+		c.docs[i].data = db.get_document(Xapian::docid(i + 1)).get_data();
+	for (auto t = db.allterms_begin(); t != db.allterms_end(); ++t) {
+		for (auto p = db.postlist_begin(*t); p != db.postlist_end(*t); ++p) {
+			if ((*t)[0] == 'Q' && p.get_wdf() == 0)
+				c.docs[*p - 1].key = (*t).substr(1);
 			else
-				out.terms.emplace_back(*t, t.get_wdf());
+				c.docs[*p - 1].terms.emplace_back(*t, p.get_wdf());
 		}
-		for (auto v = d.values_begin(); v != d.values_end(); ++v)
-			out.values.push_back({ v.get_valueno(), false, 0, *v });
-		c.docs.push_back(out);
 	}
+	for (unsigned slot = 0; slot < 1000; slot++)
+		for (auto v = db.valuestream_begin(slot); v != db.valuestream_end(slot); ++v)
+			c.docs[v.get_docid() - 1].values.push_back({ slot, false, 0, *v });
 	for (const auto &m : metadata(db))
 		c.metas.push_back({ m.first, m.second });
 	return c;
 }
 
-/* Databases that a build made (arguments): what their term lists say, written through the API, is the same database. */
+/* Databases that a build made (arguments): what their postings say, written through the API, is the same database. */
 static int n_built;
 static char **built;
 
@@ -491,6 +623,9 @@ static void test_built(void **state)
 
 		assert_true(c.docs.size() > 10);
 		write_with_api(api, c);
+		same(api, built[i]);
+		change(api, c);
+		change(built[i], c); /* term lists of real documents */
 		same(api, built[i]);
 		print_message("%s: %zu documents\n", built[i], c.docs.size());
 	}
@@ -508,6 +643,9 @@ int main(int argc, char **argv)
 		cmocka_unit_test_setup_teardown(test_extreme, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(test_extreme_in_little_memory, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(test_refused, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(test_twice, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(test_leftover, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(test_last_slot, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(test_abandoned, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(test_built, fixture_setup, fixture_teardown),
 	};

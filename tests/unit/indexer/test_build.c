@@ -112,7 +112,6 @@ static void test_threads(void **state)
 			continue;
 		assert_same(state, names[0], names[i], "documents.leta");
 		assert_same(state, names[0], names[i], "docdata.glass");
-		assert_same(state, names[0], names[i], "termlist.glass");
 		assert_same(state, names[0], names[i], "postlist.glass");
 	}
 }
