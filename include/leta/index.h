@@ -36,6 +36,7 @@ enum leta_format {
 struct leta_build_stats {
 	size_t indexed, unchanged, removed, skipped; /* documents */
 	uint64_t text_bytes;                         /* of the indexed documents */
+	uint64_t bytes_done, bytes_total; /* of what is read, as it lies there; total 0 = unknown (a pipe) */
 	size_t forgotten; /* passed over, for leta_forget() was asked to keep them out */
 	bool without_personal_data; /* the index is one without; asked for in this run or before */
 };
@@ -45,7 +46,7 @@ struct leta_build_callbacks {
 	void *ctx;
 	/* A document was left out. where: "path" or "path:line"; error says why. */
 	void (*skipped)(void *ctx, const char *where, const struct leta_error *error);
-	/* After each document. Return false to stop: what was acknowledged stays, LETA_ERR_CANCELLED. */
+	/* After each document. Return false to stop: what was done so far stays, LETA_ERR_CANCELLED. */
 	bool (*progress)(void *ctx, const struct leta_build_stats *stats);
 };
 
@@ -75,6 +76,39 @@ struct leta_build_options {
 LETA_API leta_status leta_build(const char *dir, const char *const *paths, size_t n_paths,
                                 const struct leta_build_options *options,
                                 struct leta_build_stats *stats, struct leta_error *err);
+
+/* One document that a program hands in; or several: rows of a register, an archive. */
+struct leta_input {
+	const char *id;     /* UTF-8, not empty: of the document, and by which it is known in later runs; a row has
+	                       an id of its own, or this one with ":" and its line */
+	const char *name;   /* of its file, for recognising its format and for messages; NULL = the id */
+	const void *bytes;  /* as in a file, not compressed: text in UTF-8 or whatever encoding files may have; one
+	                       JSON object (LETA_FORMAT_JSONL) is a ready record: leta_column_info() tells its keys */
+	size_t size;
+	enum leta_format format;
+};
+
+/*
+ * Where documents come from that are not in files. `next` fills *out, and what it points at is the caller's and is
+ * used until the next call; it is called in the thread that builds. LETA_OK: a document. LETA_ERR_NOT_FOUND: there
+ * are no more. LETA_ERR_CANCELLED ends the run as the callback `progress` does, any other status fails it.
+ */
+struct leta_source {
+	const char *name; /* not empty, without "/": documents of different sources do not get in each other's way */
+	leta_status (*next)(void *ctx, struct leta_input *out);
+	void *ctx;
+	bool whole;       /* it gives all of its documents: those of former runs that it no longer gives are removed */
+	uint64_t bytes;   /* of all of them, for progress; 0 = unknown */
+};
+
+/*
+ * As leta_build(), with the documents of a source; options.format is not used. Documents that are as they were in the last
+ * run are passed over. A document whose id another one has replaces it. Errors: as of leta_build(), those of `next`, and
+ * INVALID (a source without a name, an input without an id or bytes).
+ */
+LETA_API leta_status leta_build_source(const char *dir, const struct leta_source *source,
+                                       const struct leta_build_options *options,
+                                       struct leta_build_stats *stats, struct leta_error *err);
 
 struct leta_forget_stats {
 	size_t forgotten; /* documents that left the index */

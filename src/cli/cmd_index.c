@@ -16,7 +16,8 @@
 #include "present/notation.h"
 #include "present/sink.h"
 
-#define PROGRESS_INTERVAL 0.1 /* seconds */
+#define PROGRESS_INTERVAL 0.2 /* seconds, between two lines of progress */
+#define PROGRESS_FIRST 1.0    /* before an estimate of the time that is left */
 
 static const char *const formats[] = {"auto",  "esf", "transcript", "text", "jsonl",
 				      "csv",   "html", "pdf",       "docx", "odt",   NULL};
@@ -117,21 +118,34 @@ static void clear_line(struct run *run)
 	run->line_open = false;
 }
 
+/* "1 234 dokument, 12,3 MB/s, 1:05 kvar"; the time only when it is known how much there is. */
+static void write_progress(struct buf *line, const struct leta_build_stats *stats, double passed,
+			   enum leta_lang lang)
+{
+	bool english = lang == LETA_EN;
+	double rate = passed > 0 ? (double)stats->bytes_done / passed : 0;
+	notation_number(line, (int64_t)(stats->indexed + stats->unchanged + stats->skipped), lang);
+	buf_cstr(line, english ? " documents, " : " dokument, ");
+	notation_bytes(line, (uint64_t)rate, lang);
+	buf_cstr(line, "/s");
+	if (stats->bytes_total < stats->bytes_done || stats->bytes_total == 0 || rate <= 0 ||
+	    passed < PROGRESS_FIRST)
+		return;
+	uint64_t left = (uint64_t)((double)(stats->bytes_total - stats->bytes_done) / rate + 0.5);
+	buf_printf(line, ", %" PRIu64 ":%02" PRIu64 "%s", left / 60, left % 60, english ? " left" : " kvar");
+}
+
 static void show_progress(struct run *run, const struct leta_build_stats *stats)
 {
-	double time = now(), passed = time - run->start;
-	enum leta_lang lang = run->cli->lang;
+	double time = now();
 	struct buf line;
 	if (time - run->last < PROGRESS_INTERVAL)
 		return;
 	run->last = time;
 	buf_init(&line, 256);
-	notation_number(&line, (int64_t)(stats->indexed + stats->unchanged + stats->skipped), lang);
-	buf_cstr(&line, lang == LETA_EN ? " documents, " : " dokument, ");
-	notation_bytes(&line, passed > 0 ? (uint64_t)((double)stats->text_bytes / passed) : 0,
-		       lang);
+	write_progress(&line, stats, time - run->start, run->cli->lang);
 	clear_line(run);
-	fprintf(stderr, "%s/s", buf_view(&line).ptr);
+	fputs(buf_view(&line).ptr, stderr);
 	fflush(stderr);
 	run->line_open = true;
 	buf_fini(&line);

@@ -1,5 +1,6 @@
 /*
- * build.c: leta_build(): the run from paths to an index that is up to date.
+ * build.c: leta_build(), leta_build_source(): the run from paths or a program's documents to an index that is up to
+ * date.
  *
  *   collect files → for each: read, hash, unchanged? → tasks → documents → batches → checksums
  *
@@ -20,6 +21,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/pool.h"
+#include "base/utf8.h"
 #include "indexer/catalog.h"
 #include "indexer/collect.h"
 #include "indexer/forgotten.h"
@@ -50,12 +52,14 @@ struct reading {
 	bool faults, broken;       /* something in it could not be read; it as a whole */
 	bool forgets;              /* a document of it is kept out */
 	size_t n_tasks;            /* given and not yet taken back */
+	uint64_t counted;          /* of the file's size, as done */
 	bool given;                /* all of its tasks */
 	struct reading *before_it, *after_it; /* among the open ones */
 };
 
 struct run {
 	const struct leta_build_options *options;
+	const struct leta_source *source; /* NULL: files */
 	struct leta_build_stats *stats;
 	struct index_writer *writer;
 	struct document_maker **makers;    /* one for each thread */
@@ -119,8 +123,20 @@ static leta_status take_entry(void *ctx, struct str data, struct leta_error *err
 	return LETA_OK;
 }
 
+/* A part of a file's bytes is done; of a file that is compressed on disk, as large a part of its size. */
+static void count_part(struct run *run, struct reading *reading, size_t bytes)
+{
+	double part = reading->bytes.len > 0 ? (double)bytes / (double)reading->bytes.len : 0;
+	uint64_t n = (uint64_t)(part * (double)reading->file->size), left = reading->file->size - reading->counted;
+	n = n < left ? n : left;
+	reading->counted += n;
+	run->stats->bytes_done += n;
+}
+
 static void reading_free(struct run *run, struct reading *reading)
 {
+	if (reading->file)
+		run->stats->bytes_done += reading->file->size - reading->counted;
 	if (reading->before_it)
 		reading->before_it->after_it = reading->after_it;
 	else
@@ -269,7 +285,7 @@ static leta_status note_file(struct run *run, const struct reading *reading, str
 		.id = str_from(reading->file->id),
 		.hash = reading->faults || reading->forgets ? 0 : reading->hash,
 		.documents = reading->documents,
-		.format = (uint32_t)run->options->format,
+		.format = (uint32_t)reading->file->format,
 	};
 	catalog_key(entry.path, &run->key);
 	catalog_value(&entry, &run->value);
@@ -321,6 +337,7 @@ static leta_status take_back(struct run *run, bool wait, bool *idle, struct leta
 	if (!task)
 		return LETA_OK;
 	struct reading *reading = task->owner;
+	count_part(run, reading, task->bytes);
 	leta_status st = take_results(run, task, err);
 	run->pending_bytes -= task->bytes;
 	task_free(task);
@@ -399,9 +416,9 @@ static leta_status give_file(struct run *run, struct reading *reading, struct le
 
 /* ---- files ---- */
 
-static bool is_unchanged(const struct run *run, const struct catalog_file *known, const struct reading *reading)
+static bool is_unchanged(const struct catalog_file *known, const struct reading *reading)
 {
-	return known && known->hash == reading->hash && known->format == (uint32_t)run->options->format &&
+	return known && known->hash == reading->hash && known->format == (uint32_t)reading->file->format &&
 	       str_eq(known->id, str_from(reading->file->id));
 }
 
@@ -435,7 +452,7 @@ static leta_status open_source(struct run *run, struct reading *reading, struct 
 		.path = reading->file->shown,
 		.id = reading->file->id,
 		.bytes = buf_view(&reading->bytes),
-		.format = run->options->format,
+		.format = reading->file->format,
 		.helper = run->options->helper,
 	};
 	if (reading->bytes.len < SPLIT_MIN)
@@ -443,20 +460,30 @@ static leta_status open_source(struct run *run, struct reading *reading, struct 
 	return record_file_open(&reading->source, &reading->parts, err);
 }
 
-static leta_status index_file(struct run *run, const struct collected_file *file, struct leta_error *err)
+/* The bytes of a file, or those that a source gave for it. */
+static leta_status load(struct reading *reading, const struct leta_input *input, struct leta_error *err)
+{
+	if (!input)
+		return file_read(reading->file->path, &reading->bytes, err);
+	buf_append(&reading->bytes, input->bytes, input->size);
+	return buf_status(&reading->bytes, err);
+}
+
+static leta_status index_file(struct run *run, const struct collected_file *file, const struct leta_input *input,
+                              struct leta_error *err)
 {
 	struct leta_error fault = { 0 };
 	struct reading *reading;
 	leta_status st = reading_new(run, file, str_from(file->path), &reading, err);
 	if (st != LETA_OK)
 		return st;
-	st = file_read(file->path, &reading->bytes, &fault);
+	st = load(reading, input, &fault);
 	if (st != LETA_OK && st != LETA_ERR_NOMEM)
 		return skip_file(run, reading, &fault, err);
 	if (st == LETA_OK) {
 		reading->hash = hash64(HASH64_INIT, buf_view(&reading->bytes));
 		const struct catalog_file *known = catalog_find(&run->catalog, str_from(file->path));
-		if (is_unchanged(run, known, reading))
+		if (is_unchanged(known, reading))
 			return keep_file(run, known, reading, err);
 		st = open_source(run, reading, &fault);
 		if (st == LETA_ERR_FORMAT || st == LETA_ERR_LIMIT)
@@ -498,11 +525,49 @@ static leta_status forget_vanished(struct run *run, struct leta_error *err)
 
 /* ---- the run ---- */
 
-static leta_status run_files(struct run *run, struct leta_error *err)
+static leta_status index_files(struct run *run, struct leta_error *err)
 {
 	leta_status st = LETA_OK;
 	for (size_t i = 0; st == LETA_OK && i < run->files.n_files; i++)
-		st = index_file(run, &run->files.files[i], err);
+		st = index_file(run, &run->files.files[i], NULL, err);
+	return st;
+}
+
+static leta_status check_input(const struct leta_input *input, struct leta_error *err)
+{
+	struct str id = str_from(input->id);
+	bool good = id.len > 0 && utf8_validate(id) == id.len && (input->bytes || input->size == 0);
+	for (size_t i = 0; good && i < id.len; i++)
+		good = (unsigned char)id.ptr[i] >= ' ';
+	return good ? LETA_OK
+	            : error_set(err, LETA_ERR_INVALID, "källan gav ett dokument utan giltigt id eller innehåll",
+	                        "the source gave a document without a valid id or content");
+}
+
+static leta_status index_inputs(struct run *run, struct leta_error *err)
+{
+	const struct leta_source *source = run->source;
+	const struct collected_file *file;
+	leta_status st = LETA_OK;
+	while (st == LETA_OK) {
+		struct leta_input input = { 0 };
+		leta_status given = source->next(source->ctx, &input);
+		if (given == LETA_ERR_NOT_FOUND)
+			return LETA_OK;
+		if (given != LETA_OK)
+			return error_set(err, given, "källan '%s' gav upp", "the source '%s' gave up", source->name);
+		st = check_input(&input, err);
+		if (st == LETA_OK)
+			st = collect_input(&run->files, source, &input, &file, err);
+		if (st == LETA_OK)
+			st = index_file(run, file, &input, err);
+	}
+	return st;
+}
+
+static leta_status run_all(struct run *run, struct leta_error *err)
+{
+	leta_status st = run->source ? index_inputs(run, err) : index_files(run, err);
 	if (st == LETA_OK)
 		st = drain(run, err);
 	if (st == LETA_OK)
@@ -540,8 +605,7 @@ static leta_status open_threads(struct run *run, struct leta_error *err)
 	return st == LETA_OK ? pool_new((void *const *)run->makers, n, task_run, &run->pool, err) : st;
 }
 
-static leta_status open_run(struct run *run, const char *dir, const char *const *paths, size_t n_paths,
-                            struct leta_error *err)
+static leta_status open_run(struct run *run, const char *dir, struct leta_error *err)
 {
 	leta_status st = index_writer_open(dir, run->options->fresh, &run->writer, err);
 	if (st == LETA_OK && run->options->without_personal_data)
@@ -554,10 +618,6 @@ static leta_status open_run(struct run *run, const char *dir, const char *const 
 		st = open_threads(run, err);
 	if (st == LETA_OK)
 		st = catalog_load(&run->catalog, index_writer_before(run->writer), err);
-	if (st == LETA_OK)
-		st = collect(&run->files, paths, n_paths, dir, &run->catalog, &run->options->callbacks, err);
-	if (st == LETA_OK)
-		run->stats->skipped = run->files.skipped;
 	return st;
 }
 
@@ -589,21 +649,65 @@ static void close_run(struct run *run)
 	buf_fini(&run->value);
 }
 
+static leta_status init_run(struct run *run, const struct leta_build_options *options,
+                            struct leta_build_stats *stats, struct leta_error *err)
+{
+	*stats = (struct leta_build_stats){ 0 };
+	*run = (struct run){ .options = options, .stats = stats, .ids = map_new() };
+	buf_init(&run->key, 4096);
+	buf_init(&run->value, 65536);
+	return run->ids ? LETA_OK : error_nomem(err);
+}
+
+/* With what is collected so far. */
+static leta_status run_collected(struct run *run, struct leta_error *err)
+{
+	run->stats->skipped = run->files.skipped;
+	run->stats->bytes_total = run->files.bytes;
+	return run_all(run, err);
+}
+
 leta_status leta_build(const char *dir, const char *const *paths, size_t n_paths,
                        const struct leta_build_options *options, struct leta_build_stats *stats,
                        struct leta_error *err)
 {
-	*stats = (struct leta_build_stats){ 0 };
-	struct run run = { .options = options, .stats = stats, .ids = map_new() };
-	buf_init(&run.key, 4096);
-	buf_init(&run.value, 65536);
-	leta_status st = run.ids ? LETA_OK : error_nomem(err);
+	struct run run;
+	leta_status st = init_run(&run, options, stats, err);
 	if (st == LETA_OK)
 		st = collect_check_paths(paths, n_paths, err);
 	if (st == LETA_OK)
-		st = open_run(&run, dir, paths, n_paths, err);
+		st = open_run(&run, dir, err);
 	if (st == LETA_OK)
-		st = run_files(&run, err);
+		st = collect(&run.files, paths, n_paths, dir, &run.catalog, options, err);
+	if (st == LETA_OK)
+		st = run_collected(&run, err);
+	close_run(&run);
+	return st;
+}
+
+static leta_status check_source(const struct leta_source *source, struct leta_error *err)
+{
+	struct str name = str_from(source->name);
+	if (name.len > 0 && source->next && !memchr(name.ptr, '/', name.len))
+		return LETA_OK;
+	return error_set(err, LETA_ERR_INVALID, "källan har inget giltigt namn", "the source has no valid name");
+}
+
+leta_status leta_build_source(const char *dir, const struct leta_source *source,
+                              const struct leta_build_options *options, struct leta_build_stats *stats,
+                              struct leta_error *err)
+{
+	struct run run;
+	leta_status st = init_run(&run, options, stats, err);
+	run.source = source;
+	if (st == LETA_OK)
+		st = check_source(source, err);
+	if (st == LETA_OK)
+		st = open_run(&run, dir, err);
+	if (st == LETA_OK)
+		st = collect_source(&run.files, source, options, err);
+	if (st == LETA_OK)
+		st = run_collected(&run, err);
 	close_run(&run);
 	return st;
 }

@@ -46,7 +46,8 @@ static bool is_draft(struct str below_given)
 	return false;
 }
 
-static leta_status add_file(struct collection *c, const char *shown, const char *path,
+/* Adds a file with its size, when that is known before it is read. */
+static leta_status add_file(struct collection *c, const char *shown, const char *path, const struct stat *info,
                             struct leta_error *err)
 {
 	if (map_find(c->by_path, str_from(path)) != MAP_NONE)
@@ -57,7 +58,15 @@ static leta_status add_file(struct collection *c, const char *shown, const char 
 	if (!files || !shown_copy || !path_copy || map_put(c->by_path, str_from(path)) == MAP_NONE)
 		return arena_failed(c->arena) ? arena_status(c->arena, err) : error_nomem(err);
 	c->files = files;
-	c->files[c->n_files++] = (struct collected_file){ .shown = shown_copy, .path = path_copy };
+	bool known = S_ISREG(info->st_mode);
+	c->endless = c->endless || !known;
+	c->bytes += known ? (uint64_t)info->st_size : 0;
+	c->files[c->n_files++] = (struct collected_file){
+		.shown = shown_copy,
+		.path = path_copy,
+		.format = c->options->format,
+		.size = known ? (uint64_t)info->st_size : 0,
+	};
 	return LETA_OK;
 }
 
@@ -66,9 +75,10 @@ static leta_status take_file(void *ctx, const char *path, const struct leta_erro
 {
 	struct collection *c = ctx;
 	if (fault) {
+		const struct leta_build_callbacks *cb = &c->options->callbacks;
 		c->skipped++;
-		if (c->callbacks->skipped)
-			c->callbacks->skipped(c->callbacks->ctx, path, fault);
+		if (cb->skipped)
+			cb->skipped(cb->ctx, path, fault);
 		return LETA_OK;
 	}
 	struct str rest = str_from(path + strlen(c->shown_root));
@@ -80,7 +90,10 @@ static leta_status take_file(void *ctx, const char *path, const struct leta_erro
 	if ((c->index_dir && below(str_from(real), c->index_dir)) || (!given && is_readme(str_from(real))) ||
 	    is_draft(rest))
 		return LETA_OK;
-	return add_file(c, path, real, err);
+	struct stat info = { 0 };
+	if (stat(path, &info) != 0)
+		info.st_mode = S_IFREG; /* reading it will tell */
+	return add_file(c, path, real, &info, err);
 }
 
 static leta_status add_folder(struct collection *c, const char *path, struct leta_error *err)
@@ -92,6 +105,19 @@ static leta_status add_folder(struct collection *c, const char *path, struct let
 	c->folders = folders;
 	c->folders[c->n_folders++] = path;
 	return LETA_OK;
+}
+
+static bool is_stdin(const char *path)
+{
+	return str_eq(str_from(path), STR("-")) || str_eq(str_from(path), STR("/dev/stdin"));
+}
+
+static leta_status add_stdin(struct collection *c, struct leta_error *err)
+{
+	struct stat info = { 0 };
+	if (fstat(STDIN_FILENO, &info) != 0)
+		info.st_mode = 0;
+	return add_file(c, "-", "-", &info, err);
 }
 
 static leta_status walk_path(struct collection *c, const char *path, struct leta_error *err)
@@ -119,7 +145,7 @@ leta_status collect_check_paths(const char *const *paths, size_t n_paths, struct
 {
 	struct stat info;
 	for (size_t i = 0; i < n_paths; i++)
-		if (!str_eq(str_from(paths[i]), STR("-")) && lstat(paths[i], &info) != 0)
+		if (!is_stdin(paths[i]) && lstat(paths[i], &info) != 0)
 			return error_sys(err, LETA_ERR_INVALID, "'%s' går inte att läsa",
 			                 "cannot read '%s'", paths[i]);
 	return LETA_OK;
@@ -148,29 +174,62 @@ static leta_status assign_ids(struct collection *c, const struct catalog *catalo
 	return st;
 }
 
-leta_status collect(struct collection *c, const char *const *paths, size_t n_paths, const char *index_dir,
-                    const struct catalog *catalog, const struct leta_build_callbacks *callbacks,
-                    struct leta_error *err)
+static leta_status begin(struct collection *c, const struct leta_build_options *options, struct leta_error *err)
 {
 	*c = (struct collection){
 		.arena = arena_new(COLLECTION_ARENA_MAX),
 		.by_path = map_new(),
-		.callbacks = callbacks,
+		.options = options,
 	};
-	if (!c->arena || !c->by_path)
-		return error_nomem(err);
+	return c->arena && c->by_path ? LETA_OK : error_nomem(err);
+}
+
+leta_status collect(struct collection *c, const char *const *paths, size_t n_paths, const char *index_dir,
+                    const struct catalog *catalog, const struct leta_build_options *options,
+                    struct leta_error *err)
+{
+	leta_status st = begin(c, options, err);
+	if (st != LETA_OK)
+		return st;
 	char *real_index = realpath(index_dir, NULL);
 	if (real_index)
 		c->index_dir = arena_strdup(c->arena, str_from(real_index));
 	free(real_index);
-	leta_status st = LETA_OK;
-	for (size_t i = 0; st == LETA_OK && i < n_paths; i++) {
-		if (str_eq(str_from(paths[i]), STR("-")))
-			st = add_file(c, "-", "-", err);
-		else
-			st = walk_path(c, paths[i], err);
-	}
+	for (size_t i = 0; st == LETA_OK && i < n_paths; i++)
+		st = is_stdin(paths[i]) ? add_stdin(c, err) : walk_path(c, paths[i], err);
+	c->bytes = c->endless ? 0 : c->bytes;
 	return st == LETA_OK ? assign_ids(c, catalog, err) : st;
+}
+
+leta_status collect_source(struct collection *c, const struct leta_source *source,
+                           const struct leta_build_options *options, struct leta_error *err)
+{
+	leta_status st = begin(c, options, err);
+	if (st != LETA_OK)
+		return st;
+	c->bytes = source->bytes;
+	const char *folder = arena_printf(c->arena, COLLECT_SOURCE "%s", source->name);
+	if (!folder)
+		return arena_status(c->arena, err);
+	return source->whole ? add_folder(c, folder, err) : LETA_OK;
+}
+
+leta_status collect_input(struct collection *c, const struct leta_source *source, const struct leta_input *input,
+                          const struct collected_file **out, struct leta_error *err)
+{
+	struct collected_file *file = arena_alloc(c->arena, sizeof(*file));
+	char *id = arena_strdup(c->arena, str_from(input->id));
+	char *shown = arena_strdup(c->arena, str_from(input->name ? input->name : input->id));
+	char *path = arena_printf(c->arena, COLLECT_SOURCE "%s/%s", source->name, input->id);
+	if (!file || !id || !shown || !path)
+		return arena_status(c->arena, err);
+	if (map_put(c->by_path, str_from(path)) == MAP_NONE)
+		return error_nomem(err);
+	*file = (struct collected_file){
+		.shown = shown, .path = path, .id = id, .format = input->format, .size = input->size
+	};
+	*out = file;
+	return LETA_OK;
 }
 
 void collection_fini(struct collection *c)

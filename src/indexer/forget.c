@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "indexer/catalog.h"
+#include "indexer/collect.h"
 #include "indexer/document.h"
 #include "indexer/forgotten.h"
 #include "indexer/writer.h"
@@ -146,15 +147,19 @@ static leta_status take_path(void *ctx, struct str term, uint32_t documents, str
 	return engine_reader_each(f->reader, (struct str){copy, term.len}, take_of_path, f, err);
 }
 
-/* A path is absolute, or that of standard input; other terms with the prefix are partners' names. */
+/*
+ * A path is absolute, that of standard input, or a source's; other terms with the prefix are partners' names.
+ */
 static leta_status find_paths(struct forget *f, struct leta_error *err)
 {
-	leta_status st =
-		engine_reader_terms(f->reader, STR(TERM_FILE "/"), take_path, f, err);
+	static const struct str beginnings[] = {STR_INIT(TERM_FILE "/"),
+						STR_INIT(TERM_FILE COLLECT_SOURCE),
+						STR_INIT(TERM_FILE STDIN_PATH)};
+	leta_status st = LETA_OK;
 
-	return st == LETA_OK
-		       ? engine_reader_terms(f->reader, STR(TERM_FILE STDIN_PATH), take_path, f, err)
-		       : st;
+	for (size_t i = 0; st == LETA_OK && i < sizeof(beginnings) / sizeof(*beginnings); i++)
+		st = engine_reader_terms(f->reader, beginnings[i], take_path, f, err);
+	return st;
 }
 
 static struct str path_of(const struct forget *f, struct str id)

@@ -127,11 +127,14 @@ static leta_status read_list(struct forgotten *f, const char *dir, struct leta_e
 		return error_set(err, LETA_ERR_INVALID, "sökvägen '%s' är för lång",
 				 "the path '%s' is too long", dir);
 	buf_init(&text, FILE_MAX);
-	leta_status st = file_read(path, &text, err);
+	struct leta_error fault = {0};
+	leta_status st = file_read(path, &text, &fault);
 	if (st == LETA_ERR_NOT_FOUND)
-		st = LETA_OK;
+		st = LETA_OK; /* nothing is forgotten */
 	else if (st == LETA_OK)
 		st = parse(f, buf_view(&text), path, err);
+	else if (err)
+		*err = fault;
 	buf_fini(&text);
 	return st;
 }

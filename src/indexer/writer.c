@@ -99,10 +99,14 @@ static leta_status read_before(struct index_writer *w, struct leta_error *err)
 /* Picks the generation to write to. */
 static leta_status choose_generation(struct index_writer *w, bool fresh, struct leta_error *err)
 {
-	leta_status st = generation_current(w->dir, w->generation, fresh ? NULL : err);
+	struct leta_error fault = { 0 };
+	leta_status st = generation_current(w->dir, w->generation, &fault);
 	w->replaces = st != LETA_ERR_NOT_FOUND;
-	if (st != LETA_OK && w->replaces && !fresh)
+	if (st != LETA_OK && w->replaces && !fresh) {
+		if (err)
+			*err = fault;
 		return st;
+	}
 	if (st == LETA_OK && !fresh)
 		return read_before(w, err);
 	w->publish = true;

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""The README's sessions are what the command prints. Arguments: root, leta; --write brings the README up to date.
+"""The README's sessions are what the command prints, and the files it shows are those in the tree. Arguments: root, leta; --write brings the README up to date.
 
 Between each pair of markers stand blocks of commands ("$ leta …") with their output. They run one after the other in a folder that
-holds the sample collection; "…" alone on a line ends a block whose further output is left out.
+holds the sample collection; "…" alone on a line ends a block whose further output is left out. A block of C behind the mark of a
+file is that file.
 """
 import difflib
 import os
@@ -13,6 +14,7 @@ import sys
 import tempfile
 
 BEGIN, END = '<!-- session: run by tests/lint/readme.py -->\n', '<!-- end -->\n'
+FILE = r'(<!-- file: (\S+) -->\n```c\n)(.*?)(```\n)'
 root, leta = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 readme = root / 'README.md'
 
@@ -47,6 +49,11 @@ def replay(session, folder):
     return '\n'.join(result) + '\n'
 
 
+def with_files(text):
+    """The text with the files that it shows as they are now."""
+    return re.sub(FILE, lambda m: m[1] + (root / m[2]).read_text() + m[4], text, flags=re.S)
+
+
 def main():
     text = readme.read_text()
     sessions = re.findall(f'{re.escape(BEGIN)}(.*?){re.escape(END)}', text, re.S)
@@ -61,8 +68,12 @@ def main():
     if '--write' in sys.argv:
         for session, new in zip(sessions, now):
             text = text.replace(session, new)
-        readme.write_text(text)
+        readme.write_text(with_files(text))
         return 0
+    files = with_files(text)
+    if files != text or not re.search(FILE, text, re.S):
+        print('a file is not as the README shows it, or it shows none: ninja readme')
+        return 1
     for session, new in zip(sessions, now):
         sys.stdout.writelines(difflib.unified_diff(session.splitlines(True), new.splitlines(True), 'README.md', 'now'))
     return int(now != sessions)

@@ -1,6 +1,6 @@
 /*
  * test_build.c: an index does not depend on how many threads made it; callbacks come in the order of the files, in the
- * caller's thread, and may end the run.
+ * caller's thread, and may end the run; documents may come from files and from the caller.
  */
 #include "support/unit.h"
 
@@ -131,11 +131,127 @@ static void test_cancelled(void **state)
 	assert_true(stats.unchanged >= done - 40); /* what was acknowledged stays */
 }
 
+/* Documents in memory. */
+struct memory {
+	const struct leta_input *inputs;
+	size_t n, next;
+	leta_status end; /* what is given behind the last */
+};
+
+static leta_status next_in_memory(void *ctx, struct leta_input *out)
+{
+	struct memory *memory = ctx;
+	if (memory->next == memory->n)
+		return memory->end;
+	*out = memory->inputs[memory->next++];
+	return LETA_OK;
+}
+
+static struct leta_input text_input(const char *id, const char *text)
+{
+	return (struct leta_input){ .id = id, .bytes = text, .size = strlen(text) };
+}
+
+static leta_status build_memory(void **state, const char *source_name, struct memory *memory, bool whole,
+                                struct seen *seen, struct leta_build_stats *stats)
+{
+	struct leta_source source = { source_name, next_in_memory, memory, whole, 0 };
+	struct leta_build_options options = { .lexicon_dir = "", .callbacks = { seen, see_skipped, see_progress } };
+	seen->thread = pthread_self();
+	memory->next = 0;
+	return leta_build_source(scratch_path(state, "index"), &source, &options, stats, NULL);
+}
+
+static bool has(void **state, const char *id)
+{
+	leta_index *index;
+	leta_document *document;
+	assert_int_equal(leta_index_open(scratch_path(state, "index"), &index, NULL), LETA_OK);
+	bool found = leta_document_open(index, id, &document, NULL) == LETA_OK;
+	if (found)
+		leta_document_close(document);
+	leta_index_close(index);
+	return found;
+}
+
+static void test_source(void **state)
+{
+	struct leta_input inputs[] = {
+		text_input("a", "Rapport\n\nBakgrund\n\nText om upphandling.\n"),
+		text_input("b", "Rapport\n\nBakgrund\n\nText om samverkan.\n"),
+		text_input("rader.jsonl", "{\"id\":\"r1\",\"titel\":\"Ett\",\"text\":\"Ord\"}\n{\"x\""),
+		text_input("tom", ""),
+	};
+	struct memory memory = { inputs, LENGTH(inputs), 0, LETA_ERR_NOT_FOUND };
+	struct seen seen = { 0 }, again = { 0 };
+	struct leta_build_stats stats;
+	assert_int_equal(build_memory(state, "minne", &memory, true, &seen, &stats), LETA_OK);
+	assert_int_equal(stats.indexed, 3);
+	assert_int_equal(stats.skipped, 2);
+	assert_string_equal(seen.skipped, "rader.jsonl:2 tom ");
+	assert_true(has(state, "a") && has(state, "r1"));
+
+	inputs[1] = text_input("b", "Rapport\n\nBakgrund\n\nEn annan text.\n");
+	memory.n = 2;
+	assert_int_equal(build_memory(state, "minne", &memory, false, &again, &stats), LETA_OK);
+	assert_int_equal(stats.indexed, 1);
+	assert_int_equal(stats.unchanged, 1);
+	assert_int_equal(stats.removed, 0);
+	assert_int_equal(build_memory(state, "annan", &memory, true, &again, &stats), LETA_OK);
+	assert_true(has(state, "r1")); /* another source's */
+	memory.n = 1;
+	assert_int_equal(build_memory(state, "minne", &memory, true, &again, &stats), LETA_OK);
+	assert_int_equal(stats.removed, 1);
+	assert_true(has(state, "a") && has(state, "b") && !has(state, "r1")); /* b is the other source's by now */
+}
+
+static void test_source_ends(void **state)
+{
+	const struct leta_input inputs[] = { text_input("a", "Text om samverkan."), text_input("b", "Mer text.") };
+	const struct leta_input nameless = text_input("", "Text.");
+	struct memory memory = { inputs, 2, 0, LETA_ERR_CANCELLED }, bad = { &nameless, 1, 0, LETA_ERR_NOT_FOUND };
+	struct seen seen = { 0 };
+	struct leta_build_stats stats;
+	assert_int_equal(build_memory(state, "a/b", &memory, true, &seen, &stats), LETA_ERR_INVALID);
+	assert_int_equal(build_memory(state, "", &memory, true, &seen, &stats), LETA_ERR_INVALID);
+	assert_int_equal(build_memory(state, "minne", &bad, true, &seen, &stats), LETA_ERR_INVALID);
+	memory.end = LETA_ERR_IO;
+	assert_int_equal(build_memory(state, "minne", &memory, true, &seen, &stats), LETA_ERR_IO);
+	memory.end = LETA_ERR_CANCELLED;
+	assert_int_equal(build_memory(state, "minne", &memory, true, &seen, &stats), LETA_ERR_CANCELLED);
+	assert_true(has(state, "a") || stats.indexed == 0); /* what was done is there */
+	memory.end = LETA_ERR_NOT_FOUND;
+	assert_int_equal(build_memory(state, "minne", &memory, true, &seen, &stats), LETA_OK);
+	assert_true(has(state, "a") && has(state, "b"));
+	const char *id = "a";
+	struct leta_forget_stats forgotten;
+	assert_int_equal(leta_forget(scratch_path(state, "index"), &id, 1, &forgotten, NULL), LETA_OK);
+	assert_int_equal(build_memory(state, "minne", &memory, true, &seen, &stats), LETA_OK);
+	assert_int_equal(stats.forgotten, 1);
+	assert_int_equal(stats.unchanged, 1); /* it is known whose the other one is */
+}
+
+static void test_bytes(void **state)
+{
+	struct seen seen = { 0 };
+	struct leta_build_stats stats;
+	file_make_dirs(scratch_path(state, "docs"), NULL);
+	write_documents(state);
+	for (int i = 0; i < 2; i++) { /* also when nothing has changed */
+		assert_int_equal(build(state, "index", 2, &seen, &stats), LETA_OK);
+		assert_true(stats.bytes_total > 100 * ROWS);
+		assert_int_equal(stats.bytes_done, stats.bytes_total);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_threads, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_cancelled, scratch_set_up, scratch_tear_down),
+		cmocka_unit_test_setup_teardown(test_bytes, scratch_set_up, scratch_tear_down),
+		cmocka_unit_test_setup_teardown(test_source, scratch_set_up, scratch_tear_down),
+		cmocka_unit_test_setup_teardown(test_source_ends, scratch_set_up, scratch_tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
