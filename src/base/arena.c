@@ -1,8 +1,9 @@
 /*
  * arena.c: a bump allocator.
  *
- * Blocks grow from 16 KiB, doubling up to 1 MiB. An object of more than a quarter of a megabyte
- * gets a block of its own on a second list, so that it does not waste the rest of the block in use.
+ * Blocks grow from 16 KiB, doubling up to 1 MiB, and survive a reset, up to 4 MiB of them. An object
+ * of more than a quarter of a megabyte gets a block of its own on another list, so that it does not
+ * waste the rest of the block in use.
  * Sizes are rounded up to the strictest alignment; the limit counts the rounded bytes. A failure
  * sticks until the next reset: one check at the end of a step is then enough.
  */
@@ -20,6 +21,7 @@
 #define BLOCK_FIRST ((size_t)16 << 10)
 #define BLOCK_MAX ((size_t)1 << 20)
 #define OBJECT_LARGE (BLOCK_MAX / 4)
+#define KEPT_MAX (4 * BLOCK_MAX)
 #define ALIGNMENT _Alignof(max_align_t)
 
 struct block {
@@ -29,7 +31,8 @@ struct block {
 };
 
 struct arena {
-	struct block *blocks; /* the newest first; it survives a reset */
+	struct block *blocks; /* the newest first */
+	struct block *spare;  /* from before the last reset, the smallest first */
 	struct block *large;
 	size_t limit, used;
 	leta_status status;
@@ -44,9 +47,9 @@ struct arena *arena_new(size_t limit_bytes)
 	return a;
 }
 
-static void free_blocks(struct block *b, const struct block *keep)
+static void free_blocks(struct block *b)
 {
-	while (b && b != keep) {
+	while (b) {
 		struct block *next = b->next;
 
 		free(b);
@@ -58,22 +61,38 @@ void arena_free(struct arena *a)
 {
 	if (!a)
 		return;
-	free_blocks(a->blocks, NULL);
-	free_blocks(a->large, NULL);
+	free_blocks(a->blocks);
+	free_blocks(a->spare);
+	free_blocks(a->large);
 	free(a);
+}
+
+/* Puts the blocks in use before the spare ones, the oldest first. */
+static void spare_blocks(struct arena *a)
+{
+	size_t kept = 0;
+
+	for (struct block *b = a->blocks, *next; b; b = next) {
+		next = b->next;
+		b->next = a->spare;
+		a->spare = b;
+	}
+	for (struct block *b = a->spare; b; b = b->next)
+		kept += b->size;
+	while (kept > KEPT_MAX) {
+		struct block *first = a->spare;
+
+		a->spare = first->next;
+		kept -= first->size;
+		free(first);
+	}
 }
 
 void arena_reset(struct arena *a)
 {
-	struct block *newest = a->blocks; /* none is larger */
-
-	if (newest) {
-		free_blocks(newest->next, NULL);
-		newest->next = NULL;
-		newest->used = 0;
-	}
-	free_blocks(a->large, NULL);
-	*a = (struct arena){.blocks = newest, .limit = a->limit};
+	spare_blocks(a);
+	free_blocks(a->large);
+	*a = (struct arena){.spare = a->spare, .limit = a->limit};
 }
 
 static void *fail(struct arena *a, leta_status status)
@@ -91,21 +110,37 @@ static bool round_up(size_t size, size_t *rounded)
 	return true;
 }
 
+/* Takes the first spare block that is large enough off its list; NULL when there is none. */
+static struct block *take_spare(struct arena *a, size_t size)
+{
+	for (struct block **at = &a->spare; *at; at = &(*at)->next) {
+		struct block *b = *at;
+
+		if (b->size < size)
+			continue;
+		*at = b->next;
+		return b;
+	}
+	return NULL;
+}
+
 static struct block *add_block(struct arena *a, size_t size)
 {
 	struct block **list = size > OBJECT_LARGE ? &a->large : &a->blocks;
-	struct block *b;
+	struct block *b = list == &a->blocks ? take_spare(a, size) : NULL;
 
-	if (list == &a->blocks) {
+	if (list == &a->blocks && !b) {
 		size_t grown = a->blocks ? a->blocks->size * 2 : BLOCK_FIRST;
 
 		grown = grown > BLOCK_MAX ? BLOCK_MAX : grown;
 		size = size > grown ? size : grown;
 	}
-	b = size < SIZE_MAX - sizeof(*b) ? malloc(sizeof(*b) + size) : NULL;
-	if (!b)
-		return NULL;
-	b->size = size;
+	if (!b) {
+		b = size < SIZE_MAX - sizeof(*b) ? malloc(sizeof(*b) + size) : NULL;
+		if (!b)
+			return NULL;
+		b->size = size;
+	}
 	b->used = 0;
 	b->next = *list;
 	*list = b;

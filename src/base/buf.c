@@ -31,7 +31,7 @@ void buf_clear(struct buf *b)
 		b->data[0] = '\0';
 }
 
-bool buf_reserve(struct buf *b, size_t extra)
+bool buf_grow(struct buf *b, size_t extra)
 {
 	size_t need, cap;
 	char *data;
@@ -60,29 +60,9 @@ bool buf_reserve(struct buf *b, size_t extra)
 	return true;
 }
 
-void buf_append(struct buf *b, const void *bytes, size_t n)
-{
-	if (!buf_reserve(b, n))
-		return;
-	if (n)
-		memcpy(b->data + b->len, bytes, n);
-	b->len += n;
-	b->data[b->len] = '\0';
-}
-
-void buf_str(struct buf *b, struct str s)
-{
-	buf_append(b, s.ptr, s.len);
-}
-
 void buf_cstr(struct buf *b, const char *z)
 {
 	buf_append(b, z, strlen(z));
-}
-
-void buf_char(struct buf *b, char c)
-{
-	buf_append(b, &c, 1);
 }
 
 void buf_collapsed(struct buf *b, struct str s)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "leta/error.h"
@@ -24,14 +25,39 @@ void buf_init(struct buf *b, size_t max_bytes);
 void buf_fini(struct buf *b);
 void buf_clear(struct buf *b); /* empties it, keeps the memory, clears the failure */
 
-void buf_append(struct buf *b, const void *bytes, size_t n);
-void buf_str(struct buf *b, struct str s);
+bool buf_grow(struct buf *b, size_t extra); /* what buf_reserve() does when there is no room */
+
+/* Room for extra bytes more; false when there is none, which sticks. */
+static inline bool buf_reserve(struct buf *b, size_t extra)
+{
+	return (b->status == LETA_OK && extra <= b->max - b->len && extra < b->cap - b->len) ||
+	       buf_grow(b, extra);
+}
+
+static inline void buf_append(struct buf *b, const void *bytes, size_t n)
+{
+	if (!buf_reserve(b, n))
+		return;
+	if (n)
+		memcpy(b->data + b->len, bytes, n);
+	b->len += n;
+	b->data[b->len] = '\0';
+}
+
+static inline void buf_str(struct buf *b, struct str s)
+{
+	buf_append(b, s.ptr, s.len);
+}
+
+static inline void buf_char(struct buf *b, char c)
+{
+	buf_append(b, &c, 1);
+}
+
 void buf_cstr(struct buf *b, const char *z);
-void buf_char(struct buf *b, char c);
 void buf_collapsed(struct buf *b, struct str s); /* every run of blanks as one blank */
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_varint(struct buf *b, uint64_t value); /* LEB128, 7 bits a byte, low first */
-bool buf_reserve(struct buf *b, size_t extra);  /* room for extra bytes more */
 
 struct str buf_view(const struct buf *b);
 leta_status buf_status(const struct buf *b, struct leta_error *err);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define SLOTS_FIRST 64u
+#define SPARSE 16u /* slots for an entry, beyond which clearing looks for those in use */
 #define KEYS_FIRST ((size_t)4 << 10)
 #define KEYS_MAX ((size_t)1 << 20)
 
@@ -57,9 +58,23 @@ void map_free(struct map *m)
 	free(m);
 }
 
+/* Clears the slots of the entries, of which there are few. */
+static void clear_used(struct map *m)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		size_t slot = m->entries[i].hash & (m->n_slots - 1);
+
+		while (m->slots[slot] != i + 1)
+			slot = (slot + 1) & (m->n_slots - 1);
+		m->slots[slot] = 0;
+	}
+}
+
 void map_clear(struct map *m)
 {
-	if (m->n_slots)
+	if (m->n < m->n_slots / SPARSE)
+		clear_used(m);
+	else if (m->n_slots)
 		memset(m->slots, 0, m->n_slots * sizeof(*m->slots));
 	if (m->keys) { /* the newest block is the largest */
 		free_keys(m->keys->next);

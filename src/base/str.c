@@ -18,11 +18,6 @@ static const struct str blanks[] = {
 	{"\xEF\xBB\xBF", 3}, /* U+FEFF byte order mark */
 };
 
-bool str_eq(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 int str_cmp(struct str a, struct str b)
 {
 	size_t n = a.len < b.len ? a.len : b.len;
@@ -31,11 +26,6 @@ int str_cmp(struct str a, struct str b)
 	if (order)
 		return order;
 	return (a.len > b.len) - (a.len < b.len);
-}
-
-bool str_starts(struct str s, struct str prefix)
-{
-	return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
 }
 
 bool str_ends(struct str s, struct str suffix)
@@ -70,9 +60,17 @@ struct str str_sub(struct str s, size_t from, size_t to)
 	return (struct str){from ? s.ptr + from : s.ptr, to - from};
 }
 
+/* Most bytes are neither the first nor the last of a blank. */
+static bool may_be_blank(char byte)
+{
+	return (unsigned char)byte <= ' ' || strchr("\xC2\xE2\xEF\xA0\xAF\x89\xBF", byte);
+}
+
 /* The length of the blank that s begins (or ends) with, or 0. */
 static size_t blank_at(struct str s, bool end)
 {
+	if (s.len == 0 || !may_be_blank(s.ptr[end ? s.len - 1 : 0]))
+		return 0;
 	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++) {
 		if (end ? str_ends(s, blanks[i]) : str_starts(s, blanks[i]))
 			return blanks[i].len;

@@ -24,9 +24,17 @@ static inline struct str str_from(const char *z)
 	return (struct str){ z, z ? strlen(z) : 0 };
 }
 
-bool str_eq(struct str a, struct str b);
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
+
 int str_cmp(struct str a, struct str b);               /* by bytes; shorter first */
-bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 /* Byte offset of the first `needle` at or after `from`, or (size_t)-1. */
 size_t str_find(struct str s, struct str needle, size_t from);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/order.h"
 #include "engine/bulk_file.h"
 
 #define LINK sizeof(uint32_t)
@@ -114,15 +115,6 @@ static uint32_t hash_of(struct str term)
 	return (uint32_t)(hash >> 32);
 }
 
-static uint64_t prefix_of(struct str term)
-{
-	uint64_t prefix = 0;
-
-	for (size_t i = 0; i < 8; i++)
-		prefix = prefix << 8 | (i < term.len ? (unsigned char)term.ptr[i] : 0);
-	return prefix;
-}
-
 static struct str term_of(const struct bulk_postings *p, const struct entry *e)
 {
 	return (struct str){ (const char *)p->pool + e->term + 1, p->pool[e->term] };
@@ -166,9 +158,9 @@ static bool grow_slots(struct bulk_postings *p)
 }
 
 /* The entry of a term; made when it is new, with no documents. NULL: no memory. */
-static struct entry *find(struct bulk_postings *p, struct str term)
+static struct entry *find(struct bulk_postings *p, struct str term, uint32_t hash)
 {
-	uint32_t hash = hash_of(term), place;
+	uint32_t place;
 	size_t slot = hash & (p->n_slots - 1);
 
 	for (; p->slots[slot]; slot = (slot + 1) & (p->n_slots - 1)) {
@@ -236,9 +228,10 @@ static bool put_number(struct bulk_postings *p, struct entry *e, uint32_t value)
 
 static leta_status spill(struct bulk_postings *p, struct leta_error *err);
 
-static leta_status add(struct bulk_postings *p, struct str term, uint32_t docid, uint32_t wdf, struct leta_error *err)
+static leta_status add(struct bulk_postings *p, struct str term, uint32_t hash, uint32_t docid, uint32_t wdf,
+                       struct leta_error *err)
 {
-	struct entry *e = find(p, term);
+	struct entry *e = find(p, term, hash);
 
 	if (!e)
 		return error_nomem(err);
@@ -272,29 +265,29 @@ leta_status bulk_postings_add(struct bulk_postings *p, struct str term, uint32_t
 {
 	leta_status st = make_room(p, err);
 
-	return st == LETA_OK ? add(p, term, docid, wdf, err) : st;
+	return st == LETA_OK ? add(p, term, hash_of(term), docid, wdf, err) : st;
 }
 
 /* Has the processor fetch what adding these terms will look at, which is all over the memory. */
-static void prefetch(const struct bulk_postings *p, const struct engine_term *terms, size_t n)
+static void prefetch(const struct bulk_postings *p, const uint32_t *hashes, size_t n)
 {
-	size_t slots[GROUP];
+	const struct entry *entries[GROUP];
 
-	for (size_t i = 0; i < n; i++) {
-		slots[i] = hash_of(terms[i].term) & (p->n_slots - 1);
-		__builtin_prefetch(&p->slots[slots[i]]);
-	}
 	for (size_t i = 0; i < n; i++)
-		if (p->slots[slots[i]])
-			__builtin_prefetch(&p->entries[p->slots[slots[i]] - 1]);
+		__builtin_prefetch(&p->slots[hashes[i] & (p->n_slots - 1)]);
 	for (size_t i = 0; i < n; i++) {
-		const struct entry *e = p->slots[slots[i]] ? &p->entries[p->slots[slots[i]] - 1] : NULL;
+		uint32_t slot = p->slots[hashes[i] & (p->n_slots - 1)];
 
-		if (!e)
+		entries[i] = slot ? &p->entries[slot - 1] : NULL;
+		if (slot)
+			__builtin_prefetch(entries[i], 1);
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!entries[i])
 			continue;
-		__builtin_prefetch(&p->pool[e->term]);
-		if (e->slices > 0)
-			__builtin_prefetch(&p->pool[e->at], 1);
+		__builtin_prefetch(&p->pool[entries[i]->term]);
+		if (entries[i]->slices > 0)
+			__builtin_prefetch(&p->pool[entries[i]->at], 1);
 	}
 }
 
@@ -302,47 +295,31 @@ leta_status bulk_postings_add_document(struct bulk_postings *p, uint32_t docid, 
                                        size_t n, struct leta_error *err)
 {
 	leta_status st = make_room(p, err);
+	uint32_t hashes[GROUP];
 
 	for (size_t from = 0; st == LETA_OK && from < n; from += GROUP) {
 		size_t group = n - from < GROUP ? n - from : GROUP;
 
-		prefetch(p, terms + from, group);
-		for (size_t i = from; st == LETA_OK && i < from + group; i++)
-			st = add(p, terms[i].term, docid, terms[i].wdf, err);
+		for (size_t i = 0; i < group; i++)
+			hashes[i] = hash_of(terms[from + i].term);
+		prefetch(p, hashes, group);
+		for (size_t i = 0; st == LETA_OK && i < group; i++)
+			st = add(p, terms[from + i].term, hashes[i], docid, terms[from + i].wdf, err);
 	}
 	return st;
 }
 
 /* ---- the lists in memory, sorted ---- */
 
-/* An entry's place in the order of terms. */
-struct place {
-	uint64_t prefix;   /* the term's first eight bytes */
-	struct str term;
-	uint32_t entry;
-};
-
-static int by_term(const void *a, const void *b)
+/* The entries' numbers in the order of their terms; the caller's to free. NULL: no memory. */
+static struct ordered *sort(const struct bulk_postings *p)
 {
-	const struct place *x = a, *y = b;
+	struct ordered *places = malloc((2 * p->n + 1) * sizeof(*places));
 
-	if (x->prefix != y->prefix)
-		return x->prefix < y->prefix ? -1 : 1;
-	return str_cmp(x->term, y->term);
-}
-
-/* The entries in the order of their terms; the caller's to free. NULL: no memory. */
-static struct place *sort(const struct bulk_postings *p)
-{
-	struct place *places = malloc((p->n + 1) * sizeof(*places));
-
-	for (size_t i = 0; places && i < p->n; i++) {
-		struct str term = term_of(p, &p->entries[i]);
-
-		places[i] = (struct place){ prefix_of(term), term, (uint32_t)i };
-	}
+	for (size_t i = 0; places && i < p->n; i++)
+		places[i] = (struct ordered){ .text = term_of(p, &p->entries[i]), .number = (uint32_t)i };
 	if (places)
-		qsort(places, p->n, sizeof(*places), by_term);
+		order_sort(places, places + p->n, p->n);
 	return places;
 }
 
@@ -521,13 +498,13 @@ static leta_status join_runs(struct bulk_postings *p, struct leta_error *err)
 /* Hands out the lists in memory. */
 static leta_status each_in_memory(struct bulk_postings *p, bulk_list_fn *fn, void *ctx, struct leta_error *err)
 {
-	struct place *places = sort(p);
+	struct ordered *places = sort(p);
 	leta_status st = places ? LETA_OK : error_nomem(err);
 
 	for (size_t i = 0; st == LETA_OK && i < p->n; i++) {
 		struct bulk_list list;
 
-		st = gather(p, &p->entries[places[i].entry], &list, err);
+		st = gather(p, &p->entries[places[i].number], &list, err);
 		if (st == LETA_OK)
 			st = fn(ctx, &list, err);
 	}

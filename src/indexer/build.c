@@ -66,6 +66,8 @@ struct run {
 	struct text_analyzer **analyzers;  /* of all makers but the first, which has the writer's */
 	size_t n_makers;
 	struct pool *pool;
+	struct task *spare[POOL_TASKS_MAX]; /* that were taken back */
+	size_t n_spare;
 	size_t pending_bytes;    /* of the tasks in the pool */
 	struct reading *open;    /* files not yet done with, the newest first */
 	struct catalog catalog;
@@ -310,6 +312,24 @@ static leta_status finish_file(struct run *run, struct reading *reading, struct 
 
 /* ---- tasks ---- */
 
+static leta_status new_task(struct run *run, struct task **out, struct leta_error *err)
+{
+	if (run->n_spare == 0)
+		return task_new(out, err);
+	*out = run->spare[--run->n_spare];
+	return LETA_OK;
+}
+
+static void spare_task(struct run *run, struct task *task)
+{
+	if (run->n_spare == POOL_TASKS_MAX) {
+		task_free(task);
+		return;
+	}
+	task_clear(task);
+	run->spare[run->n_spare++] = task;
+}
+
 /* What a task found, taken into the index. */
 static leta_status take_results(struct run *run, struct task *task, struct leta_error *err)
 {
@@ -340,7 +360,7 @@ static leta_status take_back(struct run *run, bool wait, bool *idle, struct leta
 	count_part(run, reading, task->bytes);
 	leta_status st = take_results(run, task, err);
 	run->pending_bytes -= task->bytes;
-	task_free(task);
+	spare_task(run, task);
 	reading->n_tasks--;
 	if (st == LETA_OK && reading->given && reading->n_tasks == 0)
 		st = finish_file(run, reading, err);
@@ -375,7 +395,7 @@ static leta_status give(struct run *run, struct reading *reading, const struct r
 	reading->n_tasks++;
 	leta_status st = make_room(run, bytes, err);
 	if (st == LETA_OK)
-		st = task_new(&task, err);
+		st = new_task(run, &task, err);
 	if (st != LETA_OK)
 		return st;
 	task->owner = reading;
@@ -626,6 +646,8 @@ static void close_threads(struct run *run)
 	pool_stop(run->pool);
 	for (struct task *task; (task = pool_take(run->pool, false)) != NULL;)
 		task_free(task);
+	while (run->n_spare > 0)
+		task_free(run->spare[--run->n_spare]);
 	pool_free(run->pool);
 	while (run->open)
 		reading_free(run, run->open);

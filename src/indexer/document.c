@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/map.h"
+#include "base/order.h"
 #include "indexer/topics.h"
 #include "schema/gazetteer.h"
 #include "schema/organisation.h"
@@ -408,31 +409,21 @@ struct str document_imprint(const struct leta_record *record, unsigned char byte
 
 /* ---- putting it together ---- */
 
-struct numbered {
-	struct str term;
-	uint32_t entry;
-};
-
-static int by_term(const void *a, const void *b)
-{
-	return str_cmp(((const struct numbered *)a)->term, ((const struct numbered *)b)->term);
-}
-
 /* Sorts the document's terms and renumbers the tokens accordingly. */
 static leta_status make_forward(struct document_maker *m, struct forward *out, struct leta_error *err)
 {
 	size_t n = map_size(m->words);
-	struct numbered *order = arena_zalloc(m->arena, n + 1, sizeof(*order));
-	struct str *terms = arena_zalloc(m->arena, n + 1, sizeof(*terms));
-	uint32_t *rank = arena_zalloc(m->arena, n + 1, sizeof(*rank));
+	struct ordered *order = arena_alloc(m->arena, 2 * n * sizeof(*order));
+	struct str *terms = arena_alloc(m->arena, n * sizeof(*terms));
+	uint32_t *rank = arena_alloc(m->arena, n * sizeof(*rank));
 	if (!order || !terms || !rank)
 		return error_nomem(err);
 	for (size_t i = 0; i < n; i++)
-		order[i] = (struct numbered){ map_key(m->words, (uint32_t)i), (uint32_t)i };
-	qsort(order, n, sizeof(*order), by_term);
+		order[i] = (struct ordered){ .text = map_key(m->words, (uint32_t)i), .number = (uint32_t)i };
+	order_sort(order, order + n, n);
 	for (size_t i = 0; i < n; i++) {
-		terms[i] = order[i].term;
-		rank[order[i].entry] = (uint32_t)i;
+		terms[i] = order[i].text;
+		rank[order[i].number] = (uint32_t)i;
 	}
 	for (size_t s = 0; s < m->n_streams; s++)
 		for (size_t t = 0; t < m->streams[s].n_tokens; t++)

@@ -34,6 +34,12 @@ leta_status task_new(struct task **out, struct leta_error *err)
 	return LETA_OK;
 }
 
+void task_clear(struct task *t)
+{
+	arena_reset(t->arena);
+	*t = (struct task){ .arena = t->arena };
+}
+
 void task_free(struct task *t)
 {
 	if (!t)

@@ -55,6 +55,7 @@ struct task {
 };
 
 leta_status task_new(struct task **out, struct leta_error *err);
+void task_clear(struct task *t); /* as new, but it keeps its memory */
 void task_free(struct task *t); /* accepts NULL */
 
 /* A pool_fn: worker is a struct document_maker. */

@@ -224,6 +224,8 @@ static void weigh(const struct counting *c, struct strength *strengths, size_t n
 		strengths[i] = (struct strength){ .topic = i };
 	for (size_t i = 0; i < c->topics->n_patterns; i++) {
 		const struct pattern *p = &c->topics->patterns[i];
+		if (c->counts[i] <= 0 && c->titles[i] <= 0)
+			continue;
 		double worth = p->weight * (c->counts[i] / (c->counts[i] + k) + TITLE_BONUS * c->titles[i]);
 		strengths[p->topic].all += worth;
 		if (p->core)

@@ -6,6 +6,7 @@
  */
 #include "record/lessons.h"
 
+#include "base/utf8.h"
 #include "record/outline.h"
 #include "record/word.h"
 
@@ -71,12 +72,29 @@ static size_t lesson_end(struct str text, size_t pos, const struct map *common)
 	return text.len;
 }
 
+static bool begins_word(struct str text, size_t at)
+{
+	return at == 0 || utf8_is_space(utf8_prev(text, &at));
+}
+
+/* The next word at or after *pos that is one of the markers; false when there is none. */
+static bool next_marker(struct str text, size_t *pos, struct word *w)
+{
+	const char *hit;
+	for (; *pos < text.len && (hit = memchr(text.ptr + *pos, 'L', text.len - *pos)); ++*pos) {
+		*pos = (size_t)(hit - text.ptr);
+		if (word_marker(str_sub(text, *pos, text.len)) > 0 && begins_word(text, *pos))
+			return word_next(text, pos, w);
+	}
+	return false;
+}
+
 static bool mark_section(struct record_builder *b, size_t section, const struct map *common)
 {
 	struct str text = {b->record->sections[section].text,
 			   b->record->sections[section].text_len};
 	struct word w;
-	for (size_t pos = 0; word_next(text, &pos, &w);) {
+	for (size_t pos = 0; next_marker(text, &pos, &w);) {
 		size_t end = marker_end(text, w.start);
 		if (end == 0)
 			continue;

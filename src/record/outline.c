@@ -135,10 +135,11 @@ static bool is_plain_heading(struct str line, struct str next)
 {
 	enum leta_section_role role;
 	unsigned levels[LEVELS];
-	if (line.len == 0 || line.len > HEADING_MAX * 2 || !outline_is_heading(line, next, 0, false))
+	if (line.len == 0 || line.len > HEADING_MAX * 2)
 		return false;
-	return is_known_heading(line, &role) ||
-	       (numbering(line, levels) > 0 && line.ptr[line.len - 1] != '?');
+	bool may_be = is_known_heading(line, &role) ||
+		      (numbering(line, levels) > 0 && line.ptr[line.len - 1] != '?');
+	return may_be && outline_is_heading(line, next, 0, false);
 }
 
 /* The next line that is not blank. */

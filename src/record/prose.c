@@ -189,17 +189,64 @@ static void append_spaced(struct buf *out, struct str text)
 	}
 }
 
+static bool is_blank_at(struct str text, size_t pos)
+{
+	return pos < text.len && word_blank(text, pos) > 0;
+}
+
+/* Where the word at `from` ends when there is nothing in it to repair, as with most; 0: it must be
+ * looked at. */
+static size_t plain_word_end(struct str text, size_t from)
+{
+	size_t end = from;
+	for (; end < text.len; end++) {
+		unsigned char c = (unsigned char)text.ptr[end];
+		if (c > '.' && c < 0xC2)
+			continue;
+		if (word_blank(text, end) > 0)
+			break;
+		bool last = end + 1 == text.len || text.ptr[end + 1] == ' ' || text.ptr[end + 1] == '.';
+		if (c == '.' && end > from && !last)
+			return 0;
+	}
+	return is_single(str_sub(text, from, end)) ? 0 : end;
+}
+
+/* The end of the words from `from` on that stand apart by single blanks and need no repair; 0: the
+ * first one may. */
+static size_t plain_end(struct str text, size_t from)
+{
+	size_t end = 0;
+	for (size_t next; (next = plain_word_end(text, from)) > 0; from = end + 1) {
+		end = next;
+		if (end == text.len || text.ptr[end] != ' ' || text.ptr[end - 1] == '-' ||
+		    end + 1 == text.len || is_blank_at(text, end + 1))
+			break;
+	}
+	return end;
+}
+
 static void repair(struct buf *out, struct str text, bool line_end)
 {
 	struct word w;
-	for (size_t pos = 0; word_next(text, &pos, &w);) {
-		size_t end = is_single(w.text) ? spaced_end(text, w.start) : 0;
-		struct str rest = str_sub(text, w.start, text.len);
+	for (size_t pos = 0;;) {
+		while (is_blank_at(text, pos))
+			pos += word_blank(text, pos);
+		if (pos >= text.len)
+			return;
 		if (out->len > 0 && out->data[out->len - 1] != '\n')
-			join(out, rest, line_end);
+			join(out, str_sub(text, pos, text.len), line_end);
 		line_end = false;
+		size_t from = pos, end = plain_end(text, pos);
 		if (end > 0) {
-			append_spaced(out, str_sub(text, w.start, end));
+			buf_str(out, str_sub(text, from, end));
+			pos = end;
+			continue;
+		}
+		word_next(text, &pos, &w);
+		end = is_single(w.text) ? spaced_end(text, from) : 0;
+		if (end > 0) {
+			append_spaced(out, str_sub(text, from, end));
 			pos = end;
 		} else {
 			append_word(out, w.text);

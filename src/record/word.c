@@ -40,25 +40,14 @@ static struct str core_of(struct str text)
 	return str_sub(text, from, to);
 }
 
-/* The length of the blank at `pos`, or 0. Most bytes of a text are neither blank nor the start of
- * one. */
-static size_t blank_length(struct str text, size_t pos)
-{
-	unsigned char c = (unsigned char)text.ptr[pos];
-	size_t next = pos;
-	if (c > ' ' && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF)
-		return 0;
-	return utf8_is_space(utf8_next(text, &next)) ? next - pos : 0;
-}
-
 bool word_next(struct str text, size_t *pos, struct word *out)
 {
 	size_t start = *pos, end, blank = 1;
-	while (start < text.len && (blank = blank_length(text, start)) > 0)
+	while (start < text.len && (blank = word_blank(text, start)) > 0)
 		start += blank;
 	if (start >= text.len)
 		return false;
-	for (end = start; end < text.len && blank_length(text, end) == 0; end++)
+	for (end = start; end < text.len && word_blank(text, end) == 0; end++)
 		; /* a byte inside a character is no blank either */
 	out->start = start;
 	out->text = str_sub(text, start, end);

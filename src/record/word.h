@@ -13,6 +13,7 @@
 
 #include "base/map.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 /* A piece of text between blanks. */
 struct word {
@@ -20,6 +21,16 @@ struct word {
 	struct str core; /* without punctuation at its ends; may be empty */
 	size_t start;    /* offset of `text` */
 };
+
+/* The bytes of the blank at `pos`, which is inside the text; 0: none. */
+static inline size_t word_blank(struct str text, size_t pos)
+{
+	unsigned char c = (unsigned char)text.ptr[pos];
+	size_t next = pos;
+	if (c > ' ' && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF)
+		return 0; /* most bytes of a text are neither blank nor the start of one */
+	return utf8_is_space(utf8_next(text, &next)) ? next - pos : 0;
+}
 
 /* Takes the next word at or after *pos and moves *pos behind it. False at the end. */
 bool word_next(struct str text, size_t *pos, struct word *out);

@@ -151,27 +151,39 @@ static void put_terms(struct bit_writer *w, const struct forward *f)
 	}
 }
 
-static unsigned shape_of(const struct forward_token *t, int64_t step, int64_t gap, int64_t extra)
+#define GAPS 5   /* a shape's gap is below this, */
+#define EXTRAS 9 /* and its extra */
+
+/* The number of each shape, by what it is; N_SHAPES: there is none. */
+struct shape_table {
+	uint8_t number[8][2][2][GAPS][EXTRAS]; /* kind, colocated, stop, gap, extra */
+};
+
+static void number_shapes(struct shape_table *t)
 {
-	if (step != !t->colocated)
-		return N_SHAPES;
-	for (unsigned i = 0; i < N_SHAPES; i++) {
+	memset(t, N_SHAPES, sizeof(*t));
+	for (unsigned i = N_SHAPES; i-- > 0;) { /* of two that are alike the first one counts */
 		const struct shape *s = &forward_shapes[i];
 
-		if (s->gap == gap && s->extra == extra && s->kind == t->kind &&
-		    s->stop == t->stop && s->colocated == t->colocated)
-			return i;
+		t->number[s->kind][s->colocated][s->stop][s->gap][s->extra] = (uint8_t)i;
 	}
-	return N_SHAPES;
 }
 
-static void put_token(struct bit_writer *w, const struct forward_token *t, size_t term_len,
-		      unsigned width, struct place *p)
+static unsigned shape_of(const struct shape_table *table, const struct forward_token *t, int64_t step,
+			 int64_t gap, int64_t extra)
+{
+	if (step != !t->colocated || gap < 0 || gap >= GAPS || extra < 0 || extra >= EXTRAS)
+		return N_SHAPES;
+	return table->number[t->kind][t->colocated][t->stop][gap][extra];
+}
+
+static void put_token(struct bit_writer *w, const struct shape_table *shapes, const struct forward_token *t,
+		      size_t term_len, unsigned width, struct place *p)
 {
 	int64_t step = (int64_t)t->position - p->position;
 	int64_t gap = (int64_t)t->start - expected_start(p, t->colocated);
 	int64_t extra = (int64_t)t->length - (int64_t)term_len;
-	unsigned shape = shape_of(t, step, gap, extra);
+	unsigned shape = shape_of(shapes, t, step, gap, extra);
 
 	bits_put(w, shape < SHAPE_MORE ? shape : SHAPE_MORE, SHAPE_BITS);
 	bits_put(w, t->term, width);
@@ -188,7 +200,7 @@ static void put_token(struct bit_writer *w, const struct forward_token *t, size_
 }
 
 static leta_status put_stream(struct bit_writer *w, const struct forward *f,
-			      const struct forward_stream *s, struct header *before,
+			      const struct shape_table *shapes, const struct forward_stream *s, struct header *before,
 			      int64_t *position, struct leta_error *err)
 {
 	unsigned width = width_of(f->n_terms);
@@ -216,7 +228,7 @@ static leta_status put_stream(struct bit_writer *w, const struct forward *f,
 			return error_set(err, LETA_ERR_INVALID,
 					 "ett ord i ordregistret är ogiltigt",
 					 "a token of the forward index is invalid");
-		put_token(w, t, f->terms[t->term].len, width, &place);
+		put_token(w, shapes, t, f->terms[t->term].len, width, &place);
 		*position = t->position;
 	}
 	*before = h;
@@ -245,6 +257,7 @@ leta_status forward_encode(const struct forward *f, struct buf *out, struct leta
 	struct header before = first_header;
 	int64_t position = 0;
 	uint64_t bytes, n_tokens = 0;
+	struct shape_table shapes;
 	leta_status st;
 
 	for (size_t i = 0; i < f->n_streams && n_tokens <= FORWARD_TOKENS_MAX; i++)
@@ -261,8 +274,9 @@ leta_status forward_encode(const struct forward *f, struct buf *out, struct leta
 	bits_put_number(&w, f->n_streams);
 	bits_put_number(&w, n_tokens);
 	put_terms(&w, f);
+	number_shapes(&shapes);
 	for (size_t i = 0; i < f->n_streams; i++) {
-		st = put_stream(&w, f, &f->streams[i], &before, &position, err);
+		st = put_stream(&w, f, &shapes, &f->streams[i], &before, &position, err);
 		if (st != LETA_OK)
 			return st;
 	}

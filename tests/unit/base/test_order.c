@@ -1,0 +1,60 @@
+/* test_order.c: the order is str_cmp()'s, whatever the number and the likeness of the strings. */
+#include "base/order.h"
+#include "support/unit.h"
+
+enum { MOST = 3000 };
+
+static uint32_t next_random(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 8;
+}
+
+/* Strings with long common beginnings, NULs, equal ones and empty ones. */
+static size_t make_text(uint32_t *seed, char out[24])
+{
+	static const char bytes[] = "ab\0\xC3\xFF";
+	size_t len = next_random(seed) % 24;
+
+	for (size_t i = 0; i < len; i++)
+		out[i] = i < 7 && next_random(seed) % 4 ? 'k' : bytes[next_random(seed) % 5];
+	return len;
+}
+
+static void check(size_t n, uint32_t seed)
+{
+	static char texts[MOST][24];
+	static struct ordered list[MOST], scratch[MOST];
+	static bool met[MOST];
+
+	for (size_t i = 0; i < n; i++) {
+		size_t len = make_text(&seed, texts[i]);
+		list[i] = (struct ordered){.text = {texts[i], len}, .number = (uint32_t)i};
+		met[i] = false;
+	}
+	order_sort(list, scratch, n);
+	for (size_t i = 0; i < n; i++) {
+		int order = i > 0 ? str_cmp(list[i - 1].text, list[i].text) : -1;
+
+		assert_true(order < 0 || (order == 0 && list[i - 1].number < list[i].number));
+		assert_ptr_equal(list[i].text.ptr, texts[list[i].number]);
+		assert_false(met[list[i].number]);
+		met[list[i].number] = true;
+	}
+}
+
+static void test_sizes(void **state)
+{
+	(void)state;
+	for (size_t n = 0; n < 140; n++)
+		check(n, (uint32_t)n + 1);
+	check(1024, 5);
+	check(MOST, 6);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_sizes)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
