@@ -19,6 +19,7 @@
 #include "schema/gazetteer.h"
 
 #define NAME_MAX_BYTES 80
+#define NAMES_MAX 1000 /* that are remembered */
 #define BAD_VALUE_MAX 60 /* bytes of a value in a flag */
 
 enum kind {
@@ -160,6 +161,17 @@ const struct column *columns_find(struct str name)
 				return &columns[i];
 	}
 	return NULL;
+}
+
+const struct column *columns_find_again(struct map *names, struct str name)
+{
+	uint32_t met = map_find(names, name);
+	if (met != MAP_NONE)
+		return *map_value(names, met) < N_COLUMNS ? &columns[*map_value(names, met)] : NULL;
+	const struct column *column = columns_find(name);
+	if (map_size(names) < NAMES_MAX && (met = map_put(names, name)) != MAP_NONE)
+		*map_value(names, met) = column ? (uint32_t)(column - columns) : (uint32_t)N_COLUMNS;
+	return column;
 }
 
 static bool flag_value(struct row *row, const struct column *column, struct str value)

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "leta/record.h"
 #include "record/build.h"
@@ -21,10 +22,14 @@ struct column; /* a kind of column; static storage */
 /* The column with this name, or NULL. */
 const struct column *columns_find(struct str name);
 
+/* The same for names that come again and again: `names` (map.h) remembers what was found of them. */
+const struct column *columns_find_again(struct map *names, struct str name);
+
 /* A row in the making. */
 struct row {
 	struct record_builder *b;
 	unsigned line;
+	struct map *names; /* of columns_find_again(), or NULL */
 	struct str spare_id; /* from a column that identifies the row when there is no id: dnr,
 				project number */
 	bool owner_or_money; /* a register of projects, not of texts */

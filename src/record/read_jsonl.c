@@ -6,12 +6,13 @@
  * cleaning the file took out, so strings of a row that has such escapes are cleaned once more. A
  * bad line is reported and the next one read.
  */
-#include <jansson.h>
 #include <stdio.h>
 
 #include "base/error.h"
 #include "record/columns.h"
+#include "record/json_value.h"
 #include "record/read.h"
+#include "record/word.h"
 #include "text/clean.h"
 
 #define DEPTH_MAX 4
@@ -22,6 +23,7 @@ struct line_reader {
 	struct arena *arena;
 	record_fn *fn;
 	void *ctx;
+	struct map *names; /* of the columns met, for columns_find_again() */
 	struct str row;
 	unsigned line;
 };
@@ -38,34 +40,65 @@ static bool is_clean(struct str row)
 	return true;
 }
 
-/* A scalar as clean text; an empty text for null. */
-static leta_status scalar_text(const struct row *row, const json_t *value, struct str *out,
+/* A number with a fraction or an exponent in hundredths, rounded; false from 10^15 up. */
+static bool hundredths(struct str number, long long *out)
+{
+	const long long most = 100000000000000000; /* 10^15 in hundredths */
+	bool negative = number.ptr[0] == '-', fraction = false;
+	long long n = 0;
+	unsigned power;
+	long exponent = 2;
+	size_t i = negative, used;
+	for (; i < number.len && (number.ptr[i] | 0x20) != 'e'; i++) {
+		if (number.ptr[i] == '.') {
+			fraction = true;
+		} else if (n < most) {
+			n = n * 10 + (number.ptr[i] - '0');
+			exponent -= fraction;
+		} else {
+			exponent += !fraction;
+		}
+	}
+	if (i < number.len) {
+		bool less = number.ptr[++i] == '-';
+		i += less || number.ptr[i] == '+';
+		if (!word_number(str_sub(number, i, number.len), &power, &used) || power > 9999)
+			power = 9999;
+		exponent += less ? -(long)power : (long)power;
+	}
+	for (; exponent > 0 && n > 0 && n < most; exponent--)
+		n *= 10;
+	for (; exponent < 0; exponent++) /* the last digit that goes decides */
+		n = exponent == -1 ? (n + 5) / 10 : n / 10;
+	*out = negative ? -n : n;
+	return n < most;
+}
+
+/* A scalar as clean text; an empty text for null, and for NULL. */
+static leta_status scalar_text(const struct row *row, const struct json_value *value, struct str *out,
 			       struct leta_error *err)
 {
 	struct arena *arena = row->b->arena;
 	const char *text = "";
 	*out = (struct str){"", 0};
-	if (json_is_string(value)) {
-		struct str s = {json_string_value(value), json_string_length(value)};
+	if (value && value->type == JSON_TYPE_STRING) {
 		struct text_clean cleaned;
-		*out = s;
+		*out = value->string;
 		if (row->clean)
 			return LETA_OK;
-		leta_status status = text_clean(s, arena, &cleaned, err);
+		leta_status status = text_clean(value->string, arena, &cleaned, err);
 		*out = status == LETA_OK ? cleaned.text : *out;
 		return status;
 	}
-	if (json_is_integer(value)) {
-		text = arena_printf(arena, "%lld", (long long)json_integer_value(value));
-	} else if (json_is_real(value) && json_real_value(value) > -1e15 &&
-		   json_real_value(value) < 1e15) {
-		double real = json_real_value(value);
-		long long cents = (long long)(real * 100 + (real < 0 ? -0.5 : 0.5));
+	long long cents;
+	if (value && value->type == JSON_TYPE_INTEGER) {
+		text = arena_printf(arena, "%lld", (long long)value->integer);
+	} else if (value && value->type == JSON_TYPE_REAL && hundredths(value->real, &cents)) {
 		text = cents % 100 == 0 ? arena_printf(arena, "%lld", cents / 100)
 					: arena_printf(arena, "%lld,%02lld", cents / 100,
 						       cents < 0 ? -cents % 100 : cents % 100);
-	} else if (json_is_boolean(value)) {
-		text = json_is_true(value) ? "ja" : "nej";
+	} else if (value && (value->type == JSON_TYPE_TRUE || value->type == JSON_TYPE_FALSE)) {
+		text = value->type == JSON_TYPE_TRUE ? "ja" : "nej";
 	}
 	if (!text)
 		return arena_status(arena, err);
@@ -80,30 +113,27 @@ static leta_status done(struct row *row, bool ok, struct leta_error *err)
 }
 
 /* {"heading": …, "text": …} */
-static leta_status add_section_object(struct row *row, const json_t *object, struct leta_error *err)
+static leta_status add_section_object(struct row *row, const struct json_value *object, struct leta_error *err)
 {
 	struct str heading, text;
 	leta_status status =
-		scalar_text(row, json_object_get(object, "heading"), &heading, err);
+		scalar_text(row, json_member(object, "heading"), &heading, err);
 	if (status == LETA_OK)
-		status = scalar_text(row, json_object_get(object, "text"), &text, err);
+		status = scalar_text(row, json_member(object, "text"), &text, err);
 	if (status != LETA_OK)
 		return status;
 	return done(row, columns_add_section(row, heading, text), err);
 }
 
 /* The strings of an array as paragraphs of one section. */
-static leta_status add_paragraphs(struct row *row, const struct column *column, const json_t *array,
+static leta_status add_paragraphs(struct row *row, const struct column *column, const struct json_value *array,
 				  struct leta_error *err)
 {
 	struct buf text;
-	size_t i;
-	const json_t *item;
 	struct str paragraph;
 	leta_status status = LETA_OK;
 	buf_init(&text, RECORD_TEXT_MAX);
-	json_array_foreach(array, i, item)
-	{
+	for (const struct json_value *item = array->first; item; item = item->next) {
 		status = scalar_text(row, item, &paragraph, err);
 		if (status != LETA_OK)
 			break;
@@ -119,22 +149,19 @@ static leta_status add_paragraphs(struct row *row, const struct column *column, 
 	return status;
 }
 
-static leta_status add_array(struct row *row, const struct column *column, const json_t *array,
+static leta_status add_array(struct row *row, const struct column *column, const struct json_value *array,
 			     struct leta_error *err)
 {
-	size_t i;
-	const json_t *item;
 	struct str text;
-	if (column && columns_is_text(column) && json_is_string(json_array_get(array, 0)))
+	if (column && columns_is_text(column) && array->first && array->first->type == JSON_TYPE_STRING)
 		return add_paragraphs(row, column, array, err);
-	json_array_foreach(array, i, item)
-	{
+	for (const struct json_value *item = array->first; item; item = item->next) {
 		leta_status status = LETA_OK;
-		if (json_is_object(item) && json_object_get(item, "text")) {
+		if (json_member(item, "text")) {
 			status = add_section_object(row, item, err);
 		} else if (column) {
-			const json_t *name =
-				json_is_object(item) ? json_object_get(item, "name") : item;
+			const struct json_value *name =
+				item->type == JSON_TYPE_OBJECT ? json_member(item, "name") : item;
 			status = scalar_text(row, name, &text, err);
 			if (status == LETA_OK && text.len > 0)
 				status = done(row, columns_add_item(row, column, text), err);
@@ -145,19 +172,19 @@ static leta_status add_array(struct row *row, const struct column *column, const
 	return LETA_OK;
 }
 
-static leta_status add_object(struct row *row, const json_t *object, const char *prefix, int depth,
-			      struct leta_error *err);
+static leta_status add_object(struct row *row, const struct json_value *object, struct str prefix,
+			      int depth, struct leta_error *err);
 
-static leta_status add_value(struct row *row, const char *name, const json_t *value, int depth,
+static leta_status add_value(struct row *row, struct str name, const struct json_value *value, int depth,
 			     struct leta_error *err)
 {
 	struct str text;
-	const struct column *column = columns_find(str_from(name));
-	if (json_is_null(value))
+	const struct column *column = columns_find_again(row->names, name);
+	if (value->type == JSON_TYPE_NULL)
 		return LETA_OK;
-	if (json_is_array(value))
+	if (value->type == JSON_TYPE_ARRAY)
 		return add_array(row, column, value, err);
-	if (json_is_object(value))
+	if (value->type == JSON_TYPE_OBJECT)
 		return depth < DEPTH_MAX ? add_object(row, value, name, depth + 1, err) : LETA_OK;
 	if (!column)
 		return LETA_OK;
@@ -165,22 +192,22 @@ static leta_status add_value(struct row *row, const char *name, const json_t *va
 	return status == LETA_OK ? done(row, columns_add(row, column, text), err) : status;
 }
 
-/* "owner": {"value": …} and {"name": …} are the owner; other keys make dotted names. */
-static leta_status add_object(struct row *row, const json_t *object, const char *prefix, int depth,
+/* "owner": {"value": …} and {"name": …} are the owner; other keys make dotted names. An empty prefix: there is none. */
+static leta_status add_object(struct row *row, const struct json_value *object, struct str prefix, int depth,
 			      struct leta_error *err)
 {
-	const char *key;
-	json_t *value;
-	/* jansson wants an object that it may change, and does not change it */
-	json_object_foreach((json_t *)object, key, value)
-	{
-		char name[NAME_MAX_BYTES];
-		bool own = strcmp(key, "value") == 0 || strcmp(key, "name") == 0;
-		int len = prefix && own && columns_find(str_from(prefix))
-				  ? snprintf(name, sizeof(name), "%s", prefix)
-				  : snprintf(name, sizeof(name), "%s%s%s", prefix ? prefix : "",
-					     prefix ? "." : "", key);
-		if (len < 0 || (size_t)len >= sizeof(name))
+	bool is_column = prefix.len > 0 && columns_find_again(row->names, prefix);
+	for (const struct json_value *value = object->first; value; value = value->next) {
+		char dotted[NAME_MAX_BYTES];
+		struct str name = value->name;
+		if (is_column && (str_eq(name, STR("value")) || str_eq(name, STR("name")))) {
+			name = prefix;
+		} else if (prefix.len > 0) {
+			int len = snprintf(dotted, sizeof(dotted), STR_FMT "." STR_FMT, STR_ARG(prefix),
+					   STR_ARG(name));
+			name = (struct str){dotted, len > 0 ? (size_t)len : 0};
+		}
+		if (name.len >= NAME_MAX_BYTES)
 			continue; /* no column is called so */
 		leta_status status = add_value(row, name, value, depth, err);
 		if (status != LETA_OK)
@@ -189,35 +216,20 @@ static leta_status add_object(struct row *row, const json_t *object, const char 
 	return LETA_OK;
 }
 
-static leta_status parse(struct str row, json_t **out, struct leta_error *err)
-{
-	json_error_t error;
-	json_t *object = json_loadb(row.ptr, row.len, JSON_ALLOW_NUL, &error);
-	if (!object)
-		return error_at(err, LETA_ERR_FORMAT,
-				(size_t)(error.position > 0 ? error.position : 0),
-				"raden är inte JSON: %s", "the line is not JSON: %s", error.text);
-	if (!json_is_object(object)) {
-		json_decref(object);
-		return error_set(err, LETA_ERR_FORMAT, "raden är inget JSON-objekt",
-				 "the line is not a JSON object");
-	}
-	*out = object;
-	return LETA_OK;
-}
-
 static leta_status read_row(struct line_reader *r, struct record_builder *b, struct leta_error *err)
 {
-	struct row row = {.b = b, .line = r->line, .clean = is_clean(r->row)};
-	json_t *object = NULL;
-	leta_status status = parse(r->row, &object, err);
+	struct row row = {.b = b, .line = r->line, .names = r->names, .clean = is_clean(r->row)};
+	const struct json_value *object;
+	leta_status status = json_parse(r->row, r->arena, &object, err);
+	if (status == LETA_OK && object->type != JSON_TYPE_OBJECT)
+		status = error_set(err, LETA_ERR_FORMAT, "raden är inget JSON-objekt",
+				   "the line is not a JSON object");
 	if (status == LETA_OK)
-		status = add_object(&row, object, NULL, 0, err);
+		status = add_object(&row, object, STR(""), 0, err);
 	if (status == LETA_OK)
 		status = columns_finish(&row, r->source->id, r->source->path, "jsonl", err);
 	if (status == LETA_OK)
 		status = record_finish(b, err);
-	json_decref(object);
 	return status;
 }
 
@@ -246,17 +258,20 @@ static leta_status read_line(struct line_reader *r, struct leta_error *err)
 leta_status record_read_jsonl(const struct record_source *source, const struct record_part *part,
 			      struct arena *arena, record_fn *fn, void *ctx, struct leta_error *err)
 {
-	struct line_reader r = {
-		.source = source, .arena = arena, .fn = fn, .ctx = ctx, .line = part->line};
+	struct line_reader r = {.source = source,
+				.arena = arena,
+				.fn = fn,
+				.ctx = ctx,
+				.names = map_new(),
+				.line = part->line};
 	struct str text = part->text, line;
-	while (str_line(&text, &line)) {
+	leta_status status = r.names ? LETA_OK : error_nomem(err);
+	while (status == LETA_OK && str_line(&text, &line)) {
 		r.line++;
 		r.row = str_trim(line);
-		if (r.row.len == 0)
-			continue;
-		leta_status status = read_line(&r, err);
-		if (status != LETA_OK)
-			return status;
+		if (r.row.len > 0)
+			status = read_line(&r, err);
 	}
-	return LETA_OK;
+	map_free(r.names);
+	return status;
 }

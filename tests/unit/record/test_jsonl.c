@@ -1,6 +1,8 @@
 /*
  * test_jsonl.c: registers as JSON lines: columns in two languages, values of every type, bad lines.
  */
+#include <stdio.h>
+
 #include "support/unit.h"
 
 #include <stdlib.h>
@@ -85,6 +87,28 @@ static void test_types(void **state)
 		"title=Nyckel;owner=;grant_sek=;period.start=;partners=;quality=empty_document;");
 }
 
+static void test_numbers(void **state)
+{
+	static const enum leta_field_id fields[] = {LETA_FIELD_OWNER};
+	static const char *const numbers[][2] = {
+		{"12.5", "12,50"},   {"1e3", "1000"}, {"0.125", "0,13"},       {"1.5E-1", "0,15"},
+		{"-0.0", "0"},       {"-3.1", "-3,10"}, {"1.005", "1,01"},     {"1e15", ""},
+		{"1e99999999999", ""}, {"9.9e-99999999999", "0"}, {"999999999999999.4999999999", "999999999999999,50"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(numbers); i++) {
+		struct rows rows = {.fields = fields, .n_fields = 1};
+		char row[100], values[80];
+		int n = snprintf(row, sizeof(row), "{\"title\": \"t\", \"owner\": %s}", numbers[i][0]);
+		struct str text = {row, (size_t)n};
+
+		snprintf(values, sizeof(values), "owner=%s;", numbers[i][1]);
+		assert_int_equal(rows_read(record_read_jsonl, text, text, &rows), LETA_OK);
+		assert_string_equal(rows.list[0].values, values);
+	}
+}
+
 static void test_bad_lines(void **state)
 {
 	static const enum leta_field_id fields[] = {LETA_FIELD_TITLE};
@@ -135,6 +159,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_register),
 		cmocka_unit_test(test_types),
+		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_bad_lines),
 		cmocka_unit_test(test_deep),
 	};
