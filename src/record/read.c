@@ -1,6 +1,6 @@
 /*
  * read.c: bytes of a file → records: make text of what is none, clean, find the format, read,
- * finish.
+ * finish. Large registers of JSON lines are cut before they are cleaned.
  *
  * The cleaned text lives in one arena for the whole file; each record has another, with the cap of
  * one document, so that a register of a million rows needs no more memory than its largest row.
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "record/outside.h"
 #include "record/word.h"
 #include "text/clean.h"
@@ -126,6 +127,7 @@ struct record_file {
 	struct buf made; /* what the helper made: the text, or the members of an archive */
 	struct str rest; /* not yet cut off */
 	unsigned line;   /* before it */
+	bool raw;        /* its parts are yet to be cleaned */
 };
 
 /* Only reports have pages: elsewhere a form feed is a line end. */
@@ -210,6 +212,73 @@ static bool may_be_jsonl(const struct record_source *source)
 	       (source->format == LETA_FORMAT_AUTO && str_starts(start, STR("{")));
 }
 
+/* Whether a byte of a text is a control character that a clean text has not, but for tabs and line ends. */
+static bool has_controls(struct str s)
+{
+	uint64_t eight;
+	for (size_t pos = 0, end; pos < s.len; pos = end) {
+		end = s.len - pos < sizeof(eight) ? s.len : pos + sizeof(eight);
+		if (end - pos == sizeof(eight)) {
+			memcpy(&eight, s.ptr + pos, sizeof(eight));
+			/* a high bit where a byte is less than a blank; or more than one, which costs a look */
+			if (!((eight - UINT64_C(0x2020202020202020)) & ~eight & UINT64_C(0x8080808080808080)))
+				continue;
+		}
+		for (size_t i = pos; i < end; i++) {
+			bool line_end = s.ptr[i] == '\r' && i + 1 < s.len && s.ptr[i + 1] == '\n';
+			if ((unsigned char)s.ptr[i] < ' ' && s.ptr[i] != '\n' && s.ptr[i] != '\t' && !line_end)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The line with the first record, and the blank ones before it. */
+static struct str head_of(struct str text)
+{
+	struct str rest = text, line;
+	while (str_line(&rest, &line) && str_trim(line).len == 0)
+		;
+	return str_sub(text, 0, (size_t)(rest.ptr - text.ptr));
+}
+
+/*
+ * Leaves the cleaning of JSON lines to the threads that read them, where it gives the same lines: in UTF-8 without
+ * anything that is judged by the whole file or ends a line but LF. *raw: it does.
+ */
+static leta_status leave_raw(struct record_file *file, bool *raw, struct leta_error *err)
+{
+	const struct record_source *source = file->source;
+	struct str bytes = source->bytes;
+	struct text_clean head;
+	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
+		bytes = str_sub(bytes, 3, bytes.len);
+	*raw = may_be_jsonl(source) && str_trim(bytes).len > 0 && utf8_validate(bytes) == bytes.len &&
+	       !has_controls(bytes) && str_find(bytes, STR("\xC2\x85"), 0) == (size_t)-1;
+	if (!*raw)
+		return LETA_OK;
+	leta_status status = text_clean(head_of(bytes), file->arena, &head, err);
+	if (status != LETA_OK)
+		return status;
+	file->format = format_of(source, head.text, OUTSIDE_NONE);
+	*raw = file->raw = file->format && file->format->format == LETA_FORMAT_JSONL;
+	file->rest = bytes;
+	return LETA_OK;
+}
+
+static leta_status clean_part(const struct record_part *part, struct arena *arena, struct record_part *out,
+			      struct leta_error *err)
+{
+	struct text_clean cleaned;
+	struct str text = part->text;
+	leta_status status = without_separators(&text, arena, err);
+	if (status == LETA_OK)
+		status = text_clean(text, arena, &cleaned, err);
+	if (status == LETA_OK)
+		*out = (struct record_part){cleaned.text, part->line};
+	return status;
+}
+
 static leta_status clean_text(struct record_file *file, struct leta_error *err)
 {
 	struct str bytes = file->source->bytes;
@@ -222,10 +291,13 @@ static leta_status clean_text(struct record_file *file, struct leta_error *err)
 static leta_status open_text(struct record_file *file, struct leta_error *err)
 {
 	const struct record_source *source = file->source;
-	leta_status status = file->kind == OUTSIDE_NONE
-				     ? clean_text(file, err)
-				     : make_text(file->kind, source, file->arena, &file->made,
-						 &file->cleaned, err);
+	bool raw = false;
+	leta_status status = file->kind == OUTSIDE_NONE ? leave_raw(file, &raw, err) : LETA_OK;
+	if (status != LETA_OK || raw)
+		return status;
+	status = file->kind == OUTSIDE_NONE ? clean_text(file, err)
+					    : make_text(file->kind, source, file->arena, &file->made,
+							&file->cleaned, err);
 	if (status != LETA_OK)
 		return status;
 	file->format = format_of(source, file->cleaned.text, file->kind);
@@ -340,16 +412,19 @@ leta_status record_file_read(const struct record_file *file, const struct record
 			       ? read_member(file->source, name, bytes, fn, ctx, err)
 			       : LETA_OK;
 	struct arena *arena = arena_new(RECORD_TEXT_MAX);
-	leta_status status;
-	if (!arena)
-		return error_nomem(err);
-	if (file->format->rows) {
-		status = file->format->rows(file->source, part, arena, fn, ctx, err);
-	} else {
+	struct arena *text = arena_new(part->text.len * CLEAN_FACTOR + CLEAN_EXTRA);
+	struct record_part cleaned = *part;
+	leta_status status = arena && text ? LETA_OK : error_nomem(err);
+	if (status == LETA_OK && file->raw)
+		status = clean_part(part, text, &cleaned, err);
+	if (status == LETA_OK && file->format->rows) {
+		status = file->format->rows(file->source, &cleaned, arena, fn, ctx, err);
+	} else if (status == LETA_OK) {
 		status = read_one(file->format, file->source, &file->cleaned, arena, &read, err);
 		if (status == LETA_OK)
 			status = fn(ctx, &read, err);
 	}
+	arena_free(text);
 	arena_free(arena);
 	return status;
 }

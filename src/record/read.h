@@ -52,7 +52,7 @@ leta_status record_read(const struct record_source *source, record_fn *fn, void 
  */
 struct record_file;
 struct record_part {
-	struct str text; /* clean */
+	struct str text; /* clean, or to be cleaned by record_file_read() */
 	unsigned line;   /* of the file, before the text */
 };
 leta_status record_file_open(const struct record_source *source, struct record_file **out,

@@ -4,6 +4,7 @@
  */
 #include "support/unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "esf_page.h"
@@ -351,6 +352,65 @@ static void test_parts(void **state)
 	}
 }
 
+struct kept {
+	char text[900];
+	size_t n;
+};
+
+static leta_status keep_texts(void *ctx, const struct record_read *read, struct leta_error *err)
+{
+	struct kept *kept = ctx;
+	size_t len = strlen(kept->text);
+
+	(void)err;
+	kept->n++;
+	for (size_t i = 0; read->record && i < read->record->n_sections; i++)
+		len += (size_t)snprintf(kept->text + len, sizeof(kept->text) - len, "%s:" STR_FMT ":%s|", read->where,
+					STR_ARG(read->row), read->record->sections[i].text);
+	return LETA_OK;
+}
+
+static void read_in_parts(struct str bytes, size_t size, struct kept *kept)
+{
+	struct record_source source = {.path = "a.jsonl", .id = "a", .bytes = bytes, .format = LETA_FORMAT_AUTO};
+	struct record_file *file;
+	struct record_part part;
+	struct leta_error err;
+
+	*kept = (struct kept){.n = 0};
+	assert_int_equal(record_file_open(&source, &file, &err), LETA_OK);
+	while (record_file_next(file, size, &part))
+		assert_int_equal(record_file_read(file, &part, keep_texts, kept, &err), LETA_OK);
+	record_file_close(file);
+}
+
+/* Lines that are cleaned part by part are what they are when the file is cleaned as a whole, as one with a control
+ * character is. */
+static void test_parts_are_cleaned(void **state)
+{
+	static const char rows[] = "\xEF\xBB\xBF\r\n{\"title\": \"1\",\t\"text\": \"under­sökning\"}\r\n"
+				   "{\"title\": \"2\", \"text\": \"Ã¥tgÃ¤rd och a\u0308n\"}\n\n"
+				   "{\"title\": \"3\", \"text\": \"helt vanlig\"}\n"
+				   "{\"title\": \"4\", \"text\": \"a\u2028b\ufeff\"}\n";
+	static const char odd[] = "{\"title\": \"5\", \"text\": \"s\x01lut\"}\n";
+	char both[sizeof(rows) + sizeof(odd)];
+	struct kept whole, parts;
+
+	(void)state;
+	snprintf(both, sizeof(both), "%s%s", rows, odd);
+	read_in_parts(str_from(both), SIZE_MAX, &whole);
+	assert_int_equal(whole.n, 5);
+	assert_non_null(strstr(whole.text, ":undersökning|"));
+	assert_non_null(strstr(whole.text, ":åtgärd och än|"));
+	assert_non_null(strstr(whole.text, ":slut|"));
+	*strstr(whole.text, "a.jsonl:7:") = '\0';
+	for (size_t size = 0; size < sizeof(rows) + 1; size++) {
+		read_in_parts(STR(rows), size, &parts);
+		assert_int_equal(parts.n, 4);
+		assert_string_equal(parts.text, whole.text);
+	}
+}
+
 /* A line separator inside a string ends no line of a register. */
 static void test_separators(void **state)
 {
@@ -370,7 +430,7 @@ static void test_separators(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_separators),
+		cmocka_unit_test(test_separators),  cmocka_unit_test(test_parts_are_cleaned),
 		cmocka_unit_test(test_tabs),        cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_refused),     cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_names),       cmocka_unit_test(test_callback_stops),
