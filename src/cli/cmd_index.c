@@ -1,18 +1,22 @@
 /*
  * cmd_index.c: `leta index`.
  *
- * Progress is shown on a terminal only. The first SIGINT or SIGTERM ends the run after the document
+ * With --watch it goes on: a run each time something has changed, until it is interrupted. Progress is shown on a
+ * terminal only. The first SIGINT or SIGTERM ends the run after the document
  * in hand, with everything acknowledged kept; the second ends the process at once. The flag that
  * the signal sets is the only mutable static of the program: a handler can reach nothing else.
  */
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/error.h"
+#include "base/map.h"
 #include "cli/command.h"
 #include "cli/exit.h"
+#include "cli/watch.h"
 #include "present/notation.h"
 #include "present/sink.h"
 
@@ -29,7 +33,7 @@ static const enum leta_format format_values[] = {LETA_FORMAT_AUTO,       LETA_FO
 
 struct values {
 	int format;
-	bool fresh, without_personal_data;
+	bool fresh, without_personal_data, watch;
 };
 
 #define AT(member) offsetof(struct values, member)
@@ -42,6 +46,9 @@ static const struct option options[] = {
 	{ "without-personal-data", 0, OPTION_FLAG, AT(without_personal_data), { 0 }, NULL, {
 		"lagra och indexera inte kontaktpersoners namn, e-post och telefon; gäller indexet från och med då",
 		"neither store nor index names, e-mail and phone of contact persons; the index keeps to it" } },
+	{ "watch", 0, OPTION_FLAG, AT(watch), { 0 }, NULL, {
+		"följ filerna och katalogerna och indexera det som ändras, tills du avbryter",
+		"follow the files and folders and index what changes, until interrupted" } },
 	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
 		"filernas format; auto (förval) känner igen vart och ett",
 		"format of the files; auto (the default) recognises each" } },
@@ -76,8 +83,10 @@ const struct usage index_usage = {
 	.examples =
 		{
 			"leta index ~/rapporter\n"
+			"leta index --watch ~/rapporter\n"
 			"zcat register.jsonl.gz | leta index --format jsonl -",
 			"leta index ~/reports\n"
+			"leta index --watch ~/reports\n"
 			"zcat register.jsonl.gz | leta index --format jsonl -",
 		},
 };
@@ -98,10 +107,18 @@ static void catch_signals(void)
 	sigaction(SIGTERM, &action, NULL);
 }
 
+#define TOLD_MAX 100000
+
 struct run {
 	const struct cli *cli;
+	const struct arguments *arguments;
+	struct leta_build_options build;
 	double start, last; /* seconds: of the run, of the last line of progress */
 	bool line_open;     /* a line of progress stands on the terminal */
+	struct map *told;   /* what was skipped, and why: each is told once; or NULL */
+	bool news;          /* something was told in this run */
+	bool locked;        /* the run before found the index locked */
+	bool told_before;   /* what holds for all runs */
 };
 
 static double now(void)
@@ -151,9 +168,26 @@ static void show_progress(struct run *run, const struct leta_build_stats *stats)
 	buf_fini(&line);
 }
 
+/* Whether this was told in a run before. */
+static bool was_told(struct run *run, const char *where, const struct leta_error *error)
+{
+	struct buf key;
+	if (!run->told || map_size(run->told) >= TOLD_MAX)
+		return false;
+	size_t before = map_size(run->told);
+	buf_init(&key, CLI_TEXT_MAX);
+	buf_printf(&key, "%s: %s", where, error->message[LETA_SV]);
+	bool known = map_put(run->told, buf_view(&key)) != MAP_NONE && map_size(run->told) == before;
+	buf_fini(&key);
+	return known;
+}
+
 static void on_skipped(void *ctx, const char *where, const struct leta_error *error)
 {
 	struct run *run = ctx;
+	if (was_told(run, where, error))
+		return;
+	run->news = true;
 	clear_line(run);
 	exit_note(run->cli, where, error);
 }
@@ -192,36 +226,110 @@ static void tell_forgotten(const struct cli *cli, size_t n)
 			n);
 }
 
+/* What the end of a run says. `quiet`: nothing when nothing has changed. */
+static int tell_run(struct run *run, const struct leta_build_stats *stats, bool quiet, int code)
+{
+	struct sink sink;
+	if (quiet && !run->news && stats->indexed + stats->removed == 0)
+		return code;
+	if (!run->told_before) {
+		tell_forgotten(run->cli, stats->forgotten);
+		tell_without(run->cli, stats->without_personal_data);
+	}
+	run->told_before = true;
+	sink_init(&sink, stdout);
+	buf_printf(&sink.buf, "%zu documents indexed, %zu unchanged, %zu removed, %zu skipped\n", stats->indexed,
+		   stats->unchanged, stats->removed, stats->skipped);
+	return exit_finish(run->cli, &sink, code);
+}
+
+/* One run over the paths; returns its exit code. */
+static int build_once(struct run *run, bool quiet)
+{
+	struct leta_build_stats stats = {0};
+	struct leta_error error;
+	run->start = run->last = now();
+	run->news = false;
+	leta_status st = leta_build(run->cli->dir, (const char *const *)run->arguments->operands,
+				    run->arguments->n_operands, &run->build, &stats, &error);
+	clear_line(run);
+	int code = stats.skipped > 0 ? EXIT_SKIPPED : EXIT_FOUND;
+	if (st != LETA_OK && !(st == LETA_ERR_LOCKED && run->locked))
+		code = exit_report(run->cli, &error, NULL);
+	run->locked = st == LETA_ERR_LOCKED;
+	if (interrupted)
+		code = 128 + interrupted;
+	return st == LETA_OK || st == LETA_ERR_CANCELLED ? tell_run(run, &stats, quiet, code)
+							 : run->locked ? EXIT_LOCKED : code;
+}
+
+static void tell_blind(const struct run *run, const struct leta_error *why)
+{
+	bool english = run->cli->lang == LETA_EN;
+	exit_note(run->cli, "--watch", why);
+	fprintf(stderr,
+		english ? "leta: looks for changes every %.0f seconds instead\n"
+			: "leta: letar efter ändringar var %.0f:e sekund i stället\n",
+		WATCH_MOST);
+}
+
+/* Runs until a signal comes or a run fails for good. */
+static int follow(struct run *run, struct watch *watch)
+{
+	struct leta_error why;
+	bool blind = false;
+	int code = build_once(run, true); /* what has changed before there were watches */
+	while (code == EXIT_FOUND || code == EXIT_SKIPPED || code == EXIT_LOCKED) {
+		bool was_blind = blind;
+		blind = watch_is_blind(watch, &why);
+		if (blind && !was_blind)
+			tell_blind(run, &why);
+		if (code == EXIT_LOCKED)
+			watch_touch(watch); /* what it found is still to be done */
+		if (!watch_wait(watch, &interrupted))
+			return 128 + interrupted;
+		code = build_once(run, blind);
+	}
+	return code;
+}
+
+static int watch_paths(struct run *run)
+{
+	struct watch *watch;
+	struct leta_error error;
+	run->told = map_new();
+	int code = build_once(run, false);
+	run->build.fresh = false;
+	if (code == EXIT_FOUND || code == EXIT_SKIPPED) {
+		leta_status st = watch_open((const char *const *)run->arguments->operands,
+					    run->arguments->n_operands, run->cli->dir, &watch, &error);
+		code = st == LETA_OK ? follow(run, watch) : exit_report(run->cli, &error, NULL);
+		if (st == LETA_OK)
+			watch_close(watch);
+	}
+	map_free(run->told);
+	return code;
+}
+
 int cmd_index(struct cli *cli, const struct arguments *arguments)
 {
 	const struct values *values = arguments->values;
-	struct run run = {.cli = cli, .start = now(), .last = now()};
-	struct leta_build_options build = {
+	struct leta_error error;
+	struct run run = {.cli = cli, .arguments = arguments};
+	run.build = (struct leta_build_options){
 		.fresh = values->fresh,
 		.without_personal_data = values->without_personal_data,
 		.format = format_values[values->format],
 		.helper = cli->helper[0] ? cli->helper : NULL,
 		.callbacks = {.ctx = &run, .skipped = on_skipped, .progress = on_progress},
 	};
-	struct leta_build_stats stats = {0};
-	struct leta_error error;
-	struct sink sink;
-
+	for (size_t i = 0; values->watch && i < arguments->n_operands; i++) {
+		if (strcmp(arguments->operands[i], "-") != 0)
+			continue;
+		error_set(&error, LETA_ERR_INVALID, "--watch följer filer och kataloger, inte standard in",
+			  "--watch follows files and folders, not standard input");
+		return exit_usage(cli, &error);
+	}
 	catch_signals();
-	leta_status st = leta_build(cli->dir, (const char *const *)arguments->operands,
-				    arguments->n_operands, &build, &stats, &error);
-	clear_line(&run);
-	int code = stats.skipped > 0 ? EXIT_SKIPPED : EXIT_FOUND;
-	if (st != LETA_OK)
-		code = exit_report(cli, &error, NULL);
-	if (interrupted)
-		code = 128 + interrupted;
-	if (st != LETA_OK && st != LETA_ERR_CANCELLED)
-		return code;
-	tell_forgotten(cli, stats.forgotten);
-	tell_without(cli, stats.without_personal_data);
-	sink_init(&sink, stdout);
-	buf_printf(&sink.buf, "%zu documents indexed, %zu unchanged, %zu removed, %zu skipped\n",
-		   stats.indexed, stats.unchanged, stats.removed, stats.skipped);
-	return exit_finish(cli, &sink, code);
+	return values->watch ? watch_paths(&run) : build_once(&run, false);
 }
