@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "present/csv.h"
+#include "present/member.h"
 #include "present/notation.h"
 #include "present/present.h"
 #include "present/table.h"
@@ -252,15 +253,6 @@ static leta_status text_one(struct cli *cli, const struct leta_actor *actor, siz
 
 /* ---- JSON ---- */
 
-static void json_known(struct json *j, const char *key, bool known, int64_t value)
-{
-	json_key(j, key);
-	if (known)
-		json_int(j, value);
-	else
-		json_put_null(j);
-}
-
 static void json_engagement(struct json *j, const struct leta_engagement *e)
 {
 	int64_t first, last, sek = 0;
@@ -276,10 +268,10 @@ static void json_engagement(struct json *j, const struct leta_engagement *e)
 		if (e->parts & 1u << part)
 			json_cstr(j, part_keys[part]);
 	json_close_array(j);
-	json_known(j, "first_year", first > 0, first);
-	json_known(j, "last_year", last > 0, last);
-	json_known(j, "grant_sek", leta_record_number(e->record, LETA_FIELD_GRANT, &sek), sek);
-	json_known(j, "budget_sek", leta_record_number(e->record, LETA_FIELD_BUDGET, &sek), sek);
+	member_known(j, "first_year", first > 0, first);
+	member_known(j, "last_year", last > 0, last);
+	member_known(j, "grant_sek", leta_record_number(e->record, LETA_FIELD_GRANT, &sek), sek);
+	member_known(j, "budget_sek", leta_record_number(e->record, LETA_FIELD_BUDGET, &sek), sek);
 	json_close_object(j);
 }
 
@@ -298,12 +290,12 @@ static void json_actor(struct json *j, const struct leta_actor *actor, bool one)
 		json_open_object(j);
 		json_key(j, "projects");
 		json_int(j, (int64_t)sum->projects);
-		json_known(j, "grant_sek", sum->n_grant > 0, sum->grant);
-		json_known(j, "budget_sek", sum->n_budget > 0, sum->budget);
+		member_known(j, "grant_sek", sum->n_grant > 0, sum->grant);
+		member_known(j, "budget_sek", sum->n_budget > 0, sum->budget);
 		json_close_object(j);
 	}
-	json_known(j, "first_year", actor->first_year > 0, actor->first_year);
-	json_known(j, "last_year", actor->last_year > 0, actor->last_year);
+	member_known(j, "first_year", actor->first_year > 0, actor->first_year);
+	member_known(j, "last_year", actor->last_year > 0, actor->last_year);
 	if (one) {
 		json_key(j, "documents");
 		json_open_array(j);

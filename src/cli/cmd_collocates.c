@@ -201,8 +201,9 @@ static leta_status write(struct cli *cli, const struct values *values,
 	return st;
 }
 
-static int show(struct cli *cli, const struct values *values, const struct leta_query *query)
+static int show(struct cli *cli, const void *given, struct leta_query *query)
 {
+	const struct values *values = given;
 	struct leta_collocate_options how = {
 		.window = values->window,
 		.min = values->min,
@@ -229,17 +230,5 @@ static int show(struct cli *cli, const struct values *values, const struct leta_
 int cmd_collocates(struct cli *cli, const struct arguments *arguments)
 {
 	const struct values *values = arguments->values;
-	struct leta_query query = LETA_QUERY_INIT;
-	struct leta_error error;
-	struct buf text;
-
-	query.lang = cli->lang;
-	query.exact = !values->related;
-	buf_init(&text, CLI_TEXT_MAX);
-	command_join(arguments, &text);
-	query.text = buf_view(&text).ptr;
-	int code = buf_status(&text, &error) == LETA_OK ? show(cli, values, &query)
-							: exit_report(cli, &error, NULL);
-	buf_fini(&text);
-	return code;
+	return command_ask(cli, arguments, !values->related, show);
 }

@@ -38,10 +38,10 @@ const struct usage compare_usage = {
 		"apart, and the words, organisations and municipalities that they share.",
 	},
 	.examples = {
-		"leta compare 000_b4cd 003_e94d\n"
-		"leta compare --format html 000_b4cd 003_e94d > jamforelse.html",
-		"leta compare 000_b4cd 003_e94d\n"
-		"leta compare --format html 000_b4cd 003_e94d > comparison.html",
+		"leta compare 2016-mal 2012-soc\n"
+		"leta compare --format html 2016-mal 2012-soc > jamforelse.html",
+		"leta compare 2016-mal 2012-soc\n"
+		"leta compare --format html 2016-mal 2012-soc > comparison.html",
 	},
 };
 /* clang-format on */

@@ -53,8 +53,8 @@ const struct usage explain_usage = {
 		  "Shows how the query was read: the tree, what it became after "
 		  "expansion, and what the engine runs. With --doc, also what each term "
 		  "contributed to the document's score."},
-	.examples = {"leta explain --doc 001_cefc integration",
-		     "leta explain --doc 001_cefc integration"},
+	.examples = {"leta explain --doc 2016-motor-for-etablering integration",
+		     "leta explain --doc 2016-motor-for-etablering integration"},
 };
 
 static const struct table_column columns[] = {

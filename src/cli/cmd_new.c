@@ -61,10 +61,10 @@ const struct usage new_usage = {
 	},
 	.examples = {
 		"leta new upphandling\n"
-		"leta new upphandling --ignore 000_b4cd\n"
+		"leta new upphandling --ignore 2016-malarinkop\n"
 		"leta index rapporter >/dev/null && leta new --format jsonl upphandling",
 		"leta new upphandling\n"
-		"leta new upphandling --ignore 000_b4cd\n"
+		"leta new upphandling --ignore 2016-malarinkop\n"
 		"leta index reports >/dev/null && leta new --format jsonl upphandling",
 	},
 };

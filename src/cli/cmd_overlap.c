@@ -2,12 +2,10 @@
  * cmd_overlap.c: `leta overlap`.
  */
 #include "base/error.h"
-#include "base/file.h"
 #include "cli/command.h"
+#include "cli/draft.h"
 #include "cli/exit.h"
 #include "present/overlap.h"
-
-#define DRAFT_MAX ((size_t)256 << 20) /* bytes of a draft */
 
 enum { TEXT, CSV, JSON };
 static const char *const formats[] = {"text", "csv", "json", NULL};
@@ -59,10 +57,10 @@ const struct usage overlap_usage = {
 		"paragraphs of the same words are shown, and not those of documents that are nearly the same as a whole.",
 	},
 	.examples = {
-		"leta overlap 000_b4cd\n"
+		"leta overlap 2016-malarinkop\n"
 		"leta overlap --file ansokan.txt\n"
 		"leta overlap --all -n 0 --format csv > kopior.csv",
-		"leta overlap 000_b4cd\n"
+		"leta overlap 2016-malarinkop\n"
 		"leta overlap --file application.txt\n"
 		"leta overlap --all -n 0 --format csv > copies.csv",
 	},
@@ -129,8 +127,7 @@ static leta_status write_one(struct writing *w, const struct leta_overlap_query 
 static leta_status write_draft(struct writing *w, struct leta_error *err)
 {
 	struct buf bytes;
-	buf_init(&bytes, DRAFT_MAX);
-	leta_status st = file_read(w->values->file, &bytes, err);
+	leta_status st = draft_read(w->values->file, &bytes, err);
 	struct leta_overlap_query query = {.bytes = bytes.data ? bytes.data : "",
 					   .size = bytes.len,
 					   .name = w->values->file,

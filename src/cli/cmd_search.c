@@ -19,7 +19,6 @@
 static const char *const formats[] = {"text", "json", "jsonl", "csv", "bibtex", "ris", NULL};
 static const struct present_backend *const backends[] = {
 	&present_text, &present_json, &present_jsonl, &present_csv, &present_bibtex, &present_ris};
-static const char *const modes[] = {"auto", "all", "any", NULL};
 static const enum leta_mode mode_values[] = {LETA_MODE_AUTO, LETA_MODE_ALL, LETA_MODE_ANY};
 
 struct values {
@@ -37,21 +36,15 @@ static const struct option options[] = {
 	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
 		"hur träffarna skrivs; json är ett objekt, jsonl en träff per rad, bibtex och ris är för referenshanterare",
 		"how hits are written; json is one object, jsonl a hit a line, bibtex and ris are for reference managers" } },
-	{ NULL, 'n', OPTION_COUNT, AT(limit), { "N", "N" }, NULL, {
-		"så många träffar (10); 0 är alla",
-		"so many hits (10); 0 means all" } },
-	{ "offset", 0, OPTION_COUNT, AT(offset), { "N", "N" }, NULL, {
-		"hoppa över så många träffar",
-		"pass over so many hits" } },
+	OPTION_ROW_HITS(AT(limit)),
+	OPTION_ROW_OFFSET(AT(offset)),
 	{ "sort", 0, OPTION_TEXT, AT(sort), { "FÄLT[:asc|:desc]", "FIELD[:asc|:desc]" }, NULL, {
 		"ordna efter relevance (förval), start, end, grant, budget eller title; asc är förval",
 		"order by relevance (the default), start, end, grant, budget or title; asc is the default" } },
 	{ "facet", 0, OPTION_LIST, AT(facets), { "FÄLT", "FIELD" }, NULL, {
 		"räkna träffarna per värde i fältet; får upprepas",
 		"count the hits by the values of the field; may be repeated" } },
-	{ "mode", 0, OPTION_KEYWORD, AT(mode), { 0 }, modes, {
-		"all: alla ord krävs; any: något ord räcker; auto: alla, annars de bästa delträffarna",
-		"all: every word is required; any: one word will do; auto: all, else the best partial hits" } },
+	OPTION_ROW_MODE(AT(mode)),
 	OPTION_ROW_EXACT(AT(exact)),
 	OPTION_ROW_BROAD(AT(broad)),
 	OPTION_ROW_LENIENT(AT(lenient)),

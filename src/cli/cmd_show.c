@@ -41,10 +41,10 @@ const struct usage show_usage = {
 		  "Shows one whole document: its fields, the text of its sections, pages,"
 		  " lessons and sources. An id may be cut to its first characters when "
 		  "only one document begins so."},
-	.examples = {"leta show --format json 000_b4cd\n"
-		     "leta show --format ris 000_b4cd 003_77 > referenser.ris",
-		     "leta show --format json 000_b4cd\n"
-		     "leta show --format ris 000_b4cd 003_77 > references.ris"},
+	.examples = {"leta show --format json 2016-malarinkop\n"
+		     "leta show --format ris 2016-mal 2012-soc > referenser.ris",
+		     "leta show --format json 2016-malarinkop\n"
+		     "leta show --format ris 2016-mal 2012-soc > references.ris"},
 };
 
 /* Opens a document; EXIT_FOUND, or the exit code of the error, which is reported. */

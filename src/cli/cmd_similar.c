@@ -6,13 +6,11 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "cli/command.h"
+#include "cli/draft.h"
 #include "cli/exit.h"
 #include "cli/nearest.h"
 #include "present/present.h"
-
-#define DRAFT_MAX ((size_t)256 << 20) /* bytes of a draft */
 
 static const char *const formats[] = {"text", "json", "jsonl", "csv", NULL};
 static const struct present_backend *const backends[] = {&present_text, &present_json,
@@ -34,12 +32,8 @@ static const struct option options[] = {
 	{ "format", 0, OPTION_KEYWORD, AT(format), { 0 }, formats, {
 		"hur träffarna skrivs; json är ett objekt, jsonl en träff per rad",
 		"how hits are written; json is one object, jsonl a hit a line" } },
-	{ NULL, 'n', OPTION_COUNT, AT(limit), { "N", "N" }, NULL, {
-		"så många träffar (10); 0 är alla",
-		"so many hits (10); 0 means all" } },
-	{ "offset", 0, OPTION_COUNT, AT(offset), { "N", "N" }, NULL, {
-		"hoppa över så många träffar",
-		"pass over so many hits" } },
+	OPTION_ROW_HITS(AT(limit)),
+	OPTION_ROW_OFFSET(AT(offset)),
 	{ "weight", 0, OPTION_LIST, AT(weights), { "FAKTOR=TAL", "FACTOR=NUMBER" }, NULL, {
 		"låt en faktor väga så många gånger mer eller mindre: budget=0.5, ägare=2, text=0; får upprepas",
 		"let a factor weigh so many times more or less: budget=0.5, owner=2, text=0; may be repeated" } },
@@ -81,10 +75,10 @@ const struct usage similar_usage = {
 		"owner partner\tsame owner, organisations that take part in both",
 	},
 	.examples = {
-		"leta similar 000_b4cd\n"
+		"leta similar 2016-malarinkop\n"
 		"leta similar --file ansokan.txt -n 5\n"
 		"pbpaste | leta similar --weight budget=2 -",
-		"leta similar 000_b4cd\n"
+		"leta similar 2016-malarinkop\n"
 		"leta similar --file application.txt -n 5\n"
 		"pbpaste | leta similar --weight budget=2 -",
 	},
@@ -171,9 +165,8 @@ static leta_status read_draft(struct drafts *drafts, const char *path, struct le
 		return error_set(err, LETA_ERR_INVALID, "högst %d utkast på en gång",
 				 "at most %d drafts at once", LETA_SIMILAR_SUBJECTS_MAX);
 	struct buf *bytes = &drafts->bytes[drafts->n];
-	buf_init(bytes, DRAFT_MAX);
 	drafts->n++;
-	leta_status st = file_read(path, bytes, err);
+	leta_status st = draft_read(path, bytes, err);
 	if (st == LETA_OK)
 		drafts->items[drafts->n - 1] =
 			(struct leta_draft){.bytes = bytes->data, .size = bytes->len, .name = path};

@@ -21,7 +21,6 @@ static const char *const formats[] = {"text", "csv", "json", "svg", NULL};
 static void (*const presenters[])(struct sink *, const struct stats_view *) = {
 	present_stats_text, present_stats_csv, present_stats_json, present_stats_svg};
 
-static const char *const modes[] = {"auto", "all", "any", NULL};
 static const enum leta_mode mode_values[] = {LETA_MODE_AUTO, LETA_MODE_ALL, LETA_MODE_ANY};
 
 struct values {
@@ -47,9 +46,7 @@ static const struct option options[] = {
 	{ "top", 0, OPTION_COUNT, AT(top), { "N", "N" }, NULL, {
 		"bara de N vanligaste värdena, övriga tillsammans; 0 är alla (förval i csv och json)",
 		"only the N most frequent values, the others together; 0 means all (the default of csv and json)" } },
-	{ "mode", 0, OPTION_KEYWORD, AT(mode), { 0 }, modes, {
-		"all: alla ord krävs; any: något ord räcker; auto: alla, annars de bästa delträffarna",
-		"all: every word is required; any: one word will do; auto: all, else the best partial hits" } },
+	OPTION_ROW_MODE(AT(mode)),
 	OPTION_ROW_EXACT(AT(exact)),
 	OPTION_ROW_BROAD(AT(broad)),
 	{ 0 }

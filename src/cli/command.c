@@ -73,6 +73,24 @@ int command_miscounted(const struct cli *cli, const struct arguments *arguments)
 	return exit_usage(cli, &error);
 }
 
+int command_ask(struct cli *cli, const struct arguments *arguments, bool exact,
+		command_show_fn *show)
+{
+	struct leta_query query = LETA_QUERY_INIT;
+	struct leta_error error;
+	struct buf text;
+
+	query.lang = cli->lang;
+	query.exact = exact;
+	buf_init(&text, CLI_TEXT_MAX);
+	command_join(arguments, &text);
+	query.text = buf_view(&text).ptr;
+	int code = buf_status(&text, &error) == LETA_OK ? show(cli, arguments->values, &query)
+							: exit_report(cli, &error, NULL);
+	buf_fini(&text);
+	return code;
+}
+
 void command_join(const struct arguments *arguments, struct buf *out)
 {
 	for (size_t i = 0; i < arguments->n_operands; i++) {

@@ -116,6 +116,14 @@ int command_miscounted(const struct cli *cli, const struct arguments *arguments)
 struct buf;
 void command_join(const struct arguments *arguments, struct buf *out);
 
+/*
+ * Makes the operands a query, of just their words when `exact`, and shows what it finds; values are the
+ * command's. Returns the exit code.
+ */
+typedef int command_show_fn(struct cli *cli, const void *values, struct leta_query *query);
+int command_ask(struct cli *cli, const struct arguments *arguments, bool exact,
+		command_show_fn *show);
+
 /* The texts that a table holds in both languages. */
 static inline const char *in_lang(const struct cli *cli, const char *const text[2])
 {

@@ -10,6 +10,8 @@
 #include "base/error.h"
 #include "cli/nearest.h"
 
+const char *const option_modes[] = {"auto", "all", "any", NULL};
+
 #define COUNT_MAX 1000000000
 
 /* A row and the values that it writes to. */

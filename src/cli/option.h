@@ -39,8 +39,13 @@ struct option {
 	const char *help[2];
 };
 
-/* Rows that every command with a query has; `at` is as in struct option. */
+/* Rows that several commands have; `at` is as in struct option. */
 /* clang-format off */
+extern const char *const option_modes[]; /* in the order of enum leta_mode */
+#define OPTION_ROW_MODE(at) \
+	{ "mode", 0, OPTION_KEYWORD, at, { 0 }, option_modes, { \
+		"all: alla ord krävs; any: något ord räcker; auto: alla, annars de bästa delträffarna", \
+		"all: every word is required; any: one word will do; auto: all, else the best partial hits" } }
 #define OPTION_ROW_EXACT(at) \
 	{ "exact", 0, OPTION_FLAG, at, { 0 }, NULL, { \
 		"bara orden själva i alla böjningar: inga synonymer och avledningar", \
@@ -53,6 +58,14 @@ struct option {
 	{ "lenient", 0, OPTION_FLAG, at, { 0 }, NULL, { \
 		"utelämna det i frågan som inte går att läsa, med en upplysning, i stället för att stanna", \
 		"leave out what cannot be read of the query, with a notice, instead of stopping" } }
+#define OPTION_ROW_HITS(at) \
+	{ NULL, 'n', OPTION_COUNT, at, { "N", "N" }, NULL, { \
+		"så många träffar (10); 0 är alla", \
+		"so many hits (10); 0 means all" } }
+#define OPTION_ROW_OFFSET(at) \
+	{ "offset", 0, OPTION_COUNT, at, { "N", "N" }, NULL, { \
+		"hoppa över så många träffar", \
+		"pass over so many hits" } }
 /* clang-format on */
 
 /* What a command takes. */

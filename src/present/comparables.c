@@ -3,6 +3,7 @@
  */
 #include "present/comparables.h"
 
+#include "present/member.h"
 #include "present/notation.h"
 #include "present/table.h"
 
@@ -98,15 +99,6 @@ void comparables_text(struct buf *out, const struct leta_comparables *c, size_t 
 
 /* ---- for programs ---- */
 
-static void json_known(struct json *j, const char *key, bool known, int64_t value)
-{
-	json_key(j, key);
-	if (known)
-		json_int(j, value);
-	else
-		json_put_null(j);
-}
-
 void comparables_json(struct json *j, const struct leta_comparables *c)
 {
 	json_open_object(j);
@@ -118,11 +110,11 @@ void comparables_json(struct json *j, const struct leta_comparables *c)
 		json_open_object(j);
 		json_key(j, "n");
 		json_int(j, (int64_t)range->n);
-		json_known(j, "min", range->n > 0, range->min);
-		json_known(j, "median", range->n > 0, range->median);
-		json_known(j, "max", range->n > 0, range->max);
-		json_known(j, "given", range->given_known, range->given);
-		json_known(j, "below", range->given_known && range->n > 0, (int64_t)range->below);
+		member_known(j, "min", range->n > 0, range->min);
+		member_known(j, "median", range->n > 0, range->median);
+		member_known(j, "max", range->n > 0, range->max);
+		member_known(j, "given", range->given_known, range->given);
+		member_known(j, "below", range->given_known && range->n > 0, (int64_t)range->below);
 		json_close_object(j);
 	}
 	json_close_object(j);

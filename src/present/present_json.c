@@ -4,69 +4,26 @@
  * The shape is the contract's: every key is always there, an unknown value is null, a list without
  * members is []. Nothing here depends on the language.
  */
-#include "base/date.h"
 #include "present/comparables.h"
+#include "present/member.h"
 #include "present/present.h"
 
 /* ---- a hit ---- */
 
-static void text_member(struct json *j, const char *key, const struct leta_record *record,
-			enum leta_field_id id)
-{
-	json_key(j, key);
-	json_cstr(j, leta_record_text(record, id));
-}
-
-static void number_member(struct json *j, const char *key, const struct leta_record *record,
-			  enum leta_field_id id)
-{
-	int64_t number;
-	json_key(j, key);
-	if (leta_record_number(record, id, &number))
-		json_int(j, number);
-	else
-		json_put_null(j);
-}
-
-static void date_member(struct json *j, const char *key, const struct leta_record *record,
-			enum leta_field_id id)
-{
-	int64_t number;
-	char iso[11];
-	json_key(j, key);
-	if (leta_record_number(record, id, &number)) {
-		date_format_iso(number, iso);
-		json_cstr(j, iso);
-	} else {
-		json_put_null(j);
-	}
-}
-
-static void list_member(struct json *j, const char *key, const struct leta_record *record,
-			enum leta_field_id id)
-{
-	const struct leta_field *field = &record->fields[id];
-	json_key(j, key);
-	json_open_array(j);
-	for (size_t i = 0; i < field->n_items; i++)
-		json_cstr(j, field->items[i].text);
-	json_close_array(j);
-}
-
 static void write_fields(struct json *j, const struct leta_record *record)
 {
-	text_member(j, "title", record, LETA_FIELD_TITLE);
-	text_member(j, "kind", record, LETA_FIELD_KIND);
-	text_member(j, "owner", record, LETA_FIELD_OWNER);
-	text_member(j, "region", record, LETA_FIELD_REGION);
-	text_member(j, "programme_area", record, LETA_FIELD_AREA);
-	text_member(j, "phase", record, LETA_FIELD_PHASE);
-	date_member(j, "start", record, LETA_FIELD_START);
-	date_member(j, "end", record, LETA_FIELD_END);
-	number_member(j, "grant_sek", record, LETA_FIELD_GRANT);
-	number_member(j, "budget_sek", record, LETA_FIELD_BUDGET);
-	list_member(j, "municipalities", record, LETA_FIELD_MUNICIPALITY);
-	list_member(j, "topics", record, LETA_FIELD_TOPIC);
+	member_text(j, "title", record, LETA_FIELD_TITLE);
+	member_text(j, "kind", record, LETA_FIELD_KIND);
+	member_text(j, "owner", record, LETA_FIELD_OWNER);
+	member_text(j, "region", record, LETA_FIELD_REGION);
+	member_text(j, "programme_area", record, LETA_FIELD_AREA);
+	member_text(j, "phase", record, LETA_FIELD_PHASE);
+	member_date(j, "start", record, LETA_FIELD_START);
+	member_date(j, "end", record, LETA_FIELD_END);
+	member_number(j, "grant_sek", record, LETA_FIELD_GRANT);
+	member_number(j, "budget_sek", record, LETA_FIELD_BUDGET);
+	member_list(j, "municipalities", record, LETA_FIELD_MUNICIPALITY);
+	member_list(j, "topics", record, LETA_FIELD_TOPIC);
 }
 
 static void write_snippet(struct json *j, const struct leta_snippet *snippet)
@@ -126,7 +83,7 @@ static void write_members(struct presenter *p, const struct leta_hit *hit)
 	struct json *j = &p->json;
 	json_key(j, "rank");
 	json_int(j, (int64_t)hit->rank);
-	text_member(j, "id", hit->record, LETA_FIELD_ID);
+	member_text(j, "id", hit->record, LETA_FIELD_ID);
 	json_key(j, "score");
 	json_double(j, hit->score, 4);
 	write_fields(j, hit->record);
