@@ -201,7 +201,10 @@ static int show(struct cli *cli, const struct values *values,
 	struct leta_error error;
 	struct sink sink;
 	struct presenter presenter = {
-		.backend = backends[values->format], .sink = &sink, .style = cli->out};
+		.backend = backends[values->format],
+		.sink = &sink,
+		.style = cli->out,
+		.date = cli->date};
 	leta_status st = leta_similar(cli->index, query, &results, &error);
 	if (st == LETA_ERR_NOT_FOUND) {
 		exit_report(cli, &error, NULL);
