@@ -18,6 +18,8 @@ enum source {
 	SECTION,
 	PAGE,
 	SNIPPET,
+	REASONS,
+	DIFFERENCES,
 	/* of the search, the same in every row */
 	QUERY,
 	UNDERSTOOD,
@@ -56,6 +58,8 @@ static const struct column {
 	{"cofinanciers", LIST, LETA_FIELD_COFINANCIER},
 	{"dnr", TEXT, LETA_FIELD_DNR},
 	{"source_url", TEXT, LETA_FIELD_SOURCE_URL},
+	{"reasons", REASONS, LETA_FIELD_COUNT},
+	{"differences", DIFFERENCES, LETA_FIELD_COUNT},
 	{"query", QUERY, LETA_FIELD_COUNT},
 	{"understood", UNDERSTOOD, LETA_FIELD_COUNT},
 	{"total", TOTAL, LETA_FIELD_COUNT},
@@ -75,6 +79,22 @@ static void list_cell(struct buf *out, const struct leta_field *field)
 	}
 	if (joined.len > 0)
 		csv_cell(out, joined.data);
+	if (joined.status != LETA_OK)
+		out->status = joined.status;
+	buf_fini(&joined);
+}
+
+/* "samma ägare: Motala kommun (6.0); …": of a comparable project, what gave its points. */
+static void reasons_cell(struct buf *out, const struct leta_reason *reasons, size_t n, bool points)
+{
+	struct buf joined;
+	buf_init(&joined, out->max);
+	for (size_t i = 0; i < n; i++) {
+		buf_printf(&joined, "%s%s", i > 0 ? "; " : "", reasons[i].text);
+		if (points)
+			buf_printf(&joined, " (%.1f)", reasons[i].weight);
+	}
+	csv_cell(out, joined.data);
 	if (joined.status != LETA_OK)
 		out->status = joined.status;
 	buf_fini(&joined);
@@ -133,6 +153,12 @@ static void hit_cell(struct presenter *p, const struct column *column, const str
 		break;
 	case SNIPPET:
 		csv_cell(out, snippet ? snippet->text : NULL);
+		break;
+	case REASONS:
+		reasons_cell(out, hit->reasons, hit->n_reasons, hit->differences != NULL);
+		break;
+	case DIFFERENCES:
+		reasons_cell(out, hit->differences, hit->n_differences, false);
 		break;
 	case QUERY:
 	case UNDERSTOOD:

@@ -9,7 +9,7 @@
 #define HEAD                                                                                       \
 	"\xEF\xBB\xBFrank,id,score,title,kind,owner,region,programme_area,phase,start,end,"        \
 	"grant_sek,budget_sek,municipalities,topics,section,page,snippet,"                \
-	"fund,programme_period,counties,partners,cofinanciers,dnr,source_url,"                     \
+	"fund,programme_period,counties,partners,cofinanciers,dnr,source_url,reasons,differences," \
 	"query,understood,total,index,date\r\n"
 #define SEARCH "sprak,språk,2,,2026-01-01T00:00:00+00:00\r\n"
 
@@ -23,8 +23,8 @@ static void test_rows(void **state)
 		HEAD "1,a-1,12.3457,\"'=SUMMA \"\"Vägen in\"\" \033[31m\xE2\x80\xAE<b>\",projekt,"
 		     "\"Ekby kommun, Arbetsenheten\",Sydsverige,Kompetensförsörjning,Genomförande,"
 		     "2009-09-14,2010-05-14,1137500,2000000,\"Ekby; Almsta, södra\",,Bakgrund,6,"
-		     "\"Både språk och\nförråd behövs.\",,,,,,,," SEARCH
-		     "2,b-2,0.5,,text,,,,,,,,,,,,,,,,,,,,," SEARCH);
+		     "\"Både språk och\nförråd behövs.\",,,,,,,,språk i titeln; Sydsverige,," SEARCH
+		     "2,b-2,0.5,,text,,,,,,,,,,,,,,,,,,,,,,," SEARCH);
 	free(text);
 }
 
