@@ -106,10 +106,17 @@ static const struct value_words value_words[LETA_FACTOR_COUNT] = {
 				{"annan region", "another region"}},
 };
 
+static const struct value_words *words_of_value(enum leta_factor factor, const struct fact *fact)
+{
+	static const struct value_words priority = {{"samma insatsområde", "same priority"},
+						    {"annat insatsområde", "another priority"}};
+	return fact->field == LETA_FIELD_PRIORITY ? &priority : &value_words[factor];
+}
+
 static void reason_value(struct buf *out, enum leta_factor factor, const struct fact *fact,
 			 const struct leta_record *other, enum leta_lang lang)
 {
-	const struct value_words *words = &value_words[factor];
+	const struct value_words *words = words_of_value(factor, fact);
 	const char *value = leta_record_text(other, fact->field);
 	buf_printf(out, "%s: %s", fact->n_shared > 0 ? words->same[lang] : words->another[lang],
 		   value ? value : "");
@@ -185,7 +192,7 @@ static void difference_value(struct buf *out, enum leta_factor factor, const str
 		   *b = leta_record_text(other, fact->field);
 	if (fact->n_shared > 0 || !a || !b)
 		return;
-	buf_printf(out, "%s: %s", value_words[factor].another[lang], b);
+	buf_printf(out, "%s: %s", words_of_value(factor, fact)->another[lang], b);
 	buf_printf(out, lang == LETA_EN ? ", not %s" : ", inte %s", a);
 }
 
