@@ -15,6 +15,8 @@ static const char *const queries[] = {
 	"upphandlng kommun:malmo för*",
 	"syfte:(arbete -kvinnor) rubrik:syfte",
 	"efterled:arbete ELLER (förled:upphandlng NÄRA e-hälsa)",
+	"liknande:krav arbete",
+	"liknande:krav ELLER liknande:vagar",
 };
 
 static void test_search(void **state)
