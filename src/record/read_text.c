@@ -107,8 +107,8 @@ static bool take_title(struct record_builder *b, struct str text, struct stretch
 	} else if (!begins_with_text(b, line, rest)) {
 		line = whole_title(b->arena, line, &rest, &line_no);
 		*body = (struct stretch){.text = rest, .line = line_no};
-	} else {
-		return infer_title(b, line);
+	} else { /* a draft has no list of hits that it must be called something in */
+		return b->draft || infer_title(b, line);
 	}
 	while (line.len > 0 && line.ptr[0] == '#')
 		line = str_trim(str_sub(line, 1, line.len));
@@ -140,6 +140,8 @@ static bool add_front(struct record_builder *b, const struct esf_page *page, siz
 static size_t labels_from(const struct esf_page *page, size_t top, size_t header)
 {
 	size_t lines = 0;
+	if (top == 0)
+		return top; /* no title, so no title page */
 	for (size_t i = top; i < header; i++) {
 		if (page->lines[i].kind == ESF_LINE_TEXT &&
 		    (++lines > FRONT_LINES || page->lines[i].text.len > TITLE_CUT))

@@ -272,6 +272,18 @@ static void test_draft_states_a_little(void **state)
 	arena_free(f.arena);
 }
 
+static void test_draft_states_it_last(void **state)
+{
+	struct fixture f = read_as(STR("Vi vill odla tång.\n\nBudget: 2 000 000 kr\n"), true);
+	int64_t sek;
+	(void)state;
+	assert_true(leta_record_number(f.r, LETA_FIELD_BUDGET, &sek));
+	assert_int_equal(sek, 2000000);
+	assert_int_equal(f.r->sections[0].role, LETA_ROLE_BODY);
+	assert_non_null(strstr(f.r->sections[0].text, "Vi vill odla tång."));
+	arena_free(f.arena);
+}
+
 /* What somebody applied for was not granted. */
 static void test_what_is_sought_is_no_grant(void **state)
 {
@@ -295,6 +307,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_draft_is_its_paragraph),
 		cmocka_unit_test(test_draft_states_a_little),
+		cmocka_unit_test(test_draft_states_it_last),
 		cmocka_unit_test(test_what_is_sought_is_no_grant),
 		cmocka_unit_test(test_report),    cmocka_unit_test(test_headings),
 		cmocka_unit_test(test_pages),     cmocka_unit_test(test_no_title),
