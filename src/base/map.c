@@ -1,7 +1,8 @@
 /*
  * map.c: an open-addressing hash table over an array of entries in order of insertion.
  *
- * Slots hold entry number + 1 (0: free) and are at most 3/4 full; probing is linear. Keys lie in
+ * Slots hold a key's hash and its entry's number + 1 (0: free), so that most keys that are not there
+ * are told without a look at the entries. They are at most 3/4 full; probing is linear. Keys lie in
  * blocks without alignment and are never moved while the map lives. A put that fails for want of
  * memory leaves the map as it was.
  */
@@ -17,7 +18,11 @@
 
 struct entry {
 	const char *key;
-	uint32_t len, hash, value;
+	uint32_t len, value;
+};
+
+struct slot {
+	uint32_t hash, entry;
 };
 
 struct keys {
@@ -28,7 +33,7 @@ struct keys {
 
 struct map {
 	struct entry *entries;
-	uint32_t *slots; /* a power of two of them */
+	struct slot *slots; /* a power of two of them */
 	struct keys *keys;
 	size_t n, cap, n_slots;
 };
@@ -58,32 +63,6 @@ void map_free(struct map *m)
 	free(m);
 }
 
-/* Clears the slots of the entries, of which there are few. */
-static void clear_used(struct map *m)
-{
-	for (size_t i = 0; i < m->n; i++) {
-		size_t slot = m->entries[i].hash & (m->n_slots - 1);
-
-		while (m->slots[slot] != i + 1)
-			slot = (slot + 1) & (m->n_slots - 1);
-		m->slots[slot] = 0;
-	}
-}
-
-void map_clear(struct map *m)
-{
-	if (m->n < m->n_slots / SPARSE)
-		clear_used(m);
-	else if (m->n_slots)
-		memset(m->slots, 0, m->n_slots * sizeof(*m->slots));
-	if (m->keys) { /* the newest block is the largest */
-		free_keys(m->keys->next);
-		m->keys->next = NULL;
-		m->keys->used = 0;
-	}
-	m->n = 0;
-}
-
 /* Multiplies by 2^64 divided by the golden ratio and folds the high half down (as in FxHash). */
 static uint64_t mix(uint64_t h, uint64_t word)
 {
@@ -106,15 +85,42 @@ static uint32_t hash_of(struct str key)
 	return (uint32_t)(mix(mix(h, word), 0) >> 16);
 }
 
+/* Clears the slots of the entries, of which there are few. */
+static void clear_used(struct map *m)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const struct entry *e = &m->entries[i];
+		size_t slot = hash_of((struct str){e->key, e->len}) & (m->n_slots - 1);
+
+		while (m->slots[slot].entry != i + 1)
+			slot = (slot + 1) & (m->n_slots - 1);
+		m->slots[slot].entry = 0;
+	}
+}
+
+void map_clear(struct map *m)
+{
+	if (m->n < m->n_slots / SPARSE)
+		clear_used(m);
+	else if (m->n_slots)
+		memset(m->slots, 0, m->n_slots * sizeof(*m->slots));
+	if (m->keys) { /* the newest block is the largest */
+		free_keys(m->keys->next);
+		m->keys->next = NULL;
+		m->keys->used = 0;
+	}
+	m->n = 0;
+}
+
 /* The slot that holds key, or the free slot where it belongs. */
 static size_t slot_of(const struct map *m, struct str key, uint32_t hash)
 {
 	size_t slot = hash & (m->n_slots - 1);
 
-	for (; m->slots[slot]; slot = (slot + 1) & (m->n_slots - 1)) {
-		const struct entry *e = &m->entries[m->slots[slot] - 1];
+	for (; m->slots[slot].entry; slot = (slot + 1) & (m->n_slots - 1)) {
+		const struct entry *e = &m->entries[m->slots[slot].entry - 1];
 
-		if (e->hash == hash && str_eq((struct str){e->key, e->len}, key))
+		if (m->slots[slot].hash == hash && str_eq((struct str){e->key, e->len}, key))
 			break;
 	}
 	return slot;
@@ -123,16 +129,18 @@ static size_t slot_of(const struct map *m, struct str key, uint32_t hash)
 static bool grow_slots(struct map *m)
 {
 	size_t n_slots = m->n_slots ? m->n_slots * 2 : SLOTS_FIRST;
-	uint32_t *slots = calloc(n_slots, sizeof(*slots));
+	struct slot *slots = calloc(n_slots, sizeof(*slots));
 
 	if (!slots)
 		return false;
-	for (size_t i = 0; i < m->n; i++) {
-		size_t slot = m->entries[i].hash & (n_slots - 1);
+	for (size_t i = 0; i < m->n_slots; i++) {
+		size_t slot = m->slots[i].hash & (n_slots - 1);
 
-		while (slots[slot])
+		if (!m->slots[i].entry)
+			continue;
+		while (slots[slot].entry)
 			slot = (slot + 1) & (n_slots - 1);
-		slots[slot] = (uint32_t)(i + 1);
+		slots[slot] = m->slots[i];
 	}
 	free(m->slots);
 	m->slots = slots;
@@ -184,8 +192,8 @@ uint32_t map_put(struct map *m, struct str key)
 
 	if (m->n_slots) {
 		slot = slot_of(m, key, hash);
-		if (m->slots[slot])
-			return m->slots[slot] - 1;
+		if (m->slots[slot].entry)
+			return m->slots[slot].entry - 1;
 	}
 	if (key.len >= UINT32_MAX || m->n >= MAP_NONE - 1)
 		return MAP_NONE;
@@ -197,14 +205,14 @@ uint32_t map_put(struct map *m, struct str key)
 	if (!copy)
 		return MAP_NONE;
 	slot = slot_of(m, key, hash);
-	m->entries[m->n] = (struct entry){.key = copy, .len = (uint32_t)key.len, .hash = hash};
-	m->slots[slot] = (uint32_t)++m->n;
+	m->entries[m->n] = (struct entry){.key = copy, .len = (uint32_t)key.len};
+	m->slots[slot] = (struct slot){.hash = hash, .entry = (uint32_t)++m->n};
 	return (uint32_t)(m->n - 1);
 }
 
 uint32_t map_find(const struct map *m, struct str key)
 {
-	uint32_t found = m->n_slots ? m->slots[slot_of(m, key, hash_of(key))] : 0;
+	uint32_t found = m->n_slots ? m->slots[slot_of(m, key, hash_of(key))].entry : 0;
 
 	return found ? found - 1 : MAP_NONE;
 }

@@ -482,46 +482,63 @@ static bool precedes(const struct note *a, const struct note *b)
 }
 
 #define BUCKET_BITS 16
+#define LOW_BITS 8
+#define N_LOW ((size_t)1 << LOW_BITS)
+#define N_HIGH ((size_t)2 << (BUCKET_BITS - LOW_BITS))
 
 static size_t bucket_of(const struct note *note)
 {
 	return (size_t)note->first << BUCKET_BITS | note->hash >> (64 - BUCKET_BITS);
 }
 
-/* Sorts by buckets of the hash's first bits, which hold a dozen notes each, then inside them. */
-static leta_status sort_notes(struct builder *b, struct leta_error *err)
+static size_t low_of(const struct note *note)
 {
-	size_t n_buckets = (size_t)2 << BUCKET_BITS, sum = 0;
-	size_t *begins = calloc(n_buckets, sizeof(*begins));
-	struct note *sorted = malloc((b->n ? b->n : 1) * sizeof(*sorted));
+	return bucket_of(note) & (N_LOW - 1);
+}
 
-	if (!begins || !sorted) {
-		free(begins);
-		free(sorted);
-		return error_nomem(err);
-	}
-	for (size_t i = 0; i < b->n; i++)
-		begins[bucket_of(&b->notes[i])]++;
-	for (size_t k = 0; k < n_buckets; k++) {
-		size_t n = begins[k];
+static size_t high_of(const struct note *note)
+{
+	return bucket_of(note) >> LOW_BITS;
+}
+
+/* One pass of a radix sort, which keeps the order of equal digits. */
+static void distribute(const struct note *from, size_t n, struct note *to, size_t (*digit)(const struct note *))
+{
+	size_t begins[N_HIGH > N_LOW ? N_HIGH : N_LOW] = { 0 }, sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		begins[digit(&from[i])]++;
+	for (size_t k = 0; k < sizeof(begins) / sizeof(begins[0]); k++) {
+		size_t here = begins[k];
 
 		begins[k] = sum;
-		sum += n;
+		sum += here;
 	}
-	for (size_t i = 0; i < b->n; i++)
-		sorted[begins[bucket_of(&b->notes[i])]++] = b->notes[i];
+	for (size_t i = 0; i < n; i++)
+		to[begins[digit(&from[i])]++] = from[i];
+}
+
+/*
+ * Sorts by buckets of the hash's first bits, which hold a dozen notes each, then inside them. Two passes over few piles
+ * write to few places at a time, which the processor's caches hold.
+ */
+static leta_status sort_notes(struct builder *b, struct leta_error *err)
+{
+	struct note *other = malloc((b->n ? b->n : 1) * sizeof(*other));
+
+	if (!other)
+		return error_nomem(err);
+	distribute(b->notes, b->n, other, low_of);
+	distribute(other, b->n, b->notes, high_of);
+	free(other);
 	for (size_t i = 1; i < b->n; i++) {
-		struct note note = sorted[i];
+		struct note note = b->notes[i];
 		size_t k = i;
 
-		for (; k > 0 && precedes(&note, &sorted[k - 1]); k--)
-			sorted[k] = sorted[k - 1];
-		sorted[k] = note;
+		for (; k > 0 && precedes(&note, &b->notes[k - 1]); k--)
+			b->notes[k] = b->notes[k - 1];
+		b->notes[k] = note;
 	}
-	free(begins);
-	free(b->notes);
-	b->notes = sorted;
-	b->cap = b->n;
 	return LETA_OK;
 }
 

@@ -28,7 +28,7 @@ WORD = re.compile(r'\w+')
 
 def documents(collections):
     for path in collections:
-        with gzip.open(path, 'rt', encoding='utf-8') as rows:
+        with (gzip.open if path.endswith('.gz') else open)(path, 'rt', encoding='utf-8') as rows:
             for row in rows:
                 record = json.loads(row)
                 yield record.get('title') or '', record.get('text') or ''
@@ -57,12 +57,13 @@ def ask_all(engine, queries, ask):
             report(engine, kind, times, hits)
 
 
-def run_xapian(queries, collections, folder):
+def build_xapian(collections, folder):
+    """The module, its Swedish stemmer and the database; None when the module is missing."""
     try:
         import xapian
     except ImportError:
         print('xapian: python3-xapian is missing', file=sys.stderr)
-        return
+        return None
     stemmer, generator = xapian.Stem('sv'), xapian.TermGenerator()
     generator.set_stemmer(stemmer)
     database = xapian.WritableDatabase(str(folder / 'xapian'), xapian.DB_CREATE_OR_OVERWRITE)
@@ -75,6 +76,14 @@ def run_xapian(queries, collections, folder):
         document.set_data(text)
         database.add_document(document)
     database.commit()
+    return xapian, stemmer, database
+
+
+def run_xapian(queries, collections, folder):
+    built = build_xapian(collections, folder)
+    if not built:
+        return
+    xapian, stemmer, database = built
     parser = xapian.QueryParser()
     parser.set_stemmer(stemmer)
     parser.set_database(database)
@@ -91,12 +100,17 @@ def run_xapian(queries, collections, folder):
     ask_all('xapian', queries, ask)
 
 
-def run_fts5(queries, collections, folder):
+def build_fts5(collections, folder):
     database = sqlite3.connect(folder / 'fts5.db')
     database.execute("CREATE VIRTUAL TABLE d USING fts5(title, text, tokenize = 'unicode61 remove_diacritics 0')")
     database.executemany('INSERT INTO d VALUES (?, ?)', documents(collections))
     database.execute("INSERT INTO d(d) VALUES ('optimize')")
     database.commit()
+    return database
+
+
+def run_fts5(queries, collections, folder):
+    database = build_fts5(collections, folder)
 
     def ask(kind, query):
         quoted = [f'"{word}"' for word in words(query)]
@@ -113,11 +127,12 @@ def run_fts5(queries, collections, folder):
 
 
 def run_lucene(queries, collections, folder):
+    """Builds and asks. False: Lucene is missing."""
     jars = [path for name in ('core', 'analyzers-common', 'queryparser', 'highlighter', 'memory', 'queries', 'sandbox')
             for path in glob.glob(LUCENE.format(name))]
     if len(jars) < 6:
         print('lucene: liblucene4.10-java is missing', file=sys.stderr)
-        return
+        return False
     plain, asked = folder / 'documents.tsv', folder / 'queries.tsv'
     with open(plain, 'w', encoding='utf-8') as out:
         for title, text in documents(collections):
@@ -129,6 +144,9 @@ def run_lucene(queries, collections, folder):
                 out.write(f'{kind}\t' + (f'"{text}"' if kind == 'phrase' else text + '*' * (kind == 'wildcard')) + '\n')
     subprocess.run(['java', '-Xmx1g', '-cp', ':'.join(jars), str(here / 'Lucene.java'), str(plain), str(folder / 'lucene'),
                     str(asked)], check=True)
+    plain.unlink()
+    asked.unlink()
+    return True
 
 
 def main():
@@ -146,4 +164,5 @@ def main():
                 run(queries, paths[1:], pathlib.Path(folder))
 
 
-main()
+if __name__ == '__main__':
+    main()
