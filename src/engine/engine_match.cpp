@@ -154,6 +154,7 @@ leta_status engine_reader_match(struct engine_reader *r, const struct plan_node 
 			status = translation.build(plan, &query, err);
 		if (status != LETA_OK)
 			return status;
+		translation.candidates.find(db, *plan);
 		if (options->scan)
 			scan.emplace(*options->scan, err);
 		found = run(db, query, *options, scan ? &*scan : nullptr);

@@ -7,10 +7,14 @@
 #include <memory>
 #include <vector>
 
+#include "engine/engine_candidates.hh"
 #include "engine/engine_guard.hh"
 
 #define ENGINE_DEPTH_MAX 64
 #define ENGINE_NODES_MAX 65536
+
+/* A node without children. Bounds are numbers. */
+Xapian::Query engine_leaf(const struct plan_node &n);
 
 /* Must outlive the query and everything that runs it. */
 class engine_query
@@ -18,6 +22,8 @@ class engine_query
 public:
 	/* Errors: LIMIT (depth, nodes, length of a term), INVALID (no number where one belongs). */
 	leta_status build(const struct plan_node *plan, Xapian::Query *out, struct leta_error *err);
+
+	engine_candidates candidates; /* of the tests: all documents until they are found */
 
 private:
 	leta_status node(const struct plan_node &n, int depth, Xapian::Query *out);

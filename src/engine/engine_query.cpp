@@ -18,7 +18,7 @@ namespace
 class verify_source final : public Xapian::PostingSource
 {
 public:
-	explicit verify_source(const struct plan_verify &v) : verify(v)
+	verify_source(const struct plan_verify &v, const engine_candidates &c) : verify(v), candidates(c)
 	{
 	}
 
@@ -80,6 +80,8 @@ public:
 private:
 	bool accepts(Xapian::docid docid) const
 	{
+		if (!candidates.hold(docid))
+			return false;
 		std::string data = db.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
 
 		return verify.accept(verify.ctx, engine_view(data));
@@ -105,6 +107,7 @@ private:
 	}
 
 	struct plan_verify verify;
+	const engine_candidates &candidates;
 	Xapian::Database db;
 	Xapian::PostingIterator all;
 	Xapian::docid current = 0;
@@ -173,6 +176,26 @@ Xapian::Query synonym(const struct plan_node &n, const std::vector<Xapian::Query
 
 } /* namespace */
 
+/* An inner node without children matches nothing, like an OR of nothing. */
+Xapian::Query engine_leaf(const struct plan_node &n)
+{
+	switch (n.op) {
+	case PLAN_TERM:
+		return Xapian::Query(engine_string(n.term));
+	case PLAN_ALL:
+		return Xapian::Query(std::string());
+	case PLAN_RANGE:
+		if (n.lo <= n.hi)
+			return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, n.slot,
+			                     Xapian::sortable_serialise(n.lo),
+			                     Xapian::sortable_serialise(n.hi));
+		break;
+	default:
+		break;
+	}
+	return Xapian::Query();
+}
+
 leta_status engine_query::build(const struct plan_node *plan, Xapian::Query *out,
                                 struct leta_error *error)
 {
@@ -200,29 +223,18 @@ leta_status engine_query::node(const struct plan_node &n, int depth, Xapian::Que
 	return n.n_children ? branch(n, children, out) : leaf(n, out);
 }
 
-/* An inner node without children matches nothing, like an OR of nothing. */
 leta_status engine_query::leaf(const struct plan_node &n, Xapian::Query *out)
 {
-	leta_status status;
+	leta_status status = LETA_OK;
 
-	if (n.op == PLAN_TERM) {
+	if (n.op == PLAN_TERM)
 		status = engine_term_check(n.term, err);
-		if (status == LETA_OK)
-			*out = Xapian::Query(engine_string(n.term));
-		return status;
-	}
-	if (n.op == PLAN_ALL)
-		*out = Xapian::Query(std::string());
-	if (n.op != PLAN_RANGE)
-		return LETA_OK;
-	if (std::isnan(n.lo) || std::isnan(n.hi))
-		return error_set(err, LETA_ERR_INVALID, "en gräns i fack %u är inget tal",
-		                 "a bound of slot %u is no number", n.slot);
-	if (n.lo <= n.hi)
-		*out = Xapian::Query(Xapian::Query::OP_VALUE_RANGE, n.slot,
-		                     Xapian::sortable_serialise(n.lo),
-		                     Xapian::sortable_serialise(n.hi));
-	return LETA_OK;
+	else if (n.op == PLAN_RANGE && (std::isnan(n.lo) || std::isnan(n.hi)))
+		status = error_set(err, LETA_ERR_INVALID, "en gräns i fack %u är inget tal",
+		                   "a bound of slot %u is no number", n.slot);
+	if (status == LETA_OK)
+		*out = engine_leaf(n);
+	return status;
 }
 
 leta_status engine_query::branch(const struct plan_node &n, std::vector<Xapian::Query> &children,
@@ -281,6 +293,6 @@ Xapian::Query engine_query::verify(const struct plan_node &n, const Xapian::Quer
 {
 	if (child.empty())
 		return child;
-	sources.push_back(std::make_unique<verify_source>(n.verify));
+	sources.push_back(std::make_unique<verify_source>(n.verify, candidates));
 	return Xapian::Query(Xapian::Query::OP_FILTER, child, Xapian::Query(sources.back().get()));
 }

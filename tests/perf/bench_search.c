@@ -2,8 +2,8 @@
  * bench_search.c: how long a search takes in process, with ranking, reasons and snippets of the
  * first ten hits.
  *
- * usage: bench_search INDEX COLLECTION.jsonl[.gz]… [-n N] [-q]: the index holds the collections. N (200)
- * queries of each kind are made of titles, drawn with a fixed seed. Each is asked twice and the
+ * usage: bench_search INDEX COLLECTION.jsonl[.gz]… [-n N] [-k KIND] [-q]: the index holds the collections. N
+ * (200) queries of each kind, or of one, are made of titles, drawn with a fixed seed. Each is asked twice and the
  * second time counts, so the files are in memory. Prints a line per kind: queries, median and 95th
  * percentile in milliseconds, of processor time and of the clock, and the mean number of hits. -q
  * prints the queries instead, "kind<TAB>query", for other programs to be asked (peers_search.py).
@@ -29,6 +29,7 @@ struct bench {
 	size_t n_titles;
 	uint64_t random;
 	size_t n;
+	const char *only_kind; /* NULL: all */
 	bool only_print;
 };
 
@@ -226,13 +227,15 @@ int main(int argc, char **argv)
 	struct bench b = {.random = SEED, .n = 200};
 	struct leta_error err;
 	if (argc < 3)
-		stop("usage: bench_search INDEX COLLECTION.jsonl[.gz]... [-n N] [-q]");
+		stop("usage: bench_search INDEX COLLECTION.jsonl[.gz]... [-n N] [-k KIND] [-q]");
 	b.titles = calloc(TITLES_MAX, sizeof(*b.titles));
 	if (!b.titles)
 		stop("no memory");
 	for (int i = 2; i < argc; i++) {
 		if (strcmp(argv[i], "-n") == 0 && i + 1 < argc)
 			b.n = strtoul(argv[++i], NULL, 10);
+		else if (strcmp(argv[i], "-k") == 0 && i + 1 < argc)
+			b.only_kind = argv[++i];
 		else if (strcmp(argv[i], "-q") == 0)
 			b.only_print = true;
 		else
@@ -245,7 +248,8 @@ int main(int argc, char **argv)
 	if (!b.only_print)
 		printf("kind\tqueries\tp50 ms\tp95 ms\tclock p50\tclock p95\thits\n");
 	for (size_t k = 0; k < N_KINDS; k++)
-		run_kind(&b, &kinds[k]);
+		if (!b.only_kind || strcmp(b.only_kind, kinds[k].name) == 0)
+			run_kind(&b, &kinds[k]);
 	leta_index_close(b.index);
 	for (size_t i = 0; i < b.n_titles; i++)
 		free(b.titles[i]);

@@ -204,6 +204,31 @@ static void test_verify_comes_last(void **state)
 	asked_only_about(&d, "abcde");
 }
 
+/* Of its branch of an OR, only what the rest of the AND holds. */
+static void test_verify_behind_a_conjunction(void **state)
+{
+	struct fixture *f = *state;
+	struct found found, bare;
+	struct accepting a = { .keys = "bg" }, b = { .keys = "cf" }, c = { .keys = "g" };
+	struct accepting d = { .keys = "bc" };
+
+	MATCHES(NODE(PLAN_AND, NODE(PLAN_OR, VERIFY(&a, TERM("x")), TERM("z")), TERM("w")), "g");
+	asked_only_about(&a, "g");
+	assert_int_equal(run(f, NODE(PLAN_AND, NODE(PLAN_OR, TERM("x"), TERM("z")), TERM("w")), &bare),
+	                 LETA_OK);
+	assert_float_equal(found.weights[0], bare.weights[strlen(bare.keys) - 1], 1e-12);
+	/* nothing has both, so nothing is read */
+	MATCHES(NODE(PLAN_FILTER, TERM("w"),
+	             NODE(PLAN_OR, VERIFY(&b, NODE(PLAN_AND, TERM("p"), TERM("z"))), TERM("q"))),
+	        "");
+	asked_only_about(&b, "");
+	/* what is taken away is tested too */
+	MATCHES(NODE(PLAN_AND_NOT, TERM("w"), VERIFY(&c, TERM("x"))), "f");
+	asked_only_about(&c, "g");
+	MATCHES(NODE(PLAN_AND_MAYBE, TERM("y"), SCALE(2, VERIFY(&d, TERM("x")))), "abdg");
+	asked_only_about(&d, "abg");
+}
+
 static void test_verify_in_a_synonym(void **state)
 {
 	struct fixture *f = *state;
@@ -490,6 +515,7 @@ int main(void)
 		WITH_INDEX(test_verify_keeps_weights),
 		WITH_INDEX(test_verify_nested),
 		WITH_INDEX(test_verify_comes_last),
+		WITH_INDEX(test_verify_behind_a_conjunction),
 		WITH_INDEX(test_verify_in_a_synonym),
 		WITH_INDEX(test_bad_plans),
 		WITH_SCRATCH(test_empty_index),
