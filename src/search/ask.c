@@ -10,7 +10,7 @@
 #include "search/alike.h"
 #include "search/notices.h"
 #include "search/occur.h"
-#include "search/sieve.h"
+#include "search/wanted.h"
 #include "text/clean.h"
 
 #define PRINT_MAX ((size_t)256 << 10)
@@ -31,26 +31,23 @@ static leta_status spend(struct leta_index *index, const struct view *view)
 		"sections or compound parts of frequent words");
 }
 
-/* Most documents are refused by the sieve, and only those that pass it are unpacked. */
+/* Of most documents only the terms of the test are read. */
 static leta_status test(struct plan_check *check, struct view *view, bool *out)
 {
 	struct leta_index *index = check->owner;
 	struct leta_error *err = &index->fault_error;
+	struct arena *scratch = index->scratch;
+	const struct forward *texts = NULL;
 	if (!check->prepared)
-		check->prepared = sieve_make(check->node, check->parts, check->arena);
-	const struct sieve *sieve = check->prepared;
-	if (!sieve)
+		check->prepared = wanted_of_node(check->node, check->parts, check->arena);
+	if (!check->prepared)
 		return no_room(check->arena, err);
-	enum forward_answer answer = FORWARD_MAYBE;
-	leta_status st = LETA_OK;
-	if (sieve->useful)
-		st = view_scan(view, &sieve->scan, index->scratch, &answer, err);
-	*out = answer == FORWARD_YES;
-	if (st != LETA_OK || answer == FORWARD_NO || (*out && sieve->exact))
+	leta_status st = wanted_forward(check->prepared, view, scratch, &texts, err);
+	if (st != LETA_OK)
 		return st;
-	return check->parts ? occur_together(view, check->node, check->parts, index->scratch, out,
-					     err)
-			    : occur_accepts(view, check->node, index->scratch, out, err);
+	return check->parts
+		       ? occur_together(view, texts, check->node, check->parts, scratch, out, err)
+		       : occur_accepts(view, texts, check->node, scratch, out, err);
 }
 
 /* Keeps the first error, because a test can only answer yes or no. */

@@ -185,11 +185,14 @@ static leta_status count_document(void *ctx, struct str data, struct leta_error 
 	struct finding *f = ctx;
 	struct arena *scratch = f->index->scratch;
 	struct view *view;
+	const struct forward *forward;
 	struct occur o;
 	arena_reset(scratch);
 	leta_status st = session_view(f->index, data, &view, err);
 	if (st == LETA_OK)
-		st = occur_open(&o, view, OCCUR_EVERYWHERE, scratch, err);
+		st = view_forward(view, &forward, err);
+	if (st == LETA_OK)
+		st = occur_open(&o, view, forward, OCCUR_EVERYWHERE, scratch, err);
 	if (st != LETA_OK)
 		return st;
 	size_t *counts = arena_zalloc(scratch, o.forward->n_terms + 1, sizeof(*counts));

@@ -22,7 +22,7 @@ leta_status hit_open(struct hit *h, struct leta_index *index, struct str data,
 		st = view_forward(h->view, &h->forward, err);
 	struct places places = {0};
 	if (st == LETA_OK)
-		st = places_find(h->view, units, h->scratch, &places, err);
+		st = places_find(h->view, h->forward, units, h->scratch, &places, err);
 	h->places = places.items;
 	h->n_places = places.n;
 	return st;
@@ -66,7 +66,7 @@ static leta_status mark_near(struct hit *h, const struct place *place,
 	}
 	struct occur o;
 	struct spans spans = {0};
-	st = occur_open(&o, h->view, h->units->items[place->unit].scope, h->scratch, err);
+	st = occur_open(&o, h->view, h->forward, h->units->items[place->unit].scope, h->scratch, err);
 	if (st == LETA_OK)
 		st = occur_find(&o, node, stream, &spans);
 	for (size_t i = 0; st == LETA_OK && i < spans.n; i++)

@@ -7,12 +7,16 @@
 #include "leta/field.h"
 #include "search/spans.h"
 
-leta_status occur_open(struct occur *o, struct view *view, struct occur_scope scope,
-		       struct arena *arena, struct leta_error *err)
+leta_status occur_open(struct occur *o, struct view *view, const struct forward *texts,
+		       struct occur_scope scope, struct arena *arena, struct leta_error *err)
 {
-	*o = (struct occur){.view = view, .arena = arena, .scope = scope, .err = err};
-	return scope.place == OCCUR_HEADINGS ? view_headings(view, &o->forward, err)
-					     : view_forward(view, &o->forward, err);
+	*o = (struct occur){.view = view,
+			    .arena = arena,
+			    .scope = scope,
+			    .texts = texts,
+			    .forward = texts,
+			    .err = err};
+	return scope.place == OCCUR_HEADINGS ? view_headings(view, &o->forward, err) : LETA_OK;
 }
 
 /* ---- where ---- */
@@ -27,10 +31,10 @@ static leta_status has_role(struct occur *o, const struct forward_stream *stream
 {
 	const struct leta_record *record;
 	enum leta_section_role role = o->scope.role;
-	if (stream->kind == FORWARD_FIELD) {
-		*out = role == LETA_ROLE_TITLE && stream->which == LETA_FIELD_TITLE;
-		return LETA_OK;
-	}
+	bool field = stream->kind == FORWARD_FIELD;
+	*out = field && role == LETA_ROLE_TITLE && stream->which == LETA_FIELD_TITLE;
+	if (field || role == LETA_ROLE_TITLE || stream->n_tokens == 0)
+		return LETA_OK; /* no section is a title */
 	leta_status st = view_record(o->view, &record, o->err);
 	if (st != LETA_OK)
 		return st;
@@ -127,7 +131,7 @@ static leta_status accepts_scope(struct occur *o, const struct expand_node *node
 	struct occur inner;
 	struct occur_scope scope = {node->kind == AST_HEADING ? OCCUR_HEADINGS : OCCUR_ROLE,
 				    node->ast->role};
-	leta_status st = occur_open(&inner, o->view, scope, o->arena, o->err);
+	leta_status st = occur_open(&inner, o->view, o->texts, scope, o->arena, o->err);
 	return st == LETA_OK ? accepts(&inner, node->children[0], out) : st;
 }
 
@@ -185,20 +189,21 @@ static leta_status accepts(struct occur *o, const struct expand_node *node, bool
 	return LETA_OK;
 }
 
-leta_status occur_accepts(struct view *view, const struct expand_node *node, struct arena *scratch,
-			  bool *out, struct leta_error *err)
+leta_status occur_accepts(struct view *view, const struct forward *texts,
+			  const struct expand_node *node, struct arena *scratch, bool *out,
+			  struct leta_error *err)
 {
 	struct occur o;
-	leta_status st = occur_open(&o, view, OCCUR_EVERYWHERE, scratch, err);
+	leta_status st = occur_open(&o, view, texts, OCCUR_EVERYWHERE, scratch, err);
 	return st == LETA_OK ? accepts(&o, node, out) : st;
 }
 
-leta_status occur_together(struct view *view, const struct expand_node *leaf,
-			   const struct expand_choice *parts, struct arena *scratch, bool *out,
-			   struct leta_error *err)
+leta_status occur_together(struct view *view, const struct forward *texts,
+			   const struct expand_node *leaf, const struct expand_choice *parts,
+			   struct arena *scratch, bool *out, struct leta_error *err)
 {
 	struct occur o;
-	leta_status st = occur_open(&o, view, OCCUR_EVERYWHERE, scratch, err);
+	leta_status st = occur_open(&o, view, texts, OCCUR_EVERYWHERE, scratch, err);
 	*out = false;
 	for (size_t i = 0; st == LETA_OK && !*out && i < o.forward->n_streams; i++) {
 		struct spans spans = {0};

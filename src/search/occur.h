@@ -52,15 +52,17 @@ struct occur {
 	struct view *view;
 	struct arena *arena;
 	struct occur_scope scope;
+	const struct forward *texts;   /* all that is asked about them, at least */
 	const struct forward *forward; /* of the scope: texts or headings */
 	struct occur_table *tables;
 	size_t n_tables, tables_cap;
 	struct leta_error *err;
 };
 
-/* Sets *o up for a scope. Errors: CORRUPT, NOMEM. */
-leta_status occur_open(struct occur *o, struct view *view, struct occur_scope scope,
-		       struct arena *arena, struct leta_error *err);
+/* Sets *o up for a scope. texts: the document's forward index, or what of it will be asked about. Errors: CORRUPT,
+ * NOMEM. */
+leta_status occur_open(struct occur *o, struct view *view, const struct forward *texts,
+		       struct occur_scope scope, struct arena *arena, struct leta_error *err);
 
 /* Whether the query may look into a stream, for words of the default text ("") or of fields with
  * this prefix. */
@@ -74,13 +76,14 @@ leta_status occur_find(struct occur *o, const struct expand_node *node,
 
 /* Whether a node is true of the document. FIELDs and ranges inside are taken for true: the engine
  * decided. */
-leta_status occur_accepts(struct view *view, const struct expand_node *node, struct arena *scratch,
-			  bool *out, struct leta_error *err);
+leta_status occur_accepts(struct view *view, const struct forward *texts,
+			  const struct expand_node *node, struct arena *scratch, bool *out,
+			  struct leta_error *err);
 
 /* Whether all terms of a compound's parts stand together somewhere in the default text, or in the
  * field. */
-leta_status occur_together(struct view *view, const struct expand_node *leaf,
-			   const struct expand_choice *parts, struct arena *scratch, bool *out,
-			   struct leta_error *err);
+leta_status occur_together(struct view *view, const struct forward *texts,
+			   const struct expand_node *leaf, const struct expand_choice *parts,
+			   struct arena *scratch, bool *out, struct leta_error *err);
 
 #endif

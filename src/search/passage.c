@@ -55,8 +55,7 @@ static void count(struct window *w, size_t place, double sign)
 
 static double length_of(const struct forward_stream *stream)
 {
-	uint32_t words =
-		stream->tokens[stream->n_tokens - 1].position - stream->tokens[0].position + 1;
+	uint32_t words = stream->hi - stream->lo + 1;
 	return words < PASSAGE_WORDS ? (double)words / PASSAGE_WORDS : 1;
 }
 
@@ -105,8 +104,7 @@ static size_t stream_end(const struct places *places, size_t from)
 /* Which words of the stream a passage covers. */
 static void set_words(struct window *w, const struct forward_stream *stream, struct passage *p)
 {
-	uint32_t base = stream->tokens[0].position;
-	uint32_t end = stream->tokens[stream->n_tokens - 1].position - base + 1;
+	uint32_t base = stream->lo, end = stream->hi - base + 1;
 	w->length = length_of(stream);
 	w->damping = damping_of(w->q, p->stream);
 	p->first = w->places->items[p->from].span.lo - base + 1;

@@ -56,12 +56,11 @@ static leta_status find_in(struct finding *f, const struct units *units, uint32_
 	return st;
 }
 
-leta_status places_find(struct view *view, const struct units *units, struct arena *arena,
-			struct places *out, struct leta_error *err)
+leta_status places_find(struct view *view, const struct forward *forward, const struct units *units,
+			struct arena *arena, struct places *out, struct leta_error *err)
 {
 	struct finding f = {.arena = arena, .out = out, .err = err};
-	const struct forward *forward;
-	leta_status st = view_forward(view, &forward, err);
+	leta_status st = LETA_OK;
 	*out = (struct places){0};
 	f.occurs = arena_zalloc(arena, units->n + 1, sizeof(*f.occurs));
 	f.left = arena_zalloc(arena, units->n + 1, sizeof(*f.left));
@@ -69,7 +68,7 @@ leta_status places_find(struct view *view, const struct units *units, struct are
 		return no_room(arena, err);
 	for (size_t u = 0; st == LETA_OK && u < units->n; u++) {
 		f.left[u] = PLACES_MAX / units->n;
-		st = occur_open(&f.occurs[u], view, units->items[u].scope, arena, err);
+		st = occur_open(&f.occurs[u], view, forward, units->items[u].scope, arena, err);
 	}
 	for (uint32_t s = 0; st == LETA_OK && units->n > 0 && s < forward->n_streams; s++)
 		st = find_in(&f, units, s);

@@ -21,8 +21,9 @@ struct places {
 	size_t n, cap;
 };
 
-/* Finds all of them, in memory of the arena. Errors: CORRUPT, NOMEM. */
-leta_status places_find(struct view *view, const struct units *units, struct arena *arena,
-			struct places *out, struct leta_error *err);
+/* Finds all of them in a view's forward index, or in what wanted_forward() gives of it; in memory of the arena.
+ * Errors: CORRUPT, NOMEM. */
+leta_status places_find(struct view *view, const struct forward *forward, const struct units *units,
+			struct arena *arena, struct places *out, struct leta_error *err);
 
 #endif

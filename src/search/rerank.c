@@ -134,7 +134,11 @@ leta_status ranker_init(struct ranker *r, const struct ask *a, struct leta_error
 		r->units.items[r->units.n++] = units.items[u];
 	}
 	st = find_pairs(r, a, err);
-	return st == LETA_OK && a->planner.plain ? add_parts(r, a, &stats, err) : st;
+	if (st == LETA_OK && a->planner.plain)
+		st = add_parts(r, a, &stats, err);
+	if (st == LETA_OK && !(r->wanted = wanted_of_units(&r->units, a->arena)))
+		st = no_room(a->arena, err);
+	return st;
 }
 
 /* ---- a document ---- */
@@ -228,11 +232,11 @@ leta_status ranker_weigh(const struct ranker *r, struct str data, struct addends
 		return no_room(scratch, err);
 	leta_status st = session_view(r->index, data, &view, err);
 	if (st == LETA_OK)
-		st = view_forward(view, &forward, err);
+		st = wanted_forward(r->wanted, view, scratch, &forward, err);
 	if (st == LETA_OK)
 		st = weigh_streams(forward, scratch, &q, err);
 	if (st == LETA_OK)
-		st = places_find(view, &r->units, scratch, &places, err);
+		st = places_find(view, forward, &r->units, scratch, &places, err);
 	if (st == LETA_OK)
 		st = passage_find(&q, forward, &places, scratch, &passage, err);
 	if (st != LETA_OK)

@@ -11,6 +11,7 @@
 
 #include "search/ask.h"
 #include "search/unit.h"
+#include "search/wanted.h"
 
 #define RERANK_DEPTH 100
 
@@ -22,6 +23,7 @@ struct neighbours {
 struct ranker {
 	struct leta_index *index;
 	struct units units; /* of the query; in plain text, each part of a compound as well */
+	const struct wanted *wanted; /* of the units */
 	double *idf;        /* of each unit; 0 = does not count */
 	struct neighbours *pairs;
 	size_t n_pairs;

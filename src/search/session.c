@@ -343,10 +343,13 @@ static leta_status forms_of_document(const struct forms *f, struct str data, str
 {
 	struct occur o;
 	struct view *view;
+	const struct forward *forward;
 	arena_reset(f->index->scratch);
 	leta_status st = session_view(f->index, data, &view, err);
 	if (st == LETA_OK)
-		st = occur_open(&o, view, OCCUR_EVERYWHERE, f->index->scratch, err);
+		st = view_forward(view, &forward, err);
+	if (st == LETA_OK)
+		st = occur_open(&o, view, forward, OCCUR_EVERYWHERE, f->index->scratch, err);
 	if (st != LETA_OK)
 		return st;
 	uint32_t term = forward_find(o.forward, f->term);

@@ -117,7 +117,7 @@ static leta_status find_in_stream(struct walk *w, const struct forward_stream *s
 
 /* ---- one document ---- */
 
-static leta_status open_units(struct walk *w, struct view *view)
+static leta_status open_units(struct walk *w, const struct uses_place *place)
 {
 	struct arena *scratch = w->index->scratch;
 	leta_status st = LETA_OK;
@@ -125,7 +125,8 @@ static leta_status open_units(struct walk *w, struct view *view)
 	if (!w->occurs)
 		return no_room(scratch, w->err);
 	for (size_t u = 0; st == LETA_OK && u < w->units->n; u++)
-		st = occur_open(&w->occurs[u], view, w->units->items[u].scope, scratch, w->err);
+		st = occur_open(&w->occurs[u], place->view, place->forward, w->units->items[u].scope,
+				scratch, w->err);
 	return st;
 }
 
@@ -139,7 +140,7 @@ static leta_status walk_document(struct walk *w, const struct uses_document *doc
 	if (st == LETA_OK)
 		st = view_forward(place.view, &place.forward, w->err);
 	if (st == LETA_OK)
-		st = open_units(w, place.view);
+		st = open_units(w, &place);
 	for (size_t s = 0; st == LETA_OK && s < place.forward->n_streams; s++) {
 		place.stream = &place.forward->streams[s];
 		st = find_in_stream(w, place.stream);

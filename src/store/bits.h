@@ -136,6 +136,14 @@ static inline int64_t bits_get_signed(struct bit_reader *r)
 	return (int64_t)(value >> 1) ^ -(int64_t)(value & 1);
 }
 
+/* The next whole byte, where bytes may follow a string of bits; NULL behind the end. */
+static inline const char *bits_next_byte(const struct bit_reader *r)
+{
+	size_t unread = r->n / 8;
+
+	return r->past_end <= unread ? (const char *)r->next - (unread - r->past_end) : NULL;
+}
+
 /* Bits not read yet; 0 behind the end. */
 static inline size_t bits_left(const struct bit_reader *r)
 {

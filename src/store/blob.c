@@ -65,6 +65,11 @@ static bool places_valid(const struct leta_record *r)
 	return true;
 }
 
+static bool stream_valid(const struct forward_stream *s, size_t n_sections)
+{
+	return s->which < (s->kind == FORWARD_FIELD ? LETA_FIELD_COUNT : n_sections);
+}
+
 /* lengths: of the sections' texts. */
 static bool tokens_valid(const struct forward *f, const size_t *lengths, size_t n_sections)
 {
@@ -72,19 +77,14 @@ static bool tokens_valid(const struct forward *f, const size_t *lengths, size_t 
 		const struct forward_stream *s = &f->streams[i];
 		size_t end = 0;
 
-		if (s->kind == FORWARD_FIELD) {
-			if (s->which >= LETA_FIELD_COUNT)
-				return false;
-			continue;
-		}
-		if (s->which >= n_sections)
+		if (!stream_valid(s, n_sections))
 			return false;
-		for (size_t j = 0; j < s->n_tokens; j++) {
+		for (size_t j = 0; s->kind == FORWARD_SECTION && j < s->n_tokens; j++) {
 			size_t token_end = (size_t)s->tokens[j].start + s->tokens[j].length;
 
 			end = token_end > end ? token_end : end;
 		}
-		if (end > lengths[s->which])
+		if (s->kind == FORWARD_SECTION && end > lengths[s->which])
 			return false;
 	}
 	return true;
@@ -439,13 +439,22 @@ leta_status blob_forward(struct str blob, struct arena *arena, struct forward *o
 	return LETA_OK;
 }
 
-leta_status blob_scan(struct str blob, const struct forward_scan *scan, struct arena *scratch,
-		      enum forward_answer *out, struct leta_error *err)
+leta_status blob_pick(struct str blob, const struct str *terms, size_t n, struct arena *arena,
+		      struct forward *out, bool *joined, struct leta_error *err)
 {
+	struct forward forward;
 	struct table t;
+	leta_status st;
 
 	if (!read_table(blob, NO_SECTION, &t) || t.forward.raw != t.forward.packed)
 		return corrupt(err);
-	return forward_scan(str_sub(blob, t.forward.offset, t.forward.offset + t.forward.raw), scan,
-			    scratch, out, err);
+	st = forward_pick(str_sub(blob, t.forward.offset, t.forward.offset + t.forward.raw), terms, n,
+			  arena, &forward, joined, err);
+	if (st != LETA_OK)
+		return st;
+	for (size_t i = 0; i < forward.n_streams; i++)
+		if (!stream_valid(&forward.streams[i], t.n_sections))
+			return corrupt(err);
+	*out = forward;
+	return LETA_OK;
 }

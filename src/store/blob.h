@@ -18,7 +18,7 @@
 #include "leta/error.h"
 #include "leta/record.h"
 #include "store/forward.h"
-#include "store/forward_scan.h"
+#include "store/forward_pick.h"
 
 #define BLOB_CHUNK 16384
 
@@ -46,8 +46,8 @@ leta_status blob_texts(struct str blob, struct arena *arena, struct leta_record 
 /* Tokens of sections lie within their texts; tokens of fields are not held against the values. */
 leta_status blob_forward(struct str blob, struct arena *arena, struct forward *out,
 			 struct leta_error *err);
-/* forward_scan() of the document. */
-leta_status blob_scan(struct str blob, const struct forward_scan *scan, struct arena *scratch,
-		      enum forward_answer *out, struct leta_error *err);
+/* forward_pick() of the document. */
+leta_status blob_pick(struct str blob, const struct str *terms, size_t n, struct arena *arena,
+		      struct forward *out, bool *joined, struct leta_error *err);
 
 #endif

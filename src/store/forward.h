@@ -48,6 +48,7 @@ struct forward_stream {
 	struct forward_token *tokens;
 	size_t n_tokens;
 	uint8_t weight; /* that each word has in the default text, in wdf; 0 = none */
+	uint32_t lo, hi; /* positions of its first and last token, when it was decoded */
 };
 
 struct forward {
@@ -58,8 +59,8 @@ struct forward {
 };
 
 /*
- * Appends the encoding. Terms must be sorted and distinct and positions must not fall (INVALID
- * otherwise). LIMIT when one of the limits above is passed.
+ * Appends the encoding. Terms must be sorted and distinct, each with a token, and positions must not fall
+ * (INVALID otherwise). LIMIT when one of the limits above is passed.
  */
 leta_status forward_encode(const struct forward *f, struct buf *out, struct leta_error *err);
 

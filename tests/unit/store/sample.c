@@ -87,8 +87,8 @@ static struct forward_token summary_tokens[] = {
 };
 static struct forward_token title_tokens[] = {{2, 107, 10, 6, 0, false, false}};
 static struct forward_stream streams[] = {
-	{FORWARD_SECTION, 0, 0, summary_tokens, LENGTH(summary_tokens), 6},
-	{FORWARD_FIELD, LETA_FIELD_TITLE, 0, title_tokens, LENGTH(title_tokens), 10},
+	{FORWARD_SECTION, 0, 0, summary_tokens, LENGTH(summary_tokens), 6, 0, 0},
+	{FORWARD_FIELD, LETA_FIELD_TITLE, 0, title_tokens, LENGTH(title_tokens), 10, 0, 0},
 };
 const struct forward sample_forward = {terms, LENGTH(terms), streams, LENGTH(streams)};
 

@@ -180,7 +180,7 @@ static void test_places_outside(void **state)
 	struct leta_record record = {.sections = &section, .n_sections = 1};
 	struct str terms[] = {STR("abc")};
 	struct forward_token token = {0, 1, 1, 3, 0, false, false};
-	struct forward_stream stream = {FORWARD_SECTION, 0, 0, &token, 1, 4};
+	struct forward_stream stream = {FORWARD_SECTION, 0, 0, &token, 1, 4, 0, 0};
 	struct forward forward = {terms, 1, &stream, 1};
 
 	(void)state;
@@ -188,7 +188,7 @@ static void test_places_outside(void **state)
 	stream.which = 1;
 	token.start = 0;
 	refuse(&record, &forward);
-	stream = (struct forward_stream){FORWARD_FIELD, LETA_FIELD_COUNT, 0, &token, 1, 0};
+	stream = (struct forward_stream){FORWARD_FIELD, LETA_FIELD_COUNT, 0, &token, 1, 0, 0, 0};
 	refuse(&record, &forward);
 	record.pages = &page;
 	record.n_pages = 1;

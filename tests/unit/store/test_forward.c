@@ -70,8 +70,8 @@ static struct forward_token small_tokens[] = {
 };
 static struct forward_token title_tokens[] = {{3, 106, 0, 9, 0, false, false}};
 static struct forward_stream small_streams[] = {
-	{FORWARD_SECTION, 0, 0, small_tokens, LENGTH(small_tokens), 4},
-	{FORWARD_FIELD, 4, 0, title_tokens, LENGTH(title_tokens), FORWARD_WEIGHT_MAX},
+	{FORWARD_SECTION, 0, 0, small_tokens, LENGTH(small_tokens), 4, 0, 0},
+	{FORWARD_FIELD, 4, 0, title_tokens, LENGTH(title_tokens), FORWARD_WEIGHT_MAX, 0, 0},
 };
 static const struct forward small = {small_terms, LENGTH(small_terms), small_streams,
 				     LENGTH(small_streams)};
@@ -85,8 +85,8 @@ static void test_small(void **state)
 static void test_empty(void **state)
 {
 	struct forward none = {0};
-	struct forward_stream blank[] = {{FORWARD_SECTION, 3, 0, NULL, 0, 0},
-					 {FORWARD_FIELD, 0, 2, NULL, 0, 1}};
+	struct forward_stream blank[] = {{FORWARD_SECTION, 3, 0, NULL, 0, 0, 0, 0},
+					 {FORWARD_FIELD, 0, 2, NULL, 0, 1, 0, 0}};
 	struct forward streams = {NULL, 0, blank, LENGTH(blank)};
 
 	(void)state;
@@ -101,7 +101,7 @@ static void test_one_term(void **state)
 	struct forward_token tokens[3] = {{0, 1, 0, 2, 0, false, false},
 					  {0, 2, 3, 2, 0, false, false},
 					  {0, 3, 900, 2, 0, false, false}};
-	struct forward_stream stream = {FORWARD_SECTION, 0, 0, tokens, 3, 4};
+	struct forward_stream stream = {FORWARD_SECTION, 0, 0, tokens, 3, 4, 0, 0};
 
 	(void)state;
 	round_trip(&(struct forward){terms, 1, &stream, 1});
@@ -141,7 +141,11 @@ static void test_terms(void **state)
 	for (size_t i = 0; i < sizeof(all); i++)
 		all[i] = (char)(i + 1);
 	memset(same, 0xFF, sizeof(same));
-	round_trip(&(struct forward){.terms = terms, .n_terms = LENGTH(terms)});
+	struct forward_token tokens[LENGTH(terms)];
+	struct forward_stream stream = {.tokens = tokens, .n_tokens = LENGTH(tokens)};
+	for (uint32_t i = 0; i < LENGTH(tokens); i++)
+		tokens[i] = (struct forward_token){.term = i, .position = i};
+	round_trip(&(struct forward){terms, LENGTH(terms), &stream, 1});
 }
 
 /* Tokens that no table of shapes foresees: flags in all combinations, jumps, overlaps, the largest
@@ -151,7 +155,7 @@ static void test_odd_tokens(void **state)
 	struct str terms[] = {STR("a"), STR("abc")};
 	struct forward_token tokens[64 * 3];
 	struct forward_stream stream = {FORWARD_FIELD, UINT32_MAX, UINT32_MAX, tokens,
-					LENGTH(tokens), 4};
+					LENGTH(tokens), 4, 0, 0};
 	uint32_t position = 0;
 
 	(void)state;
@@ -176,9 +180,9 @@ static void test_positions_at_zero(void **state)
 	struct str terms[] = {STR("a")};
 	struct forward_token tokens[] = {{0, 0, 0, 1, 0, false, false},
 					 {0, 0, 0, 1, 1, true, false}};
-	struct forward_stream streams[] = {{FORWARD_SECTION, 0, 0, &tokens[0], 1, 4},
-					   {FORWARD_SECTION, 1, 0, &tokens[0], 1, 4},
-					   {FORWARD_SECTION, 1, 1, &tokens[1], 1, 4}};
+	struct forward_stream streams[] = {{FORWARD_SECTION, 0, 0, &tokens[0], 1, 4, 0, 0},
+					   {FORWARD_SECTION, 1, 0, &tokens[0], 1, 4, 0, 0},
+					   {FORWARD_SECTION, 1, 1, &tokens[1], 1, 4, 0, 0}};
 
 	(void)state;
 	round_trip(&(struct forward){terms, 1, streams, LENGTH(streams)});
@@ -254,6 +258,7 @@ static void test_encode_refuses(void **state)
 	refuse((struct forward){.terms = empty, .n_terms = 1}, LETA_ERR_INVALID);
 	refuse((struct forward){.terms = big, .n_terms = 1}, LETA_ERR_LIMIT);
 	refuse((struct forward){.n_terms = FORWARD_TERMS_MAX + 1}, LETA_ERR_LIMIT);
+	refuse((struct forward){terms, 2, NULL, 0}, LETA_ERR_INVALID);
 	refuse(f, LETA_ERR_INVALID);
 	stream.weight = FORWARD_WEIGHT_MAX + 1;
 	stream.n_tokens = 0;

@@ -1,0 +1,392 @@
+/*
+ * forward_encode.c: writes a forward index; forward.c tells how it looks.
+ *
+ * Blocks of terms are written apart, since their size and their beginnings stand before them.
+ */
+#include "store/forward.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "store/bits.h"
+#include "store/forward_format.h"
+
+#define BLOCKS_MAX ((size_t)UINT32_MAX / 8) /* bytes */
+
+/* What is written, and the tokens of each term. */
+struct writing {
+	const struct forward *f;
+	struct bit_writer front, blocks;
+	struct buf block_bytes;
+	uint32_t *offsets; /* of the blocks, in bits */
+	size_t n_tokens, n_steps, n_joined;
+	uint32_t *first;  /* of each term in `places`; one more behind the last */
+	uint32_t *places; /* numbers of tokens */
+};
+
+static void put_nibble(struct bit_writer *w, size_t value)
+{
+	bits_put(w, value < NIBBLE_MORE ? (uint32_t)value : NIBBLE_MORE, 4);
+	if (value >= NIBBLE_MORE)
+		bits_put_number(w, value - NIBBLE_MORE);
+}
+
+/* The letter that begins s, and its bytes. */
+static unsigned letter_of(struct str s, size_t *bytes)
+{
+	unsigned char c = (unsigned char)s.ptr[0];
+
+	*bytes = 1;
+	if (c >= 'a' && c <= 'z')
+		return c - (unsigned)'a';
+	if (c == '-')
+		return 29;
+	for (unsigned i = 26; i <= 28 && s.len > 1; i++) {
+		if (memcmp(s.ptr, letters[i], 2) == 0) {
+			*bytes = 2;
+			return i;
+		}
+	}
+	return memchr(digits, c, N_DIGITS) ? LETTER_DIGIT : LETTER_BYTE;
+}
+
+static void put_letters(struct bit_writer *w, struct str s)
+{
+	size_t bytes;
+
+	for (; s.len > 0; s = str_sub(s, bytes, s.len)) {
+		unsigned letter = letter_of(s, &bytes);
+
+		bits_put(w, letter, 5);
+		if (letter == LETTER_DIGIT) {
+			const char *d = memchr(digits, s.ptr[0], N_DIGITS);
+			bits_put(w, (uint32_t)(d - digits), 4);
+		} else if (letter == LETTER_BYTE) {
+			bits_put(w, (unsigned char)s.ptr[0], 8);
+		}
+	}
+}
+
+static size_t count_letters(struct str s)
+{
+	size_t n = 0, bytes;
+
+	for (; s.len > 0; s = str_sub(s, bytes, s.len), n++)
+		letter_of(s, &bytes);
+	return n;
+}
+
+/* Bytes that both begin with, not ending inside a character, which would cost more than it saves.
+ */
+static size_t shared_bytes(struct str a, struct str b)
+{
+	size_t n = 0;
+
+	while (n < a.len && n < b.len && a.ptr[n] == b.ptr[n])
+		n++;
+	while (n > 0 && n < b.len && ((unsigned char)b.ptr[n] & 0xC0) == 0x80)
+		n--;
+	return n;
+}
+
+/* The terms of a block; the first one shares nothing, so that reading can begin there. */
+static void put_terms(struct bit_writer *w, const struct str *terms, size_t n)
+{
+	struct str before = STR("");
+
+	for (size_t i = 0; i < n; i++) {
+		size_t shared = shared_bytes(before, terms[i]);
+		struct str rest = str_sub(terms[i], shared, terms[i].len);
+
+		put_nibble(w, shared);
+		put_nibble(w, count_letters(rest));
+		put_letters(w, rest);
+		before = terms[i];
+	}
+}
+
+/* Zeros and a one. */
+static void put_zeros(struct bit_writer *w, uint32_t n)
+{
+	for (; n >= 31; n -= 31)
+		bits_put(w, 0, 31);
+	bits_put(w, UINT32_C(1) << n, n + 1);
+}
+
+static void put_places(struct bit_writer *w, const uint32_t *places, size_t n, size_t n_tokens)
+{
+	unsigned count_width = 63u - (unsigned)__builtin_clzll(n);
+	unsigned width = gap_width(n_tokens, n);
+	uint32_t next = 0;
+
+	put_zeros(w, count_width);
+	bits_put(w, (uint32_t)(n - ((size_t)1 << count_width)), count_width);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t gap = places[i] - next;
+
+		put_zeros(w, gap >> width);
+		bits_put(w, gap & ((UINT32_C(1) << width) - 1), width);
+		next = places[i] + 1;
+	}
+}
+
+static void put_blocks(struct writing *w)
+{
+	const struct forward *f = w->f;
+
+	for (size_t from = 0; from < f->n_terms; from += BLOCK_TERMS) {
+		size_t n = f->n_terms - from < BLOCK_TERMS ? f->n_terms - from : BLOCK_TERMS;
+
+		w->offsets[from / BLOCK_TERMS] = (uint32_t)(w->block_bytes.len * 8 + w->blocks.n);
+		put_terms(&w->blocks, f->terms + from, n);
+		for (size_t t = from; t < from + n; t++)
+			put_places(&w->blocks, w->places + w->first[t],
+				   w->first[t + 1] - w->first[t], w->n_tokens);
+	}
+	bits_finish(&w->blocks);
+}
+
+static leta_status too_many(struct leta_error *err)
+{
+	return error_set(err, LETA_ERR_LIMIT, "dokumentet har för många ord",
+			 "the document has too many words");
+}
+
+static leta_status check_terms(const struct forward *f, uint64_t *bytes, struct leta_error *err)
+{
+	*bytes = 0;
+	for (size_t i = 0; i < f->n_terms; i++) {
+		if (f->terms[i].len > FORWARD_TERM_MAX)
+			return error_set(err, LETA_ERR_LIMIT, "ett ord är längre än %d byte",
+					 "a term is longer than %d bytes", FORWARD_TERM_MAX);
+		if (f->terms[i].len == 0 || (i > 0 && str_cmp(f->terms[i - 1], f->terms[i]) >= 0))
+			return error_set(err, LETA_ERR_INVALID,
+					 "orden i ordregistret är inte sorterade",
+					 "the terms of the forward index are not sorted");
+		*bytes += f->terms[i].len;
+	}
+	return LETA_OK;
+}
+
+static leta_status invalid_token(struct leta_error *err)
+{
+	return error_set(err, LETA_ERR_INVALID, "ett ord i ordregistret är ogiltigt",
+			 "a token of the forward index is invalid");
+}
+
+/* How far a token lies from the one before it. The first one's distance is the stream's. */
+static uint32_t step_of(const struct forward_stream *s, size_t token)
+{
+	const struct forward_token *t = &s->tokens[token];
+
+	return token > 0 ? t->position - t[-1].position : !t->colocated;
+}
+
+/* Checks the tokens and counts those of each term, in w->first one place further on. */
+static leta_status check_tokens(struct writing *w, struct leta_error *err)
+{
+	const struct forward *f = w->f;
+	uint32_t position = 0;
+
+	for (size_t i = 0; i < f->n_streams; i++) {
+		const struct forward_stream *s = &f->streams[i];
+
+		if (s->weight > FORWARD_WEIGHT_MAX)
+			return error_set(err, LETA_ERR_INVALID,
+					 "en text i ordregistret väger för mycket",
+					 "a text of the forward index weighs too much");
+		for (size_t j = 0; j < s->n_tokens; j++) {
+			const struct forward_token *t = &s->tokens[j];
+
+			if (t->term >= f->n_terms || t->kind > 7 || t->position < position ||
+			    t->length > UINT32_MAX - t->start)
+				return invalid_token(err);
+			position = t->position;
+			w->first[t->term + 1]++;
+			w->n_joined += t->kind == KIND_JOINED;
+			w->n_steps += step_of(s, j) != !t->colocated;
+		}
+	}
+	for (size_t t = 0; t < f->n_terms; t++)
+		if (w->first[t + 1] == 0)
+			return error_set(err, LETA_ERR_INVALID,
+					 "ett ord i ordregistret står ingenstans",
+					 "a term of the forward index stands nowhere");
+	return LETA_OK;
+}
+
+/* Sorts the tokens by term; they were counted before. */
+static void sort_places(struct writing *w)
+{
+	const struct forward *f = w->f;
+	uint32_t token = 0;
+
+	for (size_t t = 0; t < f->n_terms; t++)
+		w->first[t + 1] += w->first[t];
+	for (size_t i = 0; i < f->n_streams; i++)
+		for (size_t j = 0; j < f->streams[i].n_tokens; j++)
+			w->places[w->first[f->streams[i].tokens[j].term]++] = token++;
+	for (size_t t = f->n_terms; t > 0; t--) /* each has moved to where the next one begins */
+		w->first[t] = w->first[t - 1];
+	w->first[0] = 0;
+}
+
+static void put_streams(struct bit_writer *w, const struct forward *f)
+{
+	struct header before = first_header;
+	int64_t position = 0;
+
+	for (size_t i = 0; i < f->n_streams; i++) {
+		const struct forward_stream *s = &f->streams[i];
+		struct header h = {s->kind, s->which, s->item, before.jump, s->weight};
+
+		if (s->n_tokens > 0)
+			h.jump = (int64_t)s->tokens[0].position - !s->tokens[0].colocated - position;
+		bits_put(w, s->kind == FORWARD_FIELD, 1);
+		bits_put_signed(w, h.which - expected_which(&before, h.kind));
+		bits_put_signed(w, h.item - expected_item(&before, &h));
+		bits_put_number(w, s->n_tokens);
+		bits_put_signed(w, h.jump - before.jump);
+		bits_put(w, s->weight, WEIGHT_BITS);
+		if (s->n_tokens > 0)
+			position = s->tokens[s->n_tokens - 1].position;
+		before = h;
+	}
+}
+
+static void put_exceptions(struct writing *w)
+{
+	const struct forward *f = w->f;
+
+	bits_put_number(&w->front, w->n_steps);
+	for (size_t i = 0, token = 0, last = 0; i < f->n_streams; i++) {
+		const struct forward_stream *s = &f->streams[i];
+
+		for (size_t j = 0; j < s->n_tokens; j++, token++) {
+			if (step_of(s, j) == !s->tokens[j].colocated)
+				continue;
+			bits_put_number(&w->front, token - last);
+			bits_put_number(&w->front, step_of(s, j));
+			last = token;
+		}
+	}
+	bits_put_number(&w->front, w->n_joined);
+	for (size_t i = 0, token = 0, last = 0; i < f->n_streams; i++)
+		for (size_t j = 0; j < f->streams[i].n_tokens; j++, token++) {
+			if (f->streams[i].tokens[j].kind != KIND_JOINED)
+				continue;
+			bits_put_number(&w->front, token - last);
+			last = token;
+		}
+}
+
+static void put_front(struct writing *w, size_t n_bytes)
+{
+	const struct forward *f = w->f;
+
+	bits_put_number(&w->front, f->n_terms);
+	bits_put_number(&w->front, n_bytes);
+	bits_put_number(&w->front, f->n_streams);
+	bits_put_number(&w->front, w->n_tokens);
+	bits_put_number(&w->front, w->block_bytes.len);
+	put_streams(&w->front, f);
+	put_exceptions(w);
+	bits_finish(&w->front);
+	for (size_t i = 0; i < f->n_streams; i++)
+		for (size_t j = 0; j < f->streams[i].n_tokens; j++)
+			bits_put(&w->front, f->streams[i].tokens[j].colocated, 1);
+	bits_finish(&w->front);
+	for (size_t b = 0; b < count_blocks(f->n_terms); b++)
+		for (size_t i = 0; i < offset_size(w->block_bytes.len); i++)
+			buf_char(w->front.out, (char)(w->offsets[b] >> 8 * i & 0xFF));
+	buf_str(w->front.out, buf_view(&w->block_bytes));
+}
+
+static unsigned shape_of(const struct shape_code *code, const struct forward_token *t, int64_t gap,
+			 int64_t extra)
+{
+	for (unsigned i = 0; i < code->n; i++) {
+		const struct shape *s = &code->shapes[i];
+
+		if (s->gap == gap && s->extra == extra && s->kind == t->kind && s->stop == t->stop)
+			return i;
+	}
+	return code->n;
+}
+
+static void put_shape(struct bit_writer *w, const struct forward_token *t, size_t term_len,
+		      struct place *p)
+{
+	const struct shape_code *code = &forward_codes[t->colocated];
+	unsigned more = (1u << code->bits) - 1;
+	int64_t gap = (int64_t)t->start - expected_start(p, t->colocated);
+	int64_t extra = (int64_t)t->length - (int64_t)term_len;
+	unsigned shape = shape_of(code, t, gap, extra);
+
+	bits_put(w, shape < more ? shape : more, code->bits);
+	if (shape >= more)
+		bits_put(w, shape - more, code->more);
+	if (shape == code->n) {
+		bits_put(w, t->kind | (t->stop ? 8u : 0), 4);
+		bits_put_signed(w, gap);
+		bits_put_signed(w, extra);
+	}
+	move(p, t->start, (int64_t)t->start + t->length, t->colocated);
+}
+
+static void put_shapes(struct bit_writer *w, const struct forward *f)
+{
+	for (size_t i = 0; i < f->n_streams; i++) {
+		const struct forward_stream *s = &f->streams[i];
+		struct place place = {.word_end = -1};
+
+		for (size_t j = 0; j < s->n_tokens; j++)
+			put_shape(w, &s->tokens[j], f->terms[s->tokens[j].term].len, &place);
+	}
+	bits_finish(w);
+}
+
+static leta_status write_all(struct writing *w, uint64_t n_bytes, struct leta_error *err)
+{
+	leta_status st = check_tokens(w, err);
+
+	if (st != LETA_OK)
+		return st;
+	sort_places(w);
+	put_blocks(w);
+	st = buf_status(&w->block_bytes, err);
+	if (st == LETA_OK && w->block_bytes.len > BLOCKS_MAX)
+		st = too_many(err);
+	if (st == LETA_OK) {
+		put_front(w, n_bytes);
+		put_shapes(&w->front, w->f);
+	}
+	return st;
+}
+
+leta_status forward_encode(const struct forward *f, struct buf *out, struct leta_error *err)
+{
+	struct writing w = {.f = f, .front.out = out, .blocks.out = &w.block_bytes};
+	uint64_t n_bytes;
+	leta_status st;
+
+	for (size_t i = 0; i < f->n_streams && w.n_tokens <= FORWARD_TOKENS_MAX; i++)
+		w.n_tokens += f->streams[i].n_tokens;
+	if (f->n_terms > FORWARD_TERMS_MAX || f->n_streams > FORWARD_STREAMS_MAX ||
+	    w.n_tokens > FORWARD_TOKENS_MAX)
+		return too_many(err);
+	st = check_terms(f, &n_bytes, err);
+	if (st != LETA_OK)
+		return st;
+	buf_init(&w.block_bytes, out->max);
+	w.first = calloc(f->n_terms + 1, sizeof(*w.first));
+	w.places = calloc(w.n_tokens + 1, sizeof(*w.places));
+	w.offsets = calloc(count_blocks(f->n_terms) + 1, sizeof(*w.offsets));
+	st = w.first && w.places && w.offsets ? write_all(&w, n_bytes, err) : error_nomem(err);
+	free(w.first);
+	free(w.places);
+	free(w.offsets);
+	buf_fini(&w.block_bytes);
+	return st == LETA_OK ? buf_status(out, err) : st;
+}
