@@ -220,22 +220,6 @@ static leta_status table_of(struct occur *o, const struct expand_word *word,
 	return fill_table(o, &o->tables[o->n_tables - 1]);
 }
 
-/* A joined form stands at its first word and reaches to its last: "utrikes födda". */
-static uint32_t end_position(const struct forward_stream *stream, uint32_t t)
-{
-	const struct forward_token *token = &stream->tokens[t];
-	uint32_t end = token->position;
-	if (token->kind != TEXT_JOINED)
-		return end;
-	for (uint32_t next = t + 1; next < stream->n_tokens; next++) {
-		const struct forward_token *other = &stream->tokens[next];
-		if (other->start + other->length > token->start + token->length)
-			break;
-		end = other->position;
-	}
-	return end;
-}
-
 /* Whether parts stand in the word itself, or reach into it: no occurrence beside it. */
 static bool is_in_word(const struct spans *words, const struct span *parts)
 {
@@ -270,7 +254,7 @@ static leta_status find_word(struct occur *o, const struct expand_node *leaf,
 		const struct expand_choice *choice =
 			&word->choices[table->choices[token->term] - 1];
 		st = add_span(o, out,
-			      (struct span){token->position, end_position(stream, t), t, t,
+			      (struct span){token->position, token->position + token->reach, t, t,
 					    (uint32_t)choice->words, choice});
 	}
 	if (st == LETA_OK && leaf->ast->exact)

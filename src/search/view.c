@@ -82,9 +82,9 @@ leta_status view_forward(struct view *v, const struct forward **out, struct leta
 }
 
 leta_status view_pick(const struct view *v, const struct str *terms, size_t n, struct arena *arena,
-		      struct forward *out, bool *joined, struct leta_error *err)
+		      struct forward *out, struct leta_error *err)
 {
-	return blob_pick(v->blob, terms, n, arena, out, joined, err);
+	return blob_pick(v->blob, terms, n, arena, out, err);
 }
 
 leta_status view_record(struct view *v, const struct leta_record **out, struct leta_error *err)
@@ -228,6 +228,9 @@ static leta_status analyze_headings(struct view *v, const struct leta_record *re
 						   take_token, &h, err);
 		if (st != LETA_OK)
 			return st;
+		for (size_t t = 0; t < h.stream->n_tokens; t++)
+			if (h.stream->tokens[t].kind == TEXT_JOINED)
+				h.stream->tokens[t].reach = forward_reach(h.stream, t);
 	}
 	return sort_terms(v, terms) ? LETA_OK : no_room(v->arena, err);
 }

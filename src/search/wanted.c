@@ -91,14 +91,11 @@ struct wanted *wanted_of_units(const struct units *units, struct arena *arena)
 leta_status wanted_forward(const struct wanted *w, struct view *view, struct arena *scratch,
 			   const struct forward **out, struct leta_error *err)
 {
-	bool joined = false;
-	struct forward *part = w->whole ? NULL : arena_zalloc(scratch, 1, sizeof(*part));
-	if (!w->whole && !part)
+	if (w->whole)
+		return view_forward(view, out, err);
+	struct forward *part = arena_zalloc(scratch, 1, sizeof(*part));
+	if (!part)
 		return no_room(scratch, err);
-	leta_status st = w->whole ? LETA_OK : view_pick(view, w->terms, w->n, scratch, part, &joined, err);
-	if (st != LETA_OK || (part && !joined)) {
-		*out = part;
-		return st;
-	}
-	return view_forward(view, out, err);
+	*out = part;
+	return view_pick(view, w->terms, w->n, scratch, part, err);
 }

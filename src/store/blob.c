@@ -440,7 +440,7 @@ leta_status blob_forward(struct str blob, struct arena *arena, struct forward *o
 }
 
 leta_status blob_pick(struct str blob, const struct str *terms, size_t n, struct arena *arena,
-		      struct forward *out, bool *joined, struct leta_error *err)
+		      struct forward *out, struct leta_error *err)
 {
 	struct forward forward;
 	struct table t;
@@ -449,7 +449,7 @@ leta_status blob_pick(struct str blob, const struct str *terms, size_t n, struct
 	if (!read_table(blob, NO_SECTION, &t) || t.forward.raw != t.forward.packed)
 		return corrupt(err);
 	st = forward_pick(str_sub(blob, t.forward.offset, t.forward.offset + t.forward.raw), terms, n,
-			  arena, &forward, joined, err);
+			  arena, &forward, err);
 	if (st != LETA_OK)
 		return st;
 	for (size_t i = 0; i < forward.n_streams; i++)

@@ -48,6 +48,6 @@ leta_status blob_forward(struct str blob, struct arena *arena, struct forward *o
 			 struct leta_error *err);
 /* forward_pick() of the document. */
 leta_status blob_pick(struct str blob, const struct str *terms, size_t n, struct arena *arena,
-		      struct forward *out, bool *joined, struct leta_error *err);
+		      struct forward *out, struct leta_error *err);
 
 #endif

@@ -3,7 +3,7 @@
  *
  *   number of terms, bytes of all terms, number of streams, number of tokens, bytes of the blocks
  *   stream: kind, which, item, number of tokens, distance of its first position
- *   steps: of tokens that do not follow the one before; tokens that stand for several words
+ *   steps: of tokens that do not follow the one before; tokens that stand for several words, and how far
  *   colocated: a bit for each token; directory: where each block begins
  *   block of 32 terms: 4 bits shared bytes, 4 bits letters (15 = a number follows), the letters; then
  *     for each term its number of tokens and the gaps between them
@@ -124,15 +124,17 @@ static bool get_exceptions(struct bit_reader *r, struct arena *arena, struct for
 		f->steps[i] = (struct forward_step){(uint32_t)token, (uint32_t)step};
 	}
 	n_joined = bits_get_number(r);
-	if (n_joined > f->n_tokens || n_joined > bits_left(r) / 4)
+	if (n_joined > f->n_tokens || n_joined > bits_left(r) / 8)
 		return false;
 	f->n_joined = (size_t)n_joined;
 	f->joined = arena_alloc(arena, f->n_joined * sizeof(*f->joined));
 	for (size_t i = 0, token = 0; f->joined && i < n_joined; i++) {
 		token = get_next(r, i, token, f->n_tokens);
-		if (token == SIZE_MAX)
+		uint64_t reach = bits_get_number(r);
+
+		if (token == SIZE_MAX || reach > UINT8_MAX)
 			return false;
-		f->joined[i] = (uint32_t)token;
+		f->joined[i] = (struct forward_reach){(uint32_t)token, (uint8_t)reach};
 	}
 	return true;
 }
@@ -371,6 +373,7 @@ static bool set_positions(const struct forward_front *front, struct forward_toke
 				return false;
 			tokens[token].colocated = at_word;
 			tokens[token].position = (uint32_t)position;
+			tokens[token].reach = 0;
 		}
 		s->tokens = tokens + token - s->n_tokens;
 		if (s->n_tokens > 0) {
@@ -378,6 +381,8 @@ static bool set_positions(const struct forward_front *front, struct forward_toke
 			s->hi = (uint32_t)position;
 		}
 	}
+	for (size_t i = 0; i < front->n_joined; i++)
+		tokens[front->joined[i].token].reach = front->joined[i].reach;
 	return true;
 }
 
@@ -417,6 +422,21 @@ leta_status forward_decode(struct str bytes, struct arena *arena, struct forward
 		return forward_corrupt(err);
 	*out = (struct forward){terms, front.n_terms, front.streams, front.n_streams};
 	return LETA_OK;
+}
+
+uint8_t forward_reach(const struct forward_stream *stream, size_t token)
+{
+	const struct forward_token *t = &stream->tokens[token];
+	uint32_t end = t->position;
+
+	for (size_t i = token + 1; i < stream->n_tokens; i++) {
+		const struct forward_token *other = &stream->tokens[i];
+
+		if (other->start + other->length > t->start + t->length)
+			break;
+		end = other->position;
+	}
+	return end - t->position < UINT8_MAX ? (uint8_t)(end - t->position) : UINT8_MAX;
 }
 
 uint32_t forward_find(const struct forward *f, struct str term)

@@ -39,6 +39,7 @@ struct forward_token {
 	uint8_t kind;      /* enum text_kind */
 	bool colocated;
 	bool stop;
+	uint8_t reach; /* positions beyond its own of a joined form, when it was decoded */
 };
 
 struct forward_stream {
@@ -72,6 +73,9 @@ leta_status forward_encode(const struct forward *f, struct buf *out, struct leta
  */
 leta_status forward_decode(struct str bytes, struct arena *arena, struct forward *out,
 			   struct leta_error *err);
+
+/* How far a token that stands for several words reaches beyond its position: to where the last of them stands. */
+uint8_t forward_reach(const struct forward_stream *stream, size_t token);
 
 /* Number of a term, or UINT32_MAX: binary search. */
 uint32_t forward_find(const struct forward *f, struct str term);

@@ -277,6 +277,7 @@ static void put_exceptions(struct writing *w)
 			if (f->streams[i].tokens[j].kind != KIND_JOINED)
 				continue;
 			bits_put_number(&w->front, token - last);
+			bits_put_number(&w->front, forward_reach(&f->streams[i], j));
 			last = token;
 		}
 }
@@ -303,26 +304,44 @@ static void put_front(struct writing *w, size_t n_bytes)
 	buf_str(w->front.out, buf_view(&w->block_bytes));
 }
 
-static unsigned shape_of(const struct shape_code *code, const struct forward_token *t, int64_t gap,
-			 int64_t extra)
-{
-	for (unsigned i = 0; i < code->n; i++) {
-		const struct shape *s = &code->shapes[i];
+#define GAPS 5   /* a shape's gap is below this, */
+#define EXTRAS 9 /* and its extra */
 
-		if (s->gap == gap && s->extra == extra && s->kind == t->kind && s->stop == t->stop)
-			return i;
+/* The number of each shape, by what it is; that of the shapes: there is none. */
+struct shape_table {
+	uint8_t number[2][8][2][GAPS][EXTRAS]; /* colocated, kind, stop, gap, extra */
+};
+
+static void number_shapes(struct shape_table *t)
+{
+	for (unsigned c = 0; c < 2; c++) {
+		const struct shape_code *code = &forward_codes[c];
+
+		memset(t->number[c], (int)code->n, sizeof(t->number[c]));
+		for (unsigned i = 0; i < code->n; i++) {
+			const struct shape *s = &code->shapes[i];
+
+			t->number[c][s->kind][s->stop][s->gap][s->extra] = (uint8_t)i;
+		}
 	}
-	return code->n;
 }
 
-static void put_shape(struct bit_writer *w, const struct forward_token *t, size_t term_len,
-		      struct place *p)
+static unsigned shape_of(const struct shape_table *table, const struct forward_token *t, int64_t gap,
+			 int64_t extra)
+{
+	if (gap < 0 || gap >= GAPS || extra < 0 || extra >= EXTRAS)
+		return forward_codes[t->colocated].n;
+	return table->number[t->colocated][t->kind][t->stop][gap][extra];
+}
+
+static void put_shape(struct bit_writer *w, const struct shape_table *table,
+		      const struct forward_token *t, size_t term_len, struct place *p)
 {
 	const struct shape_code *code = &forward_codes[t->colocated];
 	unsigned more = (1u << code->bits) - 1;
 	int64_t gap = (int64_t)t->start - expected_start(p, t->colocated);
 	int64_t extra = (int64_t)t->length - (int64_t)term_len;
-	unsigned shape = shape_of(code, t, gap, extra);
+	unsigned shape = shape_of(table, t, gap, extra);
 
 	bits_put(w, shape < more ? shape : more, code->bits);
 	if (shape >= more)
@@ -337,12 +356,15 @@ static void put_shape(struct bit_writer *w, const struct forward_token *t, size_
 
 static void put_shapes(struct bit_writer *w, const struct forward *f)
 {
+	struct shape_table table;
+
+	number_shapes(&table);
 	for (size_t i = 0; i < f->n_streams; i++) {
 		const struct forward_stream *s = &f->streams[i];
 		struct place place = {.word_end = -1};
 
 		for (size_t j = 0; j < s->n_tokens; j++)
-			put_shape(w, &s->tokens[j], f->terms[s->tokens[j].term].len, &place);
+			put_shape(w, &table, &s->tokens[j], f->terms[s->tokens[j].term].len, &place);
 	}
 	bits_finish(w);
 }

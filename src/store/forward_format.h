@@ -103,13 +103,19 @@ struct forward_step {
 	uint32_t token, step;
 };
 
+/* A token that stands for several words: forward_reach(). */
+struct forward_reach {
+	uint32_t token;
+	uint8_t reach;
+};
+
 /* What stands before the terms, and where the rest begins. */
 struct forward_front {
 	size_t n_terms, n_bytes, n_streams, n_tokens; /* n_bytes: of the terms */
 	struct forward_stream *streams;               /* without tokens, but with their number */
 	int64_t *jumps;                               /* of the streams */
 	struct forward_step *steps;                   /* by token */
-	uint32_t *joined;                             /* tokens that stand for several words */
+	struct forward_reach *joined;                 /* tokens that stand for several words */
 	size_t n_steps, n_joined;
 	struct str colocated; /* a bit for each token */
 	struct str directory; /* the bit where each block begins, in `offset_size` bytes */

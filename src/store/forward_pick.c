@@ -264,10 +264,18 @@ static size_t next_picked(const struct picking *p, size_t token, size_t end)
 	return end;
 }
 
+/* How far a token reaches; *next: of the joined ones, the first that lies behind those asked for before. */
+static uint8_t reach_of(const struct forward_front *f, size_t token, size_t *next)
+{
+	while (*next < f->n_joined && f->joined[*next].token < token)
+		++*next;
+	return *next < f->n_joined && f->joined[*next].token == token ? f->joined[*next].reach : 0;
+}
+
 static bool place_tokens(struct picking *p, struct forward_token *tokens)
 {
 	struct rank rank = {.front = &p->front};
-	size_t begin = 0;
+	size_t begin = 0, joined = 0;
 
 	for (size_t i = 0; i < p->front.n_streams; i++) {
 		struct forward_stream *s = &p->front.streams[i];
@@ -284,7 +292,8 @@ static bool place_tokens(struct picking *p, struct forward_token *tokens)
 			advance(&rank, t);
 			*tokens++ = (struct forward_token){.term = p->by_token[t],
 							   .position = (uint32_t)rank.position,
-							   .colocated = is_colocated(&p->front, t)};
+							   .colocated = is_colocated(&p->front, t),
+							   .reach = reach_of(&p->front, t, &joined)};
 		}
 		if (begin < end)
 			advance(&rank, end - 1);
@@ -297,19 +306,8 @@ static bool place_tokens(struct picking *p, struct forward_token *tokens)
 	return true;
 }
 
-static bool has_joined(const struct picking *p)
-{
-	for (size_t i = 0; i < p->front.n_joined; i++) {
-		uint32_t token = p->front.joined[i];
-
-		if (p->picked[token / 64] >> token % 64 & 1)
-			return true;
-	}
-	return false;
-}
-
 leta_status forward_pick(struct str bytes, const struct str *terms, size_t n, struct arena *arena,
-			 struct forward *out, bool *joined, struct leta_error *err)
+			 struct forward *out, struct leta_error *err)
 {
 	struct picking p = {.wanted = terms, .n_wanted = n};
 	leta_status st = forward_read_front(bytes, arena, &p.front, err);
@@ -328,7 +326,6 @@ leta_status forward_pick(struct str bytes, const struct str *terms, size_t n, st
 		return arena_status(arena, err);
 	if (!place_tokens(&p, tokens))
 		return forward_corrupt(err);
-	*joined = has_joined(&p);
 	*out = (struct forward){p.terms, p.n_terms, p.front.streams, p.front.n_streams};
 	return LETA_OK;
 }

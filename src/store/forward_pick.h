@@ -11,12 +11,11 @@
 
 /*
  * Decodes all streams, and of their tokens those of the given terms, which are sorted and distinct. `out` has
- * those of the terms that the document has. A token has term, position and `colocated`; where it stands in the
- * text and what it is, only forward_decode() tells. *joined: one of them stands for several words, and how far it
- * reaches follows from the rest. All lies in the arena. CORRUPT when the bytes are not a forward index as
- * far as they were read.
+ * those of the terms that the document has. A token has term, position, reach and `colocated`; where it stands in
+ * the text and what it is, only forward_decode() tells. All lies in the arena. CORRUPT when the bytes are not a
+ * forward index as far as they were read.
  */
 leta_status forward_pick(struct str bytes, const struct str *terms, size_t n, struct arena *arena,
-			 struct forward *out, bool *joined, struct leta_error *err);
+			 struct forward *out, struct leta_error *err);
 
 #endif

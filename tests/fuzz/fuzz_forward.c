@@ -62,12 +62,11 @@ static void check_pick(struct str bytes, const struct forward *f, struct arena *
 	struct str *wanted = arena_alloc(arena, (f->n_terms + 1) * sizeof(*wanted));
 	struct forward part;
 	size_t n = 0;
-	bool joined;
 
 	demand(wanted != NULL);
 	for (size_t i = 0; i < f->n_terms; i += 3)
 		wanted[n++] = f->terms[i];
-	demand(forward_pick(bytes, wanted, n, arena, &part, &joined, NULL) == LETA_OK);
+	demand(forward_pick(bytes, wanted, n, arena, &part, NULL) == LETA_OK);
 	demand(part.n_terms == n && part.n_streams == f->n_streams);
 	for (size_t i = 0; i < f->n_streams; i++) {
 		const struct forward_stream *s = &f->streams[i], *t = &part.streams[i];

@@ -29,15 +29,15 @@ static struct str terms[N_TERMS] = {
 
 /* "metod- och processtödet, stöd, process-hälsa": a rebuilt word, a compound, a word, a hyphen. */
 static struct forward_token tokens[] = {
-	{METHOD, 1, 0, 5, TEXT_WORD, false, false},
-	{METHOD_SUPPORT, 1, 0, 5, TEXT_JOINED, true, false},
-	{PROCESS_SUPPORT, 3, 11, 13, TEXT_WORD, false, false},
-	{PROCESS, 3, 11, 7, TEXT_PART, true, false},
-	{SUPPORT, 3, 17, 7, TEXT_PART, true, false},
-	{SUPPORT, 4, 26, 5, TEXT_WORD, false, false},
-	{PROCESS, 5, 33, 7, TEXT_WORD, false, false},
-	{PROCESS_HEALTH, 5, 33, 14, TEXT_JOINED, true, false},
-	{HEALTH, 6, 41, 6, TEXT_WORD, false, false},
+	{METHOD, 1, 0, 5, TEXT_WORD, false, false, 0},
+	{METHOD_SUPPORT, 1, 0, 5, TEXT_JOINED, true, false, 0},
+	{PROCESS_SUPPORT, 3, 11, 13, TEXT_WORD, false, false, 0},
+	{PROCESS, 3, 11, 7, TEXT_PART, true, false, 0},
+	{SUPPORT, 3, 17, 7, TEXT_PART, true, false, 0},
+	{SUPPORT, 4, 26, 5, TEXT_WORD, false, false, 0},
+	{PROCESS, 5, 33, 7, TEXT_WORD, false, false, 0},
+	{PROCESS_HEALTH, 5, 33, 14, TEXT_JOINED, true, false, 1},
+	{HEALTH, 6, 41, 6, TEXT_WORD, false, false, 0},
 };
 
 static struct forward_stream stream = {

@@ -81,11 +81,11 @@ const struct leta_record sample_record = {
 
 static struct str terms[] = {STR_INIT("lång"), STR_INIT("näs"), STR_INIT("väg")};
 static struct forward_token summary_tokens[] = {
-	{2, 1, 0, 8, 0, false, false},
-	{1, 3, 11, 4, 0, false, false},
-	{0, 6, 25, 6, 0, false, false},
+	{2, 1, 0, 8, 0, false, false, 0},
+	{1, 3, 11, 4, 0, false, false, 0},
+	{0, 6, 25, 6, 0, false, false, 0},
 };
-static struct forward_token title_tokens[] = {{2, 107, 10, 6, 0, false, false}};
+static struct forward_token title_tokens[] = {{2, 107, 10, 6, 0, false, false, 0}};
 static struct forward_stream streams[] = {
 	{FORWARD_SECTION, 0, 0, summary_tokens, LENGTH(summary_tokens), 6, 0, 0},
 	{FORWARD_FIELD, LETA_FIELD_TITLE, 0, title_tokens, LENGTH(title_tokens), 10, 0, 0},

@@ -179,7 +179,7 @@ static void test_places_outside(void **state)
 	struct leta_lesson lesson = {0, 2, 1, 0};
 	struct leta_record record = {.sections = &section, .n_sections = 1};
 	struct str terms[] = {STR("abc")};
-	struct forward_token token = {0, 1, 1, 3, 0, false, false};
+	struct forward_token token = {0, 1, 1, 3, 0, false, false, 0};
 	struct forward_stream stream = {FORWARD_SECTION, 0, 0, &token, 1, 4, 0, 0};
 	struct forward forward = {terms, 1, &stream, 1};
 

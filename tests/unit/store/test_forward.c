@@ -63,12 +63,12 @@ static size_t round_trip(const struct forward *f)
 static struct str small_terms[] = {STR_INIT("2014"),    STR_INIT("hållbar"),     STR_INIT("och"),
 				   STR_INIT("projekt"), STR_INIT("projektstöd"), STR_INIT("stöd")};
 static struct forward_token small_tokens[] = {
-	{1, 1, 0, 9, 0, false, false},  {3, 2, 10, 7, 0, false, false},
-	{2, 3, 19, 3, 0, false, true},  {4, 4, 23, 12, 0, false, false},
-	{3, 4, 23, 7, 1, true, false},  {5, 4, 30, 5, 1, true, false},
-	{0, 5, 36, 4, 3, false, false},
+	{1, 1, 0, 9, 0, false, false, 0},  {3, 2, 10, 7, 0, false, false, 0},
+	{2, 3, 19, 3, 0, false, true, 0},  {4, 4, 23, 12, 0, false, false, 0},
+	{3, 4, 23, 7, 1, true, false, 0},  {5, 4, 30, 5, 1, true, false, 0},
+	{0, 5, 36, 4, 3, false, false, 0},
 };
-static struct forward_token title_tokens[] = {{3, 106, 0, 9, 0, false, false}};
+static struct forward_token title_tokens[] = {{3, 106, 0, 9, 0, false, false, 0}};
 static struct forward_stream small_streams[] = {
 	{FORWARD_SECTION, 0, 0, small_tokens, LENGTH(small_tokens), 4, 0, 0},
 	{FORWARD_FIELD, 4, 0, title_tokens, LENGTH(title_tokens), FORWARD_WEIGHT_MAX, 0, 0},
@@ -98,9 +98,9 @@ static void test_empty(void **state)
 static void test_one_term(void **state)
 {
 	struct str terms[] = {STR("ö")};
-	struct forward_token tokens[3] = {{0, 1, 0, 2, 0, false, false},
-					  {0, 2, 3, 2, 0, false, false},
-					  {0, 3, 900, 2, 0, false, false}};
+	struct forward_token tokens[3] = {{0, 1, 0, 2, 0, false, false, 0},
+					  {0, 2, 3, 2, 0, false, false, 0},
+					  {0, 3, 900, 2, 0, false, false, 0}};
 	struct forward_stream stream = {FORWARD_SECTION, 0, 0, tokens, 3, 4, 0, 0};
 
 	(void)state;
@@ -169,17 +169,17 @@ static void test_odd_tokens(void **state)
 						   .colocated = i / 8 % 2,
 						   .stop = i / 16 % 2};
 	}
-	tokens[189] = (struct forward_token){1, UINT32_MAX - 1, UINT32_MAX, 0, 0, false, false};
-	tokens[190] = (struct forward_token){1, UINT32_MAX, 0, UINT32_MAX, 0, true, false};
-	tokens[191] = (struct forward_token){1, UINT32_MAX, UINT32_MAX - 3, 3, 0, true, true};
+	tokens[189] = (struct forward_token){1, UINT32_MAX - 1, UINT32_MAX, 0, 0, false, false, 0};
+	tokens[190] = (struct forward_token){1, UINT32_MAX, 0, UINT32_MAX, 0, true, false, 0};
+	tokens[191] = (struct forward_token){1, UINT32_MAX, UINT32_MAX - 3, 3, 0, true, true, 0};
 	round_trip(&(struct forward){terms, 2, &stream, 1});
 }
 
 static void test_positions_at_zero(void **state)
 {
 	struct str terms[] = {STR("a")};
-	struct forward_token tokens[] = {{0, 0, 0, 1, 0, false, false},
-					 {0, 0, 0, 1, 1, true, false}};
+	struct forward_token tokens[] = {{0, 0, 0, 1, 0, false, false, 0},
+					 {0, 0, 0, 1, 1, true, false, 0}};
 	struct forward_stream streams[] = {{FORWARD_SECTION, 0, 0, &tokens[0], 1, 4, 0, 0},
 					   {FORWARD_SECTION, 1, 0, &tokens[0], 1, 4, 0, 0},
 					   {FORWARD_SECTION, 1, 1, &tokens[1], 1, 4, 0, 0}};
