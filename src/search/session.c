@@ -265,30 +265,14 @@ static leta_status analyze(void *ctx, struct str text, text_token_fn *fn, void *
 	return text_analyzer_run(index->analyzer, TEXT_MODE_QUERY, text, fn, fn_ctx, err);
 }
 
-struct count {
-	struct str term;
-	uint32_t documents;
-};
-
-/* The first term with a prefix that is the whole term is that term: nothing else is looked at. */
-static leta_status take_count(void *ctx, struct str term, uint32_t documents,
-			      struct leta_error *err)
-{
-	struct count *count = ctx;
-	(void)err;
-	if (str_eq(term, count->term))
-		count->documents = documents;
-	return LETA_ERR_CANCELLED;
-}
-
 static leta_status count_term(void *ctx, struct str term, uint32_t *documents,
 			      struct leta_error *err)
 {
 	struct leta_index *index = ctx;
-	struct count count = {term, 0};
-	leta_status st = engine_reader_terms(index->engine, term, take_count, &count, err);
+	struct engine_count count = {0};
+	leta_status st = engine_reader_counts(index->engine, &term, 1, &count, err);
 	*documents = count.documents;
-	return st == LETA_ERR_CANCELLED ? LETA_OK : st;
+	return st == LETA_ERR_LIMIT ? LETA_OK : st; /* no term is as long */
 }
 
 /* Terms of the default text begin with anything but a capital letter: those are prefixes. */

@@ -29,13 +29,29 @@ static void start_block(const struct forward_front *f, size_t block, struct bit_
 	bits_get(r, offset % 8);
 }
 
+/* Five bits each; the last two of the letters have more behind them. */
 static void skip_letters(struct bit_reader *r, size_t n)
 {
-	for (; n > 0; n--) {
-		unsigned letter = bits_get(r, 5);
+	const uint64_t fives = UINT64_C(0x0084210842108421); /* the lowest bit of each letter */
 
-		if (letter >= LETTER_DIGIT)
-			bits_get(r, letter == LETTER_DIGIT ? 4 : 8);
+	while (n > 0) {
+		if (r->n < 5)
+			bits_fill(r);
+		unsigned whole = r->n / 5 < n ? r->n / 5 : (unsigned)n;
+		uint64_t b = r->bits & ((UINT64_C(1) << whole * 5) - 1);
+		uint64_t escapes = b >> 1 & b >> 2 & b >> 3 & b >> 4 & fives;
+
+		if (escapes == 0) {
+			r->bits >>= whole * 5;
+			r->n -= whole * 5;
+			n -= whole;
+			continue;
+		}
+		unsigned before = (unsigned)__builtin_ctzll(escapes);
+		r->bits >>= before;
+		r->n -= before;
+		n -= before / 5 + 1;
+		bits_get(r, bits_get(r, 5) == LETTER_DIGIT ? 4 : 8);
 	}
 }
 
@@ -231,6 +247,15 @@ static uint64_t colocated_bits(const struct forward_front *f, size_t token, size
 	return bits >> token % 8 & ((UINT64_C(1) << n) - 1);
 }
 
+/* Ones of a number, without an instruction that old processors lack (Knuth, TAOCP 4A, 7.1.3). */
+static int count_ones(uint64_t b)
+{
+	b -= b >> 1 & UINT64_C(0x5555555555555555);
+	b = (b & UINT64_C(0x3333333333333333)) + (b >> 2 & UINT64_C(0x3333333333333333));
+	b = (b + (b >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+	return (int)(b * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* Moves behind `token`, in steps of at most 56 tokens. */
 static void advance(struct rank *r, size_t token)
 {
@@ -239,7 +264,7 @@ static void advance(struct rank *r, size_t token)
 	while (r->token <= token) {
 		size_t n = token + 1 - r->token < 56 ? token + 1 - r->token : 56;
 
-		r->position += (int64_t)n - __builtin_popcountll(colocated_bits(f, r->token, n));
+		r->position += (int64_t)n - count_ones(colocated_bits(f, r->token, n));
 		r->token += n;
 	}
 	for (; r->exception < f->n_steps && f->steps[r->exception].token <= token; r->exception++) {

@@ -4,7 +4,8 @@
  * The writer never writes below the size that it found: whatever lies there may be addressed by
  * somebody's snapshot. What a crash left at the end is unreachable and stays. The reader maps twice
  * the file's size: pages behind the end become readable as the file grows, so a long-lived reader
- * maps anew a few dozen times at most, and can keep every mapping it has handed bytes out of.
+ * maps anew a few dozen times at most, and can keep every mapping it has handed bytes out of. It reads a
+ * blob's checksum once, since a search asks some documents many times.
  */
 #include "store/store.h"
 
@@ -31,6 +32,7 @@
 #define ENTRY_SIZE 29 /* CRC of the rest, address, hash, size of the imprint; it and the id follow */
 #define MAP_MIN ((size_t)1 << 20)
 #define MAPS_MAX 64 /* each is at least twice the one before */
+#define CHECKED_SLOTS ((size_t)1 << 13) /* a power of two: more documents than a question asks */
 
 static const char magic[] = "leta store\n";
 
@@ -49,6 +51,7 @@ struct store_reader {
 		size_t size;
 	} maps[MAPS_MAX];
 	size_t n_maps; /* the last one is in use */
+	uint64_t *checked; /* by hash: the offset of a blob whose checksum was right; 0 = none */
 	char path[PATH_MAX];
 };
 
@@ -345,7 +348,8 @@ leta_status store_reader_open(const char *dir, struct store_reader **out, struct
 	if (!r)
 		return error_nomem(err);
 	r->fd = -1;
-	st = open_file(r, dir, err);
+	r->checked = calloc(CHECKED_SLOTS, sizeof(*r->checked));
+	st = r->checked ? open_file(r, dir, err) : error_nomem(err);
 	if (st != LETA_OK) {
 		store_reader_close(r);
 		return st;
@@ -370,6 +374,20 @@ static leta_status reach(struct store_reader *r, uint64_t offset, uint64_t end,
 	return r->size > r->maps[r->n_maps - 1].size ? map(r, err) : LETA_OK;
 }
 
+/* Whether the checksum is right. A blob is remembered until another takes its slot. */
+static bool is_whole(struct store_reader *r, struct store_address address, struct str bytes)
+{
+	/* Fibonacci hashing (Knuth, TAOCP 3, 6.4) */
+	uint64_t *slot = &r->checked[address.offset * UINT64_C(0x9E3779B97F4A7C15) >> 48 & (CHECKED_SLOTS - 1)];
+
+	if (*slot == address.offset)
+		return true;
+	if (crc32_of(bytes) != address.crc)
+		return false;
+	*slot = address.offset;
+	return true;
+}
+
 leta_status store_read(struct store_reader *r, struct store_address address, struct str *out,
 		       struct leta_error *err)
 {
@@ -387,7 +405,7 @@ leta_status store_read(struct store_reader *r, struct store_address address, str
 	prefix = (const char *)r->maps[r->n_maps - 1].start + address.offset;
 	bytes = (struct str){prefix + PREFIX_SIZE, address.length};
 	if (get_number(prefix, 4) != address.length || get_number(prefix + 4, 4) != address.crc ||
-	    crc32_of(bytes) != address.crc)
+	    !is_whole(r, address, bytes))
 		return damaged(r, address.offset, err);
 	*out = bytes;
 	return LETA_OK;
@@ -401,5 +419,6 @@ void store_reader_close(struct store_reader *r)
 		munmap(r->maps[i].start, r->maps[i].size);
 	if (r->fd >= 0)
 		close(r->fd);
+	free(r->checked);
 	free(r);
 }
