@@ -214,8 +214,18 @@ static inline size_t get_count(struct bit_reader *r)
 /* The next token of a term, behind `token`; UINT64_MAX when it lies outside. */
 static inline uint64_t get_token(struct bit_reader *r, unsigned width, uint64_t token, size_t n_tokens)
 {
-	uint32_t high = get_zeros(r);
-	uint64_t gap = (uint64_t)high << width | bits_get(r, width);
+	bits_fill(r);
+	unsigned zeros = (unsigned)__builtin_ctzll(r->bits | UINT64_C(1) << 30);
+	uint32_t high = zeros;
+
+	if (zeros < 30) { /* nearly always; with a low part of 25 bits at most, all of it is there */
+		r->bits >>= zeros + 1;
+		r->n -= zeros + 1;
+	} else {
+		high = get_zeros(r);
+		bits_fill(r);
+	}
+	uint64_t gap = (uint64_t)high << width | bits_take(r, width);
 
 	return high <= FORWARD_TOKENS_MAX && token + gap < n_tokens ? token + gap : UINT64_MAX;
 }

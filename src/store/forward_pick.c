@@ -9,6 +9,8 @@
 #include "base/error.h"
 #include "store/forward_format.h"
 
+#define STEP 49 /* tokens */
+
 struct picking {
 	struct forward_front front;
 	const struct str *wanted;
@@ -237,14 +239,14 @@ struct rank {
 	int64_t position;
 };
 
+/* Of n tokens, at most STEP. */
 static uint64_t colocated_bits(const struct forward_front *f, size_t token, size_t n)
 {
-	uint64_t bits = 0;
-	size_t first = token / 8, last = (token + n - 1) / 8;
+	struct bit_reader r;
 
-	for (size_t i = first; i <= last && i < first + 8; i++)
-		bits |= (uint64_t)(unsigned char)f->colocated.ptr[i] << (i - first) * 8;
-	return bits >> token % 8 & ((UINT64_C(1) << n) - 1);
+	bits_start(&r, str_sub(f->colocated, token / 8, f->colocated.len));
+	bits_fill(&r);
+	return r.bits >> token % 8 & ((UINT64_C(1) << n) - 1);
 }
 
 /* Ones of a number, without an instruction that old processors lack (Knuth, TAOCP 4A, 7.1.3). */
@@ -256,13 +258,13 @@ static int count_ones(uint64_t b)
 	return (int)(b * UINT64_C(0x0101010101010101) >> 56);
 }
 
-/* Moves behind `token`, in steps of at most 56 tokens. */
+/* Moves behind `token`, in steps of as many tokens as are read at once wherever they begin. */
 static void advance(struct rank *r, size_t token)
 {
 	const struct forward_front *f = r->front;
 
 	while (r->token <= token) {
-		size_t n = token + 1 - r->token < 56 ? token + 1 - r->token : 56;
+		size_t n = token + 1 - r->token < STEP ? token + 1 - r->token : STEP;
 
 		r->position += (int64_t)n - count_ones(colocated_bits(f, r->token, n));
 		r->token += n;

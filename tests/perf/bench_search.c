@@ -115,7 +115,11 @@ static bool section_and_word(struct bench *b, char *const *words, size_t n, char
 
 static bool field_and_word(struct bench *b, char *const *words, size_t n, char query[QUERY_BYTES])
 {
-	return n >= 1 && snprintf(query, QUERY_BYTES, "typ:register %s", words[draw(b, n)]) > 0;
+	static const char *const topics[] = {"Utbildning och lärande", "Transporter och infrastruktur",
+					     "Barn och familj", "Arbetslöshet", "Jämställdhet"};
+	return n >= 1 && snprintf(query, QUERY_BYTES, "ämne:=\"%s\" %s",
+				  topics[draw(b, sizeof(topics) / sizeof(topics[0]))],
+				  words[draw(b, n)]) > 0;
 }
 
 static bool wildcard(struct bench *b, char *const *words, size_t n, char query[QUERY_BYTES])
@@ -137,18 +141,30 @@ static bool synonyms(struct bench *b, char *const *words, size_t n, char query[Q
 			words[draw(b, n)]) > 0;
 }
 
+/* Words that about half of the parliamentary papers have. */
+static bool half(struct bench *b, char *const *words, size_t n, char query[QUERY_BYTES])
+{
+	static const char *const frequent[] = {"riksdagen", "stat", "Sverige", "svenska"};
+	(void)words;
+	(void)n;
+	return snprintf(query, QUERY_BYTES, "%s",
+			frequent[draw(b, sizeof(frequent) / sizeof(frequent[0]))]) > 0;
+}
+
 static const struct kind {
 	const char *name;
 	make_fn *make;
+	bool facets; /* are counted */
 } kinds[] = {
-	{"one word", one_word},
-	{"two words", two_words},
-	{"phrase", phrase},
-	{"question", question},
-	{"section + word", section_and_word},
-	{"field + word", field_and_word},
-	{"wildcard", wildcard},
-	{"synonyms", synonyms},
+	{"one word", one_word, false},
+	{"two words", two_words, false},
+	{"phrase", phrase, false},
+	{"question", question, false},
+	{"section + word", section_and_word, false},
+	{"field + word", field_and_word, false},
+	{"wildcard", wildcard, false},
+	{"synonyms", synonyms, false},
+	{"half + facets", half, true},
 };
 
 #define N_KINDS (sizeof(kinds) / sizeof(kinds[0]))
@@ -162,13 +178,18 @@ static double now(clockid_t clock)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
 }
 
-static void ask(struct bench *b, const char *text, double *processor, double *wall, double *hits)
+static void ask(struct bench *b, const char *text, bool facets, double *processor, double *wall,
+		double *hits)
 {
+	static const enum leta_field_id counted[] = {LETA_FIELD_TOPIC, LETA_FIELD_QUALITY,
+						     LETA_FIELD_KIND};
 	struct leta_query query = LETA_QUERY_INIT;
 	struct leta_results *results = NULL;
 	struct leta_error err;
 	double from = now(CLOCK_PROCESS_CPUTIME_ID), clock = now(CLOCK_MONOTONIC);
 	query.text = text;
+	query.facets = counted;
+	query.n_facets = facets ? sizeof(counted) / sizeof(counted[0]) : 0;
 	if (leta_search(b->index, &query, &results, &err) != LETA_OK)
 		stop(err.message[LETA_EN]);
 	*processor = now(CLOCK_PROCESS_CPUTIME_ID) - from;
@@ -206,8 +227,8 @@ static void run_kind(struct bench *b, const struct kind *kind)
 			printf("%s\t%s\n", kind->name, query);
 		if (b->only_print && ++i)
 			continue;
-		ask(b, query, &processor[i], &wall[i], &hits);
-		ask(b, query, &processor[i], &wall[i], &hits);
+		ask(b, query, kind->facets, &processor[i], &wall[i], &hits);
+		ask(b, query, kind->facets, &processor[i], &wall[i], &hits);
 		sum += hits;
 		i++;
 	}

@@ -2,7 +2,7 @@
 """The queries of bench_search asked of other engines on the same documents: stock Xapian (TermGenerator, QueryParser,
 MSet.snippet), SQLite FTS5 (snippet()) and Lucene (SwedishAnalyzer, Highlighter).
 
-usage: bench_search INDEX COLLECTION… -q >queries; peers_search.py queries COLLECTION.jsonl.gz… [--only NAME]
+usage: bench_search INDEX COLLECTION… -q >queries; peers_search.py queries COLLECTION.jsonl[.gz]… [--only NAME]
 
 The first ten hits with a snippet each; each query is asked twice and the second time counts. Prints a line for each
 engine and kind of query: queries, median and 95th percentile in milliseconds, mean number of hits. Needs Debian's
