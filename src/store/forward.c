@@ -4,10 +4,10 @@
  *   number of terms, bytes of all terms, number of streams, number of tokens, bytes of the blocks
  *   stream: kind, which, item, number of tokens, distance of its first position
  *   steps: of tokens that do not follow the one before; tokens that stand for several words, and how far
- *   colocated: a bit for each token; directory: where each block begins
- *   block of 32 terms: 4 bits shared bytes, 4 bits letters (15 = a number follows), the letters; then
+ *   colocated tokens: their number, and the gaps between them; directory: where each block begins
+ *   block of terms: 4 bits shared bytes, 4 bits letters (15 = a number follows), the letters; then
  *     for each term its number of tokens and the gaps between them
- *   token: 3 bits shape (2 when it is colocated), more when it is rare
+ *   token: its shape; of a frequent one, few bits
  *
  * forward_encode.c writes it. Terms come before tokens, so that those of a few terms are found without reading the rest
  * (forward_pick.c). What the analysis nearly always gives is a row in `shapes`; anything else is
@@ -34,23 +34,34 @@
 
 /* The most frequent first, counted in project pages and parliamentary papers. */
 static const struct shape words[] = {
-	STOP(1, 0), WORD(1, 0), WORD(1, 1), WORD(1, 2), WORD(1, 3), STOP(2, 0), WORD(1, 4),
+	STOP(1, 0),
 
-	WORD(2, 0), NUMBER(1, 0), STOP(3, 0), WORD(1, 5), WORD(2, 1), WORD(2, 2), WORD(3, 0),
-	WORD(2, 3), WORD(4, 2), WORD(3, 2), WORD(2, 4), NUMBER(2, 0), WORD(1, 6), WORD(3, 1),
-	WORD(1, 7), WORD(1, 8), STOP(4, 0), WORD(4, 0), NUMBER(3, 0), STOP(1, 1), WORD(3, 3),
+	WORD(1, 0), WORD(1, 2),
+
+	WORD(1, 1), WORD(1, 3),
+
+	STOP(2, 0), WORD(1, 4), NUMBER(1, 0), WORD(2, 0),
+
+	WORD(2, 2), WORD(1, 5), WORD(3, 2), WORD(3, 0), WORD(2, 1), STOP(3, 0), NUMBER(2, 0),
+	WORD(2, 3),
+
+	WORD(1, 6), WORD(2, 4), WORD(1, 8), WORD(3, 1), WORD(1, 7), NUMBER(3, 0), STOP(1, 1),
+	WORD(3, 3), STOP(4, 0), WORD(4, 0), WORD(4, 2),
 };
 static const struct shape colocated[] = {
-	PART(0, 0), PART(0, 1), PART(0, 2),
+	PART(0, 0), PART(0, 1),
 
-	PART(0, 3), PART(0, 4), CODE(0, 0), JOINED(0, 3), JOINED(0, 1), JOINED(0, 2), PART(1, 0),
-	PART(0, 5), PART(0, 6), PART(1, 1), PART(1, 2), JOINED(0, 0),
+	PART(0, 2), PART(0, 3),
+
+	PART(0, 4), CODE(0, 0), JOINED(0, 3), JOINED(0, 1),
+
+	JOINED(0, 2), PART(1, 0), PART(0, 5), PART(0, 6), PART(1, 1), PART(1, 2), JOINED(0, 0),
 };
 /* clang-format on */
 
 const struct shape_code forward_codes[2] = {
-	{words, sizeof(words) / sizeof(*words), 3, 5},
-	{colocated, sizeof(colocated) / sizeof(*colocated), 2, 4},
+	{words, sizeof(words) / sizeof(*words), 6, {0, 1, 1, 2, 3, 5}},
+	{colocated, sizeof(colocated) / sizeof(*colocated), 4, {1, 1, 2, 4}},
 };
 
 leta_status forward_corrupt(struct leta_error *err)
@@ -139,6 +150,26 @@ static bool get_exceptions(struct bit_reader *r, struct arena *arena, struct for
 	return true;
 }
 
+/* Into bits: they are counted in whole words. */
+static bool get_colocated(struct bit_reader *r, struct arena *arena, struct forward_front *f)
+{
+	uint64_t n = bits_get_number(r), token = 0;
+	size_t size = f->n_tokens / 8 + 1;
+
+	if (n > f->n_tokens || n > bits_left(r))
+		return false;
+	char *bits = arena_zalloc(arena, size, 1);
+	unsigned width = n > 0 ? gap_width(f->n_tokens, (size_t)n) : 0;
+	for (; bits && n > 0; n--, token++) {
+		token = get_token(r, width, token, f->n_tokens);
+		if (token == UINT64_MAX)
+			return false;
+		bits[token / 8] = (char)(bits[token / 8] | 1 << token % 8);
+	}
+	f->colocated = (struct str){bits, size};
+	return bits != NULL;
+}
+
 /* Cuts n bytes off the beginning of `rest`; false: it is shorter. */
 static bool cut_off(struct str *rest, uint64_t n, struct str *out)
 {
@@ -175,13 +206,14 @@ leta_status forward_read_front(struct str bytes, struct arena *arena, struct for
 	f.jumps = arena_alloc(arena, f.n_streams * sizeof(*f.jumps));
 	if (arena_failed(arena))
 		return arena_status(arena, err);
-	bool valid = get_streams(&r, &f) && get_exceptions(&r, arena, &f);
+	bool valid = get_streams(&r, &f) && get_exceptions(&r, arena, &f) &&
+		     get_colocated(&r, arena, &f);
 	if (arena_failed(arena))
 		return arena_status(arena, err);
 	const char *next = bits_next_byte(&r);
 	struct str rest = str_sub(bytes, next ? (size_t)(next - bytes.ptr) : 0, bytes.len);
 	f.offset_size = offset_size(n_blocks);
-	if (!valid || !next || !cut_off(&rest, (f.n_tokens + 7) / 8, &f.colocated) ||
+	if (!valid || !next ||
 	    !cut_off(&rest, count_blocks(f.n_terms) * f.offset_size, &f.directory) ||
 	    !cut_off(&rest, n_blocks, &f.blocks))
 		return forward_corrupt(err);
@@ -314,6 +346,20 @@ static bool get_other(struct bit_reader *r, struct forward_token *t, int64_t *st
 	return *length >= 0;
 }
 
+/* More than the number of shapes when it is none. */
+static inline unsigned get_shape(struct bit_reader *r, const struct shape_code *code)
+{
+	unsigned first = 0;
+
+	bits_fill(r);
+	for (unsigned c = 0; c < code->n_classes; c++) {
+		if (bits_take(r, 1))
+			return first + bits_take(r, code->widths[c]);
+		first += 1u << code->widths[c];
+	}
+	return code->n + 1;
+}
+
 /* n tokens of a stream, without their positions. The reader is a copy, as in get_terms(). */
 static bool get_shapes(struct bit_reader *in, const struct str *terms, struct forward_token *tokens,
 		       size_t n)
@@ -325,12 +371,9 @@ static bool get_shapes(struct bit_reader *in, const struct str *terms, struct fo
 		struct forward_token *t = &tokens[i];
 		const struct shape_code *code = &forward_codes[t->colocated];
 		int64_t start = expected_start(&p, t->colocated), length;
-		unsigned more = (1u << code->bits) - 1;
-		unsigned shape = bits_get(&r, code->bits);
+		unsigned shape = get_shape(&r, code);
 
 		length = (int64_t)terms[t->term].len;
-		if (shape == more)
-			shape += bits_get(&r, code->more);
 		if (shape < code->n) {
 			const struct shape *s = &code->shapes[shape];
 

@@ -20,7 +20,7 @@ struct writing {
 	struct bit_writer front, blocks;
 	struct buf block_bytes;
 	uint32_t *offsets; /* of the blocks, in bits */
-	size_t n_tokens, n_steps, n_joined;
+	size_t n_tokens, n_steps, n_joined, n_colocated;
 	uint32_t *first;  /* of each term in `places`; one more behind the last */
 	uint32_t *places; /* numbers of tokens */
 };
@@ -114,6 +114,12 @@ static void put_zeros(struct bit_writer *w, uint32_t n)
 	bits_put(w, UINT32_C(1) << n, n + 1);
 }
 
+static void put_gap(struct bit_writer *w, uint32_t gap, unsigned width)
+{
+	put_zeros(w, gap >> width);
+	bits_put(w, gap & ((UINT32_C(1) << width) - 1), width);
+}
+
 static void put_places(struct bit_writer *w, const uint32_t *places, size_t n, size_t n_tokens)
 {
 	unsigned count_width = 63u - (unsigned)__builtin_clzll(n);
@@ -123,10 +129,7 @@ static void put_places(struct bit_writer *w, const uint32_t *places, size_t n, s
 	put_zeros(w, count_width);
 	bits_put(w, (uint32_t)(n - ((size_t)1 << count_width)), count_width);
 	for (size_t i = 0; i < n; i++) {
-		uint32_t gap = places[i] - next;
-
-		put_zeros(w, gap >> width);
-		bits_put(w, gap & ((UINT32_C(1) << width) - 1), width);
+		put_gap(w, places[i] - next, width);
 		next = places[i] + 1;
 	}
 }
@@ -205,6 +208,7 @@ static leta_status check_tokens(struct writing *w, struct leta_error *err)
 			position = t->position;
 			w->first[t->term + 1]++;
 			w->n_joined += t->kind == KIND_JOINED;
+			w->n_colocated += t->colocated;
 			w->n_steps += step_of(s, j) != !t->colocated;
 		}
 	}
@@ -282,6 +286,22 @@ static void put_exceptions(struct writing *w)
 		}
 }
 
+static void put_colocated(struct writing *w)
+{
+	const struct forward *f = w->f;
+	unsigned width = w->n_colocated > 0 ? gap_width(w->n_tokens, w->n_colocated) : 0;
+	uint32_t token = 0, next = 0;
+
+	bits_put_number(&w->front, w->n_colocated);
+	for (size_t i = 0; i < f->n_streams; i++)
+		for (size_t j = 0; j < f->streams[i].n_tokens; j++, token++) {
+			if (!f->streams[i].tokens[j].colocated)
+				continue;
+			put_gap(&w->front, token - next, width);
+			next = token + 1;
+		}
+}
+
 static void put_front(struct writing *w, size_t n_bytes)
 {
 	const struct forward *f = w->f;
@@ -293,10 +313,7 @@ static void put_front(struct writing *w, size_t n_bytes)
 	bits_put_number(&w->front, w->block_bytes.len);
 	put_streams(&w->front, f);
 	put_exceptions(w);
-	bits_finish(&w->front);
-	for (size_t i = 0; i < f->n_streams; i++)
-		for (size_t j = 0; j < f->streams[i].n_tokens; j++)
-			bits_put(&w->front, f->streams[i].tokens[j].colocated, 1);
+	put_colocated(w);
 	bits_finish(&w->front);
 	for (size_t b = 0; b < count_blocks(f->n_terms); b++)
 		for (size_t i = 0; i < offset_size(w->block_bytes.len); i++)
@@ -338,14 +355,15 @@ static void put_shape(struct bit_writer *w, const struct shape_table *table,
 		      const struct forward_token *t, size_t term_len, struct place *p)
 {
 	const struct shape_code *code = &forward_codes[t->colocated];
-	unsigned more = (1u << code->bits) - 1;
 	int64_t gap = (int64_t)t->start - expected_start(p, t->colocated);
 	int64_t extra = (int64_t)t->length - (int64_t)term_len;
 	unsigned shape = shape_of(table, t, gap, extra);
 
-	bits_put(w, shape < more ? shape : more, code->bits);
-	if (shape >= more)
-		bits_put(w, shape - more, code->more);
+	unsigned class = 0, in_class = shape;
+	for (; in_class >> code->widths[class] > 0; class++)
+		in_class -= 1u << code->widths[class];
+	put_zeros(w, class);
+	bits_put(w, in_class, code->widths[class]);
 	if (shape == code->n) {
 		bits_put(w, t->kind | (t->stop ? 8u : 0), 4);
 		bits_put_signed(w, gap);

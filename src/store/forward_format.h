@@ -12,8 +12,8 @@
 #define WEIGHT_BITS 6
 #define STREAM_BITS_MIN (17 + WEIGHT_BITS)
 #define NIBBLE_MORE 15
-#define BLOCK_TERMS 32 /* that are reached by one entry of the directory */
-#define TOKEN_BITS_MIN 4 /* the bit that tells whether it is colocated, its place, its shape */
+#define BLOCK_TERMS 64 /* that are reached by one entry of the directory */
+#define TOKEN_BITS_MIN 2 /* its place, its shape */
 
 enum { LETTER_DIGIT = 30, LETTER_BYTE = 31 };
 
@@ -41,11 +41,14 @@ struct shape {
 
 #define KIND_JOINED 2
 
-/* A code of `bits` for the first shapes; its highest value is followed by `more` bits. The number of
- * shapes stands for any other. */
+/*
+ * Shapes in classes, the most frequent first: zeros for the classes passed, a one, and the place in the class in as
+ * many bits as it is wide. The number of shapes stands for any other.
+ */
 struct shape_code {
 	const struct shape *shapes;
-	unsigned n, bits, more;
+	unsigned n, n_classes;
+	uint8_t widths[6];
 };
 
 extern const struct shape_code forward_codes[2]; /* of words, and of what is colocated */
@@ -117,7 +120,7 @@ struct forward_front {
 	struct forward_step *steps;                   /* by token */
 	struct forward_reach *joined;                 /* tokens that stand for several words */
 	size_t n_steps, n_joined;
-	struct str colocated; /* a bit for each token */
+	struct str colocated; /* a bit for each token; not the bytes as they are written */
 	struct str directory; /* the bit where each block begins, in `offset_size` bytes */
 	struct str blocks;
 	struct str shapes;
