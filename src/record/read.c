@@ -19,6 +19,8 @@
 
 /* Cleaning needs a few copies of the text at a time. */
 #define CLEAN_FACTOR 8
+/* A record needs its text, its lines and sections, and what finds its pages and copies. */
+#define RECORD_FACTOR 4
 #define CLEAN_EXTRA ((size_t)1 << 20)
 #define MEMBER_PATH_MAX 8192 /* bytes of an archive's path and a member's name */
 
@@ -402,6 +404,13 @@ static leta_status read_member(const struct record_source *archive, struct str n
 	return status;
 }
 
+/* Bytes for one record: more for a file that is one long text; what the helper made may be meant to be much. */
+static size_t record_room(const struct record_file *file)
+{
+	bool one = file->format->one && file->kind == OUTSIDE_NONE;
+	return RECORD_TEXT_MAX + (one ? file->cleaned.text.len * RECORD_FACTOR : 0);
+}
+
 leta_status record_file_read(const struct record_file *file, const struct record_part *part,
 			     record_fn *fn, void *ctx, struct leta_error *err)
 {
@@ -411,7 +420,7 @@ leta_status record_file_read(const struct record_file *file, const struct record
 		return outside_member(&rest, &name, &bytes)
 			       ? read_member(file->source, name, bytes, fn, ctx, err)
 			       : LETA_OK;
-	struct arena *arena = arena_new(RECORD_TEXT_MAX);
+	struct arena *arena = arena_new(record_room(file));
 	struct arena *text = arena_new(part->text.len * CLEAN_FACTOR + CLEAN_EXTRA);
 	struct record_part cleaned = *part;
 	leta_status status = arena && text ? LETA_OK : error_nomem(err);

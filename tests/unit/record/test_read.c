@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "esf_page.h"
 #include "record/read.h"
 #include "support/fault_alloc.h"
@@ -411,6 +412,26 @@ static void test_parts_are_cleaned(void **state)
 	}
 }
 
+/* One text of 60 MB is a document, as long as it lies in the file itself. */
+static void test_long_text(void **state)
+{
+	struct record_source source = {.path = "a.txt", .id = "a", .format = LETA_FORMAT_TEXT};
+	struct leta_error err;
+	struct buf text;
+	size_t n = 0;
+
+	(void)state;
+	buf_init(&text, (size_t)64 << 20);
+	buf_cstr(&text, "En lång rapport\n\n");
+	for (size_t i = 0; text.len < 60000000; i++)
+		buf_printf(&text, "%sVi prövar %zu sätt.\n\n",
+			   i % 4 == 0 ? "\fBakgrund\n\n" : "", i);
+	source.bytes = buf_view(&text);
+	assert_int_equal(record_read(&source, count_titles, &n, &err), LETA_OK);
+	assert_int_equal(n, 1);
+	buf_fini(&text);
+}
+
 /* A line separator inside a string ends no line of a register. */
 static void test_separators(void **state)
 {
@@ -431,6 +452,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_separators),  cmocka_unit_test(test_parts_are_cleaned),
+		cmocka_unit_test(test_long_text),
 		cmocka_unit_test(test_tabs),        cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_refused),     cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_names),       cmocka_unit_test(test_callback_stops),
