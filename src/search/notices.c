@@ -12,6 +12,7 @@
 
 #define TEXT_MAX 512
 #define UNKNOWN_MAX 3
+#define FEW_MAX 2 /* documents with all the words that make one ask for the others */
 
 static leta_status add(struct ask *a, struct leta_notice notice, struct leta_error *err)
 {
@@ -152,29 +153,38 @@ static struct expand_node *with_unknown(struct ask *a, size_t at, enum leta_fiel
 	return copy;
 }
 
-static leta_status tell_unknown(struct ask *a, size_t at, enum leta_field_id field,
-				struct leta_error *err)
+/* How many documents another reading of the query has. */
+static leta_status count(struct ask *a, struct expand_node *root, uint32_t *n, struct leta_error *err)
 {
-	const struct leta_field_info *info = leta_field_info(field);
 	struct engine_match_options options = {.bm25 = session_bm25()};
 	struct engine_match *match = NULL;
 	struct plan_node *plan = NULL;
-	struct expansion expansion = {.root = with_unknown(a, at, field)};
-	leta_status st = expansion.root ? planner_plan(&a->planner, &expansion, &plan, err)
-					: no_room(a->arena, err);
+	struct expansion expansion = {.root = root};
+	leta_status st = root ? planner_plan(&a->planner, &expansion, &plan, err)
+			      : no_room(a->arena, err);
 	if (st == LETA_OK)
 		st = ask_run(a, plan, &options, &match, err);
 	if (st != LETA_OK)
 		return st;
-	uint32_t n = match->total;
-	const char *name = a->query->lang == LETA_EN && info->en ? info->en : ast_field_name(field);
+	*n = match->total;
 	engine_match_free(match);
-	if (n == 0)
-		return LETA_OK;
+	return LETA_OK;
+}
+
+static leta_status tell_unknown(struct ask *a, size_t at, enum leta_field_id field,
+				struct leta_error *err)
+{
+	const struct leta_field_info *info = leta_field_info(field);
+	struct expand_node *root = with_unknown(a, at, field);
+	uint32_t n = 0;
+	leta_status st = count(a, root, &n, err);
+	if (st != LETA_OK || n == 0)
+		return st;
+	const char *name = a->query->lang == LETA_EN && info->en ? info->en : ast_field_name(field);
 	bool good = warn(a, "%u till passar i övrigt men saknar uppgift om %s",
 			 "%u more would match but have no value of %s", n, name);
 	if (good) /* a warning that has a query to try */
-		a->notices[a->n_notices - 1].query = ask_print(a, expansion.root, false);
+		a->notices[a->n_notices - 1].query = ask_print(a, root, false);
 	return done(a, good, err);
 }
 
@@ -193,6 +203,27 @@ static leta_status tell_unknowns(struct ask *a, struct leta_error *err)
 		told++;
 	}
 	return st;
+}
+
+/* ---- nearly nothing ---- */
+
+/* Very few documents have all the words: how many more have at least half of them, and how to see them. */
+static leta_status tell_few(struct ask *a, struct leta_error *err)
+{
+	uint32_t full = a->match->total, some = 0;
+	if (a->partial || a->query->mode != LETA_MODE_AUTO || full == 0 || full > FEW_MAX ||
+	    !ask_has_several_words(a))
+		return LETA_OK;
+	a->planner.mode = PLANNER_PARTIAL;
+	leta_status st = count(a, a->expansion.root, &some, err);
+	a->planner.mode = PLANNER_ALL;
+	if (st != LETA_OK || some <= full)
+		return st;
+	bool good = warn(a, "%u till har minst hälften av orden", "%u more have at least half of the words",
+			 some - full);
+	if (good)
+		a->notices[a->n_notices - 1].query = ask_print(a, a->expansion.root, true);
+	return done(a, good, err);
 }
 
 /* ---- the index that was cited ---- */
@@ -249,5 +280,7 @@ leta_status notices_tell(struct ask *a, struct leta_error *err)
 		st = tell_corrections(a, err);
 	if (st == LETA_OK)
 		st = tell_partial(a, err);
+	if (st == LETA_OK)
+		st = tell_few(a, err);
 	return st == LETA_OK ? tell_unknowns(a, err) : st;
 }
