@@ -35,12 +35,12 @@ LETA_API void leta_tokens_free(struct leta_tokens *tokens);
 
 /*
  * One addend of a document's score; the weights of all add up to its score. First what the terms give in the
- * whole document, then, of the best hits, what their best passage and neighbouring words add.
+ * whole document, then, of the best hits, what their best passages and neighbouring words add.
  */
 struct leta_score_part {
 	const char *term;    /* as the index stores it */
 	const char *of;      /* the query's word that it stands for */
-	const char *kind;    /* "word", "part", "synonym", "field" …; "passage"; "pair": words side by side; "likeness" */
+	const char *kind;    /* "word", "part", "synonym", "field" …; "page", "sentence": the best passages; "pair": words side by side; "likeness" */
 	size_t documents;    /* that hold the term; 0 for a pair */
 	size_t occurrences;  /* in this document or passage; 0 when the term is not in its text */
 	const char *sections; /* where: "titel 1, Bakgrund 3"; "Bakgrund (ord 121–270)"; of a likeness, why */

@@ -86,7 +86,8 @@ static const struct kind {
 	{"derivation", {"avledning", "derivation"}},
 	{"topic", {"ämne", "topic"}},
 	{"field", {"fält", "field"}},
-	{"passage", {"bästa stycket", "best passage"}},
+	{"page", {"bästa sidan", "best page"}},
+	{"sentence", {"bästa meningarna", "best sentences"}},
 	{"pair", {"intill varandra", "side by side"}},
 	{"likeness", {"likhet", "likeness"}},
 };

@@ -212,6 +212,9 @@ static leta_status count_places(struct explaining *x)
 
 /* ---- passages and pairs ---- */
 
+static const char *const addend_names[] = {
+	[ADDEND_PAGE] = "page", [ADDEND_SENTENCE] = "sentence", [ADDEND_PAIR] = "pair"};
+
 /* "Bakgrund (ord 121–270)" */
 static const char *passage_text(const struct explaining *x, const struct addend *addend,
 				const struct forward *forward, const struct leta_record *record)
@@ -243,7 +246,7 @@ static leta_status add_addend(struct explaining *x, const struct units *units,
 	parts[e->n_parts++] = (struct leta_score_part){
 		.term = "",
 		.of = of,
-		.kind = pair ? "pair" : "passage",
+		.kind = addend_names[addend->kind],
 		.documents = !pair && unit->node->n_words > 0
 				     ? expand_documents(&unit->node->words[0])
 				     : 0,

@@ -7,9 +7,7 @@
 
 #include "query/no_room.h"
 
-#define PASSAGE_WORDS 150u
 #define PASSAGE_K1 1.0
-#define PASSAGE_B 0.5
 
 struct window {
 	const struct passage_query *q;
@@ -32,8 +30,7 @@ static double count_of(const struct passage_query *q, const struct place *place)
 static double unit_weight(const struct window *w, size_t unit)
 {
 	double tf = w->tf[unit];
-	double norm = 1 - PASSAGE_B + PASSAGE_B * w->length;
-	double bm25 = w->q->idf[unit] * tf * (PASSAGE_K1 + 1) / (tf + PASSAGE_K1 * norm);
+	double bm25 = w->q->idf[unit] * tf * (PASSAGE_K1 + 1) / (tf + PASSAGE_K1 * w->length);
 	return tf > 0 ? w->damping * bm25 : 0;
 }
 
@@ -53,10 +50,10 @@ static void count(struct window *w, size_t place, double sign)
 		w->tf[p->unit] = 0;
 }
 
-static double length_of(const struct forward_stream *stream)
+static double length_of(const struct passage_query *q, const struct forward_stream *stream)
 {
 	uint32_t words = stream->hi - stream->lo + 1;
-	return words < PASSAGE_WORDS ? (double)words / PASSAGE_WORDS : 1;
+	return words < q->words ? (double)words / q->words : 1;
 }
 
 static double damping_of(const struct passage_query *q, uint32_t stream)
@@ -77,10 +74,10 @@ static void slide(struct window *w, const struct forward_stream *stream, size_t 
 {
 	const struct place *places = w->places->items;
 	size_t to = from;
-	w->length = length_of(stream);
+	w->length = length_of(w->q, stream);
 	w->damping = damping_of(w->q, places[from].stream);
 	for (size_t i = from; i < end; i++) {
-		for (; to < end && places[to].span.hi < places[i].span.lo + PASSAGE_WORDS; to++)
+		for (; to < end && places[to].span.hi < places[i].span.lo + w->q->words; to++)
 			count(w, to, 1);
 		double s = score(w);
 		if (s > best->score)
@@ -105,10 +102,10 @@ static size_t stream_end(const struct places *places, size_t from)
 static void set_words(struct window *w, const struct forward_stream *stream, struct passage *p)
 {
 	uint32_t base = stream->lo, end = stream->hi - base + 1;
-	w->length = length_of(stream);
+	w->length = length_of(w->q, stream);
 	w->damping = damping_of(w->q, p->stream);
 	p->first = w->places->items[p->from].span.lo - base + 1;
-	p->last = p->first + PASSAGE_WORDS - 1 < end ? p->first + PASSAGE_WORDS - 1 : end;
+	p->last = p->first + w->q->words - 1 < end ? p->first + w->q->words - 1 : end;
 }
 
 /* The best passage once more, unit by unit. */

@@ -1,10 +1,11 @@
 /*
- * passage.h: the stretch of about 150 words of a document that answers a query best.
+ * passage.h: the stretch of so many words of a document that answers a query best.
  *
  * Whole documents of different lengths compare badly: a long one has every word somewhere. A
  * passage has one length. It begins at an occurrence, ends at the section's end at the latest, and
  * the title's words count with each. Its score is BM25 over passages (Robertson & Zaragoza 2009,
- * §3.2), with the idf of documents; an occurrence counts what its form and its section weigh.
+ * §3.2, b = 1: a shorter section is normalised in full), with the idf of documents; an occurrence
+ * counts what its form and its section weigh.
  */
 #ifndef SEARCH_PASSAGE_H
 #define SEARCH_PASSAGE_H
@@ -17,6 +18,7 @@ struct passage_query {
 	const double *idf;     /* of each unit; 0 = does not count */
 	const double *streams; /* weight of each stream; 1 = plain text */
 	uint32_t title;        /* stream of the title; UINT32_MAX = none */
+	uint32_t words;        /* of a passage */
 };
 
 struct passage {

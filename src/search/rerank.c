@@ -9,10 +9,20 @@
 #include "search/bm25.h"
 #include "search/passage.h"
 
-#define PASSAGE_FACTOR 2.0
+#define N_WINDOWS 2
 #define PAIR_FACTOR 0.5
 #define UNITS_RANKED ((size_t)UNITS_MAX * 4)
 #define PLAIN_WEIGHT 4.0 /* of text in the table of sections */
+
+/* The passages that count, and what each is worth beside the whole document. */
+static const struct {
+	enum addend_kind kind;
+	uint32_t words;
+	double factor;
+} WINDOWS[N_WINDOWS] = {
+	{ADDEND_PAGE, 400, 2.0},
+	{ADDEND_SENTENCE, 40, 2.0},
+};
 
 /* ---- the query ---- */
 
@@ -216,18 +226,39 @@ static void weigh_pairs(const struct ranker *r, const struct places *places, con
 	}
 }
 
+static leta_status weigh_passages(const struct ranker *r, struct passage_query *q,
+				  const struct forward *forward, const struct places *places,
+				  struct arena *scratch, struct addends *out, struct leta_error *err)
+{
+	leta_status st = LETA_OK;
+	for (size_t i = 0; st == LETA_OK && i < N_WINDOWS; i++) {
+		struct passage passage;
+		q->words = WINDOWS[i].words;
+		st = passage_find(q, forward, places, scratch, &passage, err);
+		for (uint32_t u = 0; st == LETA_OK && u < r->units.n; u++)
+			add(out, (struct addend){.kind = WINDOWS[i].kind,
+						 .unit = u,
+						 .stream = passage.stream,
+						 .from = passage.first,
+						 .to = passage.last,
+						 .count = passage.counts[u],
+						 .factor = WINDOWS[i].factor,
+						 .weight = WINDOWS[i].factor * passage.weights[u]});
+	}
+	return st;
+}
+
 leta_status ranker_weigh(const struct ranker *r, struct str data, struct addends *out,
 			 struct leta_error *err)
 {
 	struct arena *scratch = r->index->scratch;
 	struct passage_query q = {.units = &r->units, .idf = r->idf};
-	struct passage passage;
+	size_t n_max = N_WINDOWS * r->units.n + r->n_pairs;
 	struct places places;
 	const struct forward *forward;
 	struct view *view;
 	arena_reset(scratch);
-	*out = (struct addends){
-		arena_zalloc(scratch, r->units.n + r->n_pairs + 1, sizeof(*out->items)), 0, 0};
+	*out = (struct addends){arena_zalloc(scratch, n_max + 1, sizeof(*out->items)), 0, 0};
 	if (!out->items)
 		return no_room(scratch, err);
 	leta_status st = session_view(r->index, data, &view, err);
@@ -238,20 +269,10 @@ leta_status ranker_weigh(const struct ranker *r, struct str data, struct addends
 	if (st == LETA_OK)
 		st = places_find(view, forward, &r->units, scratch, &places, err);
 	if (st == LETA_OK)
-		st = passage_find(&q, forward, &places, scratch, &passage, err);
-	if (st != LETA_OK)
-		return st;
-	for (uint32_t u = 0; u < r->units.n; u++)
-		add(out, (struct addend){.kind = ADDEND_PASSAGE,
-					 .unit = u,
-					 .stream = passage.stream,
-					 .from = passage.first,
-					 .to = passage.last,
-					 .count = passage.counts[u],
-					 .factor = PASSAGE_FACTOR,
-					 .weight = PASSAGE_FACTOR * passage.weights[u]});
-	weigh_pairs(r, &places, q.streams, out);
-	return LETA_OK;
+		st = weigh_passages(r, &q, forward, &places, scratch, out, err);
+	if (st == LETA_OK)
+		weigh_pairs(r, &places, q.streams, out);
+	return st;
 }
 
 /* ---- the head of the hits ---- */

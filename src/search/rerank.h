@@ -1,10 +1,11 @@
 /*
  * rerank.h: the best hits by whole-document BM25, ordered again by what stands together in them.
  *
- * score = whole document + PASSAGE × best passage (passage.h) + PAIR × neighbours, where neighbours
- * are words that follow each other in the query and somewhere in the document. Only the first
- * RERANK_DEPTH hits are looked into; nothing is subtracted, so the others stay behind them, in the
- * engine's order. Passage fusion after Callan, SIGIR 1994; figures in tests/relevance.
+ * score = whole document + 2 × best passage of a page + 2 × best passage of a sentence or two
+ * (passage.h) + .5 × neighbours, where neighbours are words that follow each other in the query and
+ * somewhere in the document. Only the first RERANK_DEPTH hits are looked into; nothing is
+ * subtracted, so the others stay behind them, in the engine's order. Passage fusion after Callan,
+ * SIGIR 1994; how the constants were chosen is told in tests/relevance.
  */
 #ifndef SEARCH_RERANK_H
 #define SEARCH_RERANK_H
@@ -29,7 +30,7 @@ struct ranker {
 	size_t n_pairs;
 };
 
-enum addend_kind { ADDEND_PASSAGE, ADDEND_PAIR };
+enum addend_kind { ADDEND_PAGE, ADDEND_SENTENCE, ADDEND_PAIR };
 
 /* One reason for a higher score. */
 struct addend {

@@ -157,7 +157,7 @@ bool leta_index_without_personal_data(const leta_index *index)
 
 struct engine_bm25 session_bm25(void)
 {
-	return (struct engine_bm25){.k1 = 4, .b = 0.5, .min_length = 0};
+	return (struct engine_bm25){.k1 = 4, .b = 0.4, .min_length = 0};
 }
 
 /* ---- documents ---- */
