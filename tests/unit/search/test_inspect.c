@@ -75,7 +75,7 @@ static void test_explanation(void **state)
 	struct leta_explanation *e = explain(*state, "arbete kommun:Botkyrka", "vagar");
 	assert_string_equal(e->tree, "arbete OCH kommun:Botkyrka");
 	assert_int_equal(e->total, 1);
-	assert_int_equal(e->n_parts, 3);
+	assert_int_equal(e->n_parts, 4);
 	assert_string_equal(e->parts[0].of, "arbete");
 	assert_string_equal(e->parts[0].kind, "word");
 	assert_int_equal(e->parts[0].documents, 2);
@@ -83,9 +83,12 @@ static void test_explanation(void **state)
 	assert_string_equal(e->parts[0].sections, "titel 1, Jämställdhet 1, Sammanfattning 1");
 	assert_string_equal(e->parts[1].kind, "field");
 	assert_true(e->parts[1].weight == 0);
-	assert_string_equal(e->parts[2].kind, "passage");
-	assert_string_equal(e->parts[2].of, "arbete");
-	assert_true(e->parts[2].weight > 0 && e->parts[2].occurrences > 0);
+	assert_string_equal(e->parts[2].kind, "page");
+	assert_string_equal(e->parts[3].kind, "sentence");
+	for (size_t i = 2; i < 4; i++) {
+		assert_string_equal(e->parts[i].of, "arbete");
+		assert_true(e->parts[i].weight > 0 && e->parts[i].occurrences > 0);
+	}
 	leta_explanation_free(e);
 	e = explain(*state, "upphandling", "vagar");
 	assert_false(e->matches);
@@ -109,8 +112,8 @@ static void test_bm25(void **state)
 	assert_int_equal(engine_reader_stats(reader, &stats, NULL), LETA_OK);
 	struct leta_explanation *e =
 		explain(f, "arbete ELLER upphandling ELLER kvinnor ELLER hus", "krav");
-	assert_int_equal(e->n_parts, 4);
-	for (size_t i = 0; i < 2; i++) { /* behind them, what the passage adds */
+	assert_int_equal(e->n_parts, 6);
+	for (size_t i = 0; i < 2; i++) { /* behind them, what the passages add */
 		struct engine_posting posting;
 		assert_int_equal(engine_reader_posting(reader, str_from(e->parts[i].term), 2,
 						       &posting, NULL),
