@@ -180,7 +180,7 @@ static leta_status apply_corrections(struct ask *a, struct leta_error *err)
 	return LETA_OK;
 }
 
-bool ask_has_several_words(const struct ask *a)
+size_t ask_words(const struct ask *a)
 {
 	const struct expand_node *root = a->expansion.root;
 	size_t n = 0;
@@ -188,7 +188,7 @@ bool ask_has_several_words(const struct ask *a)
 		if (planner_may_miss(root->children[i]->kind) &&
 		    !expand_drops(root, root->children[i]))
 			n++;
-	return n > 1;
+	return n;
 }
 
 static leta_status match_partly(struct ask *a, const struct engine_match_options *options,
@@ -213,7 +213,7 @@ leta_status ask_match(struct ask *a, const struct engine_match_options *options,
 			st = match_as(a, mode, options, err);
 	}
 	if (st == LETA_OK && a->match->total == 0 && a->query->mode == LETA_MODE_AUTO &&
-	    ask_has_several_words(a))
+	    ask_words(a) > 1)
 		st = match_partly(a, options, err);
 	return st == LETA_OK ? notices_tell(a, err) : st;
 }

@@ -60,8 +60,8 @@ leta_status ask_run(struct ask *a, const struct plan_node *plan,
 		    const struct engine_match_options *options, struct engine_match **out,
 		    struct leta_error *err);
 
-/* Whether the query has words of which some may be missing from a partial match. */
-bool ask_has_several_words(const struct ask *a);
+/* How many words of the query may be missing from a partial match. */
+size_t ask_words(const struct ask *a);
 
 /* A tree as a query; any: the words of its outermost AND are alternatives. NULL: memory is used up.
  */

@@ -12,6 +12,7 @@
 
 #define TEXT_MAX 512
 #define UNKNOWN_MAX 3
+#define FEW_WORDS_MIN 3 /* half of two words is one: too many documents to tell of */
 #define FEW_MAX 2 /* documents with all the words that make one ask for the others */
 
 static leta_status add(struct ask *a, struct leta_notice notice, struct leta_error *err)
@@ -212,7 +213,7 @@ static leta_status tell_few(struct ask *a, struct leta_error *err)
 {
 	uint32_t full = a->match->total, some = 0;
 	if (a->partial || a->query->mode != LETA_MODE_AUTO || full == 0 || full > FEW_MAX ||
-	    !ask_has_several_words(a))
+	    ask_words(a) < FEW_WORDS_MIN)
 		return LETA_OK;
 	a->planner.mode = PLANNER_PARTIAL;
 	leta_status st = count(a, a->expansion.root, &some, err);

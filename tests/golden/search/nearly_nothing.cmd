@@ -1,0 +1,1 @@
+leta search integration upphandling kommun
