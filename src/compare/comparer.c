@@ -15,6 +15,7 @@
 #include "compare/subject.h"
 #include "compare/tell.h"
 #include "query/no_room.h"
+#include "search/hit.h"
 #include "search/results.h"
 
 #define SCRATCH_MAX ((size_t)1 << 30)
@@ -218,14 +219,6 @@ static leta_status tell_facts(struct comparer *s, struct leta_hit *hit, struct b
 	return st;
 }
 
-static int heaviest_first(const void *a, const void *b)
-{
-	const struct leta_reason *x = a, *y = b;
-	if (x->weight != y->weight)
-		return x->weight < y->weight ? 1 : -1;
-	return strcmp(x->text, y->text);
-}
-
 leta_status comparer_tell(struct comparer *s, const struct comparer_hit *c, struct str data,
 			  struct leta_hit *hit, struct leta_error *err)
 {
@@ -254,7 +247,7 @@ leta_status comparer_tell(struct comparer *s, const struct comparer_hit *c, stru
 		st = no_room(s->arena, err);
 	buf_fini(&text);
 	if (st == LETA_OK)
-		qsort(hit->reasons, hit->n_reasons, sizeof(*hit->reasons), heaviest_first);
+		reasons_sort(hit->reasons, hit->n_reasons);
 	return st;
 }
 

@@ -53,4 +53,7 @@ leta_status snippets_cut(struct hit *h, const struct leta_record *record, struct
 leta_status reasons_give(struct hit *h, uint32_t docid, enum leta_lang lang, struct arena *results,
 			 struct leta_hit *out, struct leta_error *err);
 
+/* Sorts reasons by weight, the heaviest first, and by their texts. */
+void reasons_sort(struct leta_reason *reasons, size_t n);
+
 #endif

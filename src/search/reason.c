@@ -91,6 +91,11 @@ static int heaviest_first(const void *a, const void *b)
 	return strcmp(x->text, y->text);
 }
 
+void reasons_sort(struct leta_reason *reasons, size_t n)
+{
+	qsort(reasons, n, sizeof(*reasons), heaviest_first);
+}
+
 leta_status reasons_give(struct hit *h, uint32_t docid, enum leta_lang lang, struct arena *results,
 			 struct leta_hit *out, struct leta_error *err)
 {
@@ -109,7 +114,7 @@ leta_status reasons_give(struct hit *h, uint32_t docid, enum leta_lang lang, str
 		if (st == LETA_OK && reason.text)
 			out->reasons[out->n_reasons++] = reason;
 	}
-	qsort(out->reasons, out->n_reasons, sizeof(*out->reasons), heaviest_first);
+	reasons_sort(out->reasons, out->n_reasons);
 	/* a document deleted since the match has no weights, and is no error */
 	return st == LETA_ERR_NOT_FOUND ? LETA_OK : st;
 }
