@@ -16,8 +16,9 @@
 #include "text/terms.h"
 #include "text/words.h"
 
-#define RULES_VERSION 3   /* raise it when a rule of segment.c, pattern.c, fold.c, terms.c or compound.c changes */
-#define JOINED_MAX 512    /* bytes of a word put together from parts */
+/* Raise it when a rule of segment.c, pattern.c, fold.c, terms.c, stem.c or compound.c changes. */
+#define RULES_VERSION 3
+#define JOINED_MAX 512 /* bytes of a word put together from parts */
 
 struct text_analyzer {
 	struct lexicon *lexicon; /* NULL: stems only */
@@ -63,7 +64,7 @@ const char *text_kind_name(enum text_kind kind)
 
 const char *text_libraries(void)
 {
-	return "ICU " U_ICU_VERSION ", libstemmer";
+	return "ICU " U_ICU_VERSION;
 }
 
 static void make_fingerprint(struct text_analyzer *a)
@@ -146,20 +147,15 @@ static leta_status give(struct run *r, const struct text_token *token)
 }
 
 /* The terms of a word, from the cache or made now. Valid until the next call. */
-static leta_status terms_of(struct text_analyzer *a, struct str word, const struct text_term_list **out,
-                            struct leta_error *err)
+static const struct text_term_list *terms_of(struct text_analyzer *a, struct str word)
 {
-	leta_status st;
+	const struct text_term_list *known = text_cache_find(a->cache, word);
 
-	*out = text_cache_find(a->cache, word);
-	if (*out)
-		return LETA_OK;
-	st = text_terms_of(a->terms, word, &a->list, err);
-	if (st != LETA_OK)
-		return st;
+	if (known)
+		return known;
+	text_terms_of(a->terms, word, &a->list);
 	text_cache_put(a->cache, word, &a->list);
-	*out = &a->list;
-	return LETA_OK;
+	return &a->list;
 }
 
 /* A term for bytes of the text that are no word: at a new position or colocated. */
@@ -184,13 +180,11 @@ static leta_status give_word(struct run *r, const struct segment_part *part)
 {
 	struct text_token token = { .start = part->start, .end = part->end };
 	const struct text_term_list *list;
-	leta_status st;
+	leta_status st = LETA_OK;
 
 	if (part->digits)
 		return give_digits(r, part);
-	st = terms_of(r->a, str_sub(r->text, part->start, part->core), &list, r->err);
-	if (st != LETA_OK)
-		return st;
+	list = terms_of(r->a, str_sub(r->text, part->start, part->core));
 	token.position = ++r->position;
 	r->join = list->join;
 	for (size_t i = 0; i < list->n && st == LETA_OK; i++) {
@@ -212,10 +206,7 @@ static leta_status give_word(struct run *r, const struct segment_part *part)
 /* The term of a word that stands nowhere in the text, for the bytes that it comes from. */
 static leta_status give_joined(struct run *r, struct str word, size_t start, size_t end)
 {
-	const struct text_term_list *list;
-	leta_status st = terms_of(r->a, word, &list, r->err);
-
-	return st != LETA_OK ? st : give_value(r, TEXT_JOINED, list->terms[0].term, start, end, true);
+	return give_value(r, TEXT_JOINED, terms_of(r->a, word)->terms[0].term, start, end, true);
 }
 
 /* The parts of a hyphenated word written as one: "esfstöd". */
@@ -256,16 +247,15 @@ static leta_status give_pair(struct run *r, const struct segment *s, const struc
 	size_t len = r->join.len;
 	struct lexicon_entry e;
 	struct str core, word;
-	leta_status st;
 
 	if (next->start != s->end + 1 || next->n_parts == 0 || next->parts[0].digits ||
 	    (r->text.ptr[s->end] != ' ' && r->text.ptr[s->end] != '\n'))
 		return LETA_OK;
 	memcpy(r->a->joined, r->join.ptr, len);
 	core = str_sub(r->text, next->parts[0].start, next->parts[0].core);
-	st = terms_of(r->a, core, &second, r->err);
-	if (st != LETA_OK || !second->last || !text_terms_fold(core, r->a->joined, JOINED_MAX, &len))
-		return st;
+	second = terms_of(r->a, core);
+	if (!second->last || !text_terms_fold(core, r->a->joined, JOINED_MAX, &len))
+		return LETA_OK;
 	word = (struct str){ r->a->joined, len };
 	if (!lexicon_word(r->a->lexicon, lexicon_hash(word), &e) || !(e.flags & LEXICON_WORD) ||
 	    e.flags & LEXICON_NAME)
@@ -295,11 +285,9 @@ static leta_status give_parts(struct run *r, const struct segment *s, const stru
 
 static leta_status give_initials(struct run *r, const struct segment *s)
 {
-	const struct text_term_list *list;
-	leta_status st = terms_of(r->a, (struct str){ s->value.text, s->value.len }, &list, r->err);
+	const struct text_term_list *list = terms_of(r->a, (struct str){ s->value.text, s->value.len });
 
-	return st != LETA_OK ? st :
-	                       give_value(r, TEXT_WORD, list->terms[0].term, s->start, s->end, false);
+	return give_value(r, TEXT_WORD, list->terms[0].term, s->start, s->end, false);
 }
 
 /* The tokens of a segment; next is the one behind it, or NULL. */

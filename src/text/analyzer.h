@@ -40,12 +40,12 @@ leta_status text_analyzer_run(struct text_analyzer *a, enum text_mode mode, stru
                               text_token_fn *fn, void *ctx, struct leta_error *err);
 
 /*
- * Identifies everything that decides which terms come out: rules' version, libstemmer and ICU versions, word
+ * Identifies everything that decides which terms come out: rules' and ICU's versions, word
  * lists. An index stores it; a reader with another one must refuse. Belongs to the analyzer.
  */
 const char *text_analyzer_fingerprint(const struct text_analyzer *a);
 
-/* Versions of ICU and libstemmer for people, "ICU 72.1, libstemmer 2.2.0". Static storage. */
+/* The version of ICU for people, "ICU 72.1". Static storage. */
 const char *text_libraries(void);
 
 #endif

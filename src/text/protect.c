@@ -1,6 +1,6 @@
 /*
  * protect.c: the list, in order of its bytes: "fastighet" would become "fast", "styrelse" the stem of styra,
- * "intern" that of inte. Made by hand from what libstemmer does to the lemmas of the word list.
+ * "intern" that of inte. Made by hand from what the stemmer does to the lemmas of the word list.
  */
 #include "text/protect.h"
 

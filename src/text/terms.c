@@ -7,7 +7,6 @@
  */
 #include "text/terms.h"
 
-#include <libstemmer.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -17,6 +16,7 @@
 #include "text/compound.h"
 #include "text/fold.h"
 #include "text/protect.h"
+#include "text/stem.h"
 #include "text/stopwords.h"
 
 #define FOLDED_MAX 512 /* bytes of a word that are looked at; longer words are hashed */
@@ -24,7 +24,6 @@
 
 struct text_terms {
 	const struct lexicon *lexicon;
-	struct sb_stemmer *stemmer;
 	char folded[FOLDED_MAX + TEXT_FOLD_MAX];
 	uint16_t origin[FOLDED_MAX + TEXT_FOLD_MAX + 1]; /* where each folded byte comes from in the word */
 	size_t len;    /* of folded */
@@ -46,21 +45,12 @@ leta_status text_terms_new(const struct lexicon *lexicon, struct text_terms **ou
 	if (!t)
 		return error_nomem(err);
 	t->lexicon = lexicon;
-	t->stemmer = sb_stemmer_new("swedish", "UTF_8");
-	if (!t->stemmer) {
-		free(t);
-		return error_set(err, LETA_ERR_INTERNAL, "libstemmer kan inte svenska",
-		                 "libstemmer lacks Swedish");
-	}
 	*out = t;
 	return LETA_OK;
 }
 
 void text_terms_free(struct text_terms *t)
 {
-	if (!t)
-		return;
-	sb_stemmer_delete(t->stemmer);
 	free(t);
 }
 
@@ -131,26 +121,14 @@ struct str text_term_fit(struct str term, char room[TEXT_TERM_MAX])
 	return term.len <= TEXT_TERM_MAX ? term : cut(term, hash64(HASH64_INIT, term), room);
 }
 
-static struct str stem(struct text_terms *t, struct str word)
-{
-	const sb_symbol *stemmed =
-		sb_stemmer_stem(t->stemmer, (const sb_symbol *)word.ptr, (int)word.len);
-
-	if (!stemmed)
-		return (struct str){ NULL, 0 };
-	return (struct str){ (const char *)stemmed, (size_t)sb_stemmer_length(t->stemmer) };
-}
-
-/* The term of a lemma, kept in t until the next word. Empty: out of memory. */
+/* The term of a lemma, kept in t until the next word. */
 static struct str term_of(struct text_terms *t, struct str lemma, bool as_is)
 {
 	char *room = t->room + t->used, fitted[TEXT_TERM_MAX];
 	struct str term = lemma;
 
 	if (!as_is && !(t->lexicon && text_is_protected(lemma)))
-		term = stem(t, lemma);
-	if (!term.ptr)
-		return term;
+		term = text_stem(lemma);
 	term = text_term_fit(term, fitted);
 	memcpy(room, term.ptr, term.len);
 	t->used += term.len;
@@ -222,30 +200,26 @@ static struct str find_join(struct text_terms *t, struct str word, struct str le
 	return (struct str){ t->join, join.len };
 }
 
-static bool add_parts(struct text_terms *t, size_t *n)
+static size_t add_parts(struct text_terms *t, size_t n)
 {
-	for (size_t i = 0; i < t->compound.n && *n < TERMS_MAX; i++) {
+	for (size_t i = 0; i < t->compound.n && n < TERMS_MAX; i++) {
 		const struct compound_part *part = &t->compound.parts[i];
-		struct text_term *term = &t->terms[*n];
+		struct text_term *term = &t->terms[n];
 
 		*term = (struct text_term){ .start = t->origin[part->start], .end = t->origin[part->end],
 			                    .kind = TEXT_PART,
 			                    .term = term_of(t, (struct str){ part->lemma, part->len }, false) };
-		if (!term->term.ptr)
-			return false;
-		*n += term->term.len > 0;
+		n += term->term.len > 0;
 	}
-	return true;
+	return n;
 }
 
-leta_status text_terms_of(struct text_terms *t, struct str word, struct text_term_list *out,
-                          struct leta_error *err)
+void text_terms_of(struct text_terms *t, struct str word, struct text_term_list *out)
 {
 	struct text_term *first = &t->terms[0];
 	struct str folded, lemma;
 	struct lexicon_entry e = { .flags = 0 };
 	bool known = false;
-	size_t n = 1;
 
 	t->used = 0;
 	t->compound.n = 0;
@@ -255,20 +229,17 @@ leta_status text_terms_of(struct text_terms *t, struct str word, struct text_ter
 	*out = (struct text_term_list){ .terms = t->terms, .n = 1 };
 	if (t->too_long || folded.len > TEXT_TERM_MAX) {
 		first->term = cut(folded, t->too_long ? t->hash : hash64(HASH64_INIT, folded), t->room);
-		return LETA_OK;
+		return;
 	}
 	first->stop = text_is_stopword(folded);
 	if (t->lexicon && !first->stop)
 		lemma = find_lemma(t, folded, &e, &known);
 	first->term = term_of(t, lemma, first->stop || (known && e.flags & LEXICON_NAME));
-	if (!first->term.ptr || !add_parts(t, &n))
-		return error_nomem(err);
-	out->n = n;
+	out->n = add_parts(t, 1);
 	if (known && !first->stop) {
 		out->join = find_join(t, folded, lemma, &e);
 		out->last = e.flags & LEXICON_LAST;
 	}
-	return LETA_OK;
 }
 
 size_t text_terms_boundaries(struct text_terms *t, struct str word, size_t *starts, size_t max)
@@ -287,12 +258,13 @@ size_t text_terms_boundaries(struct text_terms *t, struct str word, size_t *star
 }
 
 /*
- * libstemmer does not tell its version. These words have come out differently in one or the other (2.2, 3.0).
+ * What the stemmer makes of these words tells its rules: an index made when libstemmer gave the stems is known by
+ * them as one of the same rules, or of those of another version of that library.
  */
 static const char *const PROBES[] = { "länet", "lånet", "utanförskapet", "projektet", "medlöst", "tröst",
 	                              "kvinnorna", "arbetslöshetens", "alfabetet", "raketerna" };
 
-uint64_t text_terms_hash(struct text_terms *t)
+uint64_t text_terms_hash(const struct text_terms *t)
 {
 	uint64_t hash = text_stopwords_hash(), lists = 0;
 
@@ -300,6 +272,6 @@ uint64_t text_terms_hash(struct text_terms *t)
 		lists = text_protect_hash() ^ compound_lists_hash() ^ lexicon_fingerprint(t->lexicon);
 	hash = hash64(hash, (struct str){ (const char *)&lists, sizeof(lists) });
 	for (size_t i = 0; i < sizeof(PROBES) / sizeof(PROBES[0]); i++)
-		hash = hash64(hash64(hash, stem(t, str_from(PROBES[i]))), STR(" "));
+		hash = hash64(hash64(hash, text_stem(str_from(PROBES[i]))), STR(" "));
 	return hash;
 }

@@ -37,9 +37,8 @@ leta_status text_terms_new(const struct lexicon *lexicon, struct text_terms **ou
                            struct leta_error *err);
 void text_terms_free(struct text_terms *t); /* accepts NULL */
 
-/* The terms of a word (valid UTF-8, not empty). Errors: NOMEM. */
-leta_status text_terms_of(struct text_terms *t, struct str word, struct text_term_list *out,
-                          struct leta_error *err);
+/* The terms of a word (valid UTF-8, not empty). */
+void text_terms_of(struct text_terms *t, struct str word, struct text_term_list *out);
 
 /* Appends a word folded to room of size bytes, from *len on. False when it does not fit. */
 bool text_terms_fold(struct str word, char *room, size_t size, size_t *len);
@@ -51,6 +50,6 @@ size_t text_terms_boundaries(struct text_terms *t, struct str word, size_t *star
 struct str text_term_fit(struct str term, char room[TEXT_TERM_MAX]);
 
 /* A hash of everything that decides the terms: lists, lexicon, and the stemmer, told by what it does. */
-uint64_t text_terms_hash(struct text_terms *t);
+uint64_t text_terms_hash(const struct text_terms *t);
 
 #endif
