@@ -24,7 +24,9 @@ enum place place_of(const struct plan_node &n, size_t child, enum place place)
 
 	if (n.op == PLAN_AND || n.op == PLAN_FILTER)
 		return place == ALONE && several ? IN_CONJUNCTION : place;
-	if (several && (n.op == PLAN_AND_NOT || n.op == PLAN_AND_MAYBE))
+	if (several && n.op == PLAN_AND_NOT)
+		return HIDDEN; /* what is taken away is taken away last */
+	if (several && n.op == PLAN_AND_MAYBE)
 		return child > 0 ? HIDDEN : place == ALONE ? IN_CONJUNCTION : place;
 	return place == IN_CONJUNCTION ? HIDDEN : place;
 }

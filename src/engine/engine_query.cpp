@@ -120,6 +120,15 @@ Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query> &ch
 	return Xapian::Query(op, children.begin(), children.end());
 }
 
+/*
+ * The child of a verification. Of AND_NOT(a, b) inside an AND Xapian takes only a into the AND, and takes b away from
+ * all that comes out of it: the verification would be asked about b, too, were it not wrapped.
+ */
+Xapian::Query verified(const struct plan_node &child, const Xapian::Query &query)
+{
+	return child.op == PLAN_AND_NOT ? Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 1.0) : query;
+}
+
 /* Xapian would merge an OR into the MAX above it, and take the best instead of the sum: wrap it. */
 Xapian::Query best_of(std::vector<Xapian::Query> &children)
 {
@@ -294,5 +303,6 @@ Xapian::Query engine_query::verify(const struct plan_node &n, const Xapian::Quer
 	if (child.empty())
 		return child;
 	sources.push_back(std::make_unique<verify_source>(n.verify, candidates));
-	return Xapian::Query(Xapian::Query::OP_FILTER, child, Xapian::Query(sources.back().get()));
+	return Xapian::Query(Xapian::Query::OP_FILTER, verified(*n.children[0], child),
+	                     Xapian::Query(sources.back().get()));
 }

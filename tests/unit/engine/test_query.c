@@ -229,6 +229,27 @@ static void test_verify_behind_a_conjunction(void **state)
 	asked_only_about(&d, "abg");
 }
 
+/* Not about what the plan takes away: it is known not to match. */
+static void test_verify_of_a_difference(void **state)
+{
+	struct fixture *f = *state;
+	struct found found, bare;
+	struct plan_node *difference = NODE(PLAN_AND_NOT, TERM("x"), TERM("z"));
+	struct accepting a = { .keys = "bg" }, b = a, c = a, d = a;
+
+	MATCHES(VERIFY(&a, difference), "b");
+	asked_only_about(&a, "ab");
+	assert_int_equal(run(f, difference, &bare), LETA_OK);
+	assert_string_equal(bare.keys, "ab");
+	assert_float_equal(found.weights[0], bare.weights[1], 0);
+	MATCHES(NODE(PLAN_AND, VERIFY(&b, difference), TERM("common")), "b");
+	asked_only_about(&b, "ab");
+	MATCHES(NODE(PLAN_OR, TERM("w"), VERIFY(&c, difference)), "bfg");
+	asked_only_about(&c, "ab");
+	MATCHES(NODE(PLAN_AND_NOT, NODE(PLAN_AND, TERM("y"), VERIFY(&d, TERM("x"))), TERM("z")), "b");
+	asked_only_about(&d, "ab");
+}
+
 static void test_verify_in_a_synonym(void **state)
 {
 	struct fixture *f = *state;
@@ -516,6 +537,7 @@ int main(void)
 		WITH_INDEX(test_verify_nested),
 		WITH_INDEX(test_verify_comes_last),
 		WITH_INDEX(test_verify_behind_a_conjunction),
+		WITH_INDEX(test_verify_of_a_difference),
 		WITH_INDEX(test_verify_in_a_synonym),
 		WITH_INDEX(test_bad_plans),
 		WITH_SCRATCH(test_empty_index),
