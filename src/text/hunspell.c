@@ -21,7 +21,9 @@
 #define ONLY_IN_COMPOUND 'Z'
 
 struct rule {
-	struct str strip, add, flags, condition;
+	struct str strip, add, condition;
+	bool word, first; /* what it makes stands alone, begins compounds */
+	uint64_t ends[4]; /* a bit for each byte that a word may end in to meet the condition */
 };
 
 struct affixes {
@@ -64,11 +66,54 @@ static struct str zero_is_empty(struct str field)
 	return str_eq(field, STR("0")) ? (struct str){ "", 0 } : field;
 }
 
+static bool has_flag(struct str flags, char flag)
+{
+	return memchr(flags.ptr, flag, flags.len) != NULL;
+}
+
+static bool has_any(struct str flags, const char *wanted)
+{
+	for (; *wanted; wanted++) {
+		if (has_flag(flags, *wanted))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a set between brackets, "[^aeo]" without them, has the character. */
+static bool in_set(struct str set, uint32_t cp)
+{
+	bool inverted = set.len > 0 && set.ptr[0] == '^', found = false;
+
+	for (size_t pos = inverted; pos < set.len;)
+		found |= utf8_next(set, &pos) == cp;
+	return found != inverted;
+}
+
+/* The last bytes of words that may meet a condition. Of letters of several bytes all are let through. */
+static void find_ends(struct str condition, uint64_t ends[4])
+{
+	size_t end = condition.len, start = end;
+	struct str set;
+
+	utf8_prev(condition, &start);
+	if (condition.ptr[end - 1] == ']') {
+		for (end--, start = end; start > 0 && condition.ptr[start - 1] != '[';)
+			start--;
+	}
+	set = str_sub(condition, start, end);
+	for (unsigned c = 0; c < 256; c++) {
+		if (c >= 0x80 || str_eq(set, STR(".")) || in_set(set, c))
+			ends[c / 64] |= UINT64_C(1) << c % 64;
+	}
+}
+
 /* "SFX  C  el  let  [^m]el": the line after the keyword. The header line has two fields after its flag. */
 static leta_status add_rule(struct affixes *a, struct str line, struct leta_error *err)
 {
 	struct str flag = next_field(&line), strip = next_field(&line), add = next_field(&line);
 	struct str condition = next_field(&line), flags;
+	struct rule *rule;
 	unsigned char key;
 
 	if (flag.len == 0 || condition.len == 0)
@@ -82,8 +127,10 @@ static leta_status add_rule(struct affixes *a, struct str line, struct leta_erro
 		return error_set(err, LETA_ERR_FORMAT, "reglerna för '%c' är delade",
 		                 "the rules of '%c' are apart", key);
 	flags = cut_flags(&add);
-	a->rules[a->n++] = (struct rule){ .strip = zero_is_empty(strip), .add = zero_is_empty(add),
-		                          .flags = flags, .condition = condition };
+	rule = &a->rules[a->n++];
+	*rule = (struct rule){ .strip = zero_is_empty(strip), .add = zero_is_empty(add), .condition = condition,
+		               .word = !has_flag(flags, ONLY_IN_COMPOUND), .first = has_any(flags, "XU") };
+	find_ends(condition, rule->ends);
 	a->by_flag[key].n++;
 	return LETA_OK;
 }
@@ -101,16 +148,6 @@ static leta_status read_rules(struct str text, struct affixes *a, struct leta_er
 			return st;
 	}
 	return LETA_OK;
-}
-
-/* Whether a set between brackets, "[^aeo]" without them, has the character. */
-static bool in_set(struct str set, uint32_t cp)
-{
-	bool inverted = set.len > 0 && set.ptr[0] == '^', found = false;
-
-	for (size_t pos = inverted; pos < set.len;)
-		found |= utf8_next(set, &pos) == cp;
-	return found != inverted;
 }
 
 static bool matches(struct str condition, struct str word)
@@ -140,20 +177,6 @@ static bool matches(struct str condition, struct str word)
 	return true;
 }
 
-static bool has_flag(struct str flags, char flag)
-{
-	return memchr(flags.ptr, flag, flags.len) != NULL;
-}
-
-static bool has_any(struct str flags, const char *wanted)
-{
-	for (; *wanted; wanted++) {
-		if (has_flag(flags, *wanted))
-			return true;
-	}
-	return false;
-}
-
 static bool ends_in_vowel(struct str s)
 {
 	size_t pos = s.len;
@@ -161,6 +184,14 @@ static bool ends_in_vowel(struct str s)
 
 	return last == 'a' || last == 'e' || last == 'i' || last == 'o' || last == 'u' || last == 'y' ||
 	       last == 0xE5 || last == 0xE4 || last == 0xF6 || last == 0xE9;
+}
+
+/* Most rules of a flag are for other ends, which one byte tells. */
+static bool may_match(const struct rule *rule, struct str word)
+{
+	unsigned char last = (unsigned char)word.ptr[word.len - 1];
+
+	return rule->ends[last / 64] >> last % 64 & 1;
 }
 
 /* Word classes, from the inflections that only one class has. */
@@ -193,14 +224,15 @@ static size_t derived_length(struct str headword, const struct rule *rule)
 }
 
 /* The forms that one rule makes of a headword, if it does. */
-static leta_status apply(const struct rule *rule, const struct hunspell_form *base, struct str flags,
-                         hunspell_fn *fn, void *ctx, struct leta_error *err)
+static leta_status apply(const struct rule *rule, const struct hunspell_form *base, hunspell_fn *fn, void *ctx,
+                         struct leta_error *err)
 {
 	struct hunspell_form derived = *base, *f = &derived;
 	char room[FORM_MAX], headword[FORM_MAX];
 	size_t stem, n_derived;
 
-	if (!str_ends(f->headword, rule->strip) || !matches(rule->condition, f->headword))
+	if (!may_match(rule, f->headword) || !str_ends(f->headword, rule->strip) ||
+	    !matches(rule->condition, f->headword))
 		return LETA_OK;
 	stem = f->headword.len - rule->strip.len;
 	if (stem + rule->add.len == 0 || stem + rule->add.len > sizeof(room))
@@ -215,9 +247,9 @@ static leta_status apply(const struct rule *rule, const struct hunspell_form *ba
 		f->headword = (struct str){ headword, stem + n_derived };
 		f->classes = HUNSPELL_NOUN;
 	}
-	f->word = !has_flag(rule->flags, ONLY_IN_COMPOUND);
-	f->first = has_any(rule->flags, "XU");
-	f->last = has_flag(flags, 'Y') && f->word;
+	f->word = rule->word;
+	f->first = rule->first;
+	f->last = f->last && f->word;
 	f->genitive = str_ends(f->form, STR("s")) && f->word;
 	return fn(ctx, f, err);
 }
@@ -241,7 +273,7 @@ static leta_status expand(const struct affixes *a, struct str headword, struct s
 		if (key >= '0' && key <= '9')
 			continue; /* numerals: hunspell makes compounds of them ("tredjedel") */
 		for (uint32_t k = 0; k < a->by_flag[key].n && st == LETA_OK; k++)
-			st = apply(&a->rules[a->by_flag[key].first + k], &f, flags, fn, ctx, err);
+			st = apply(&a->rules[a->by_flag[key].first + k], &f, fn, ctx, err);
 	}
 	return st;
 }

@@ -23,7 +23,10 @@
 #include "text/stopwords.h"
 
 #define FORM_MAX 128
+#define FIRST_BITS ((size_t)1 << 20)
 #define NOTES_MAX ((size_t)8 << 20)
+#define PACK_AHEAD 16
+#define FAMILY_MIN ((size_t)3) /* bytes of a part of a headword */
 #define CLASSES (LEXICON_NOUN | LEXICON_VERB | LEXICON_ADJECTIVE)
 
 struct note {
@@ -42,10 +45,22 @@ struct headword {
 	uint8_t flags;           /* classes, name, and LAST */
 };
 
+/* The headword of the forms at hand. */
+struct lemma {
+	char written[FORM_MAX], room[FORM_MAX];
+	size_t len;        /* of written; 0: none is kept */
+	struct str folded; /* empty: it is no word of letters */
+	bool stop;         /* a stop word, which has no other forms */
+	bool name;
+	uint32_t entry; /* of the map, or MAP_NONE */
+};
+
 struct builder {
+	struct lemma lemma;
 	struct map *headwords, *rules, *firsts; /* firsts: form → words that begin with it */
 	struct headword *info;
-	size_t n_info, cap_info;
+	size_t cap_info;
+	uint64_t may_be_first[FIRST_BITS / 64]; /* a bit for the hashes of all firsts: most beginnings are none */
 	struct note *notes;
 	size_t n, cap;
 	leta_status status;
@@ -104,14 +119,30 @@ static uint16_t rule_of(struct builder *b, struct str form, struct str lemma)
 	return entry < FORMAT_RULES_MAX ? (uint16_t)entry : 0;
 }
 
+/* The bit of a first part in b->may_be_first. */
+static uint64_t *first_bit(struct builder *b, uint64_t hash, uint64_t *bit)
+{
+	uint64_t mixed = format_mix(hash);
+
+	*bit = UINT64_C(1) << (mixed & 63);
+	return &b->may_be_first[mixed >> 6 & (FIRST_BITS / 64 - 1)];
+}
+
+static uint32_t first_of(struct builder *b, struct str form, uint64_t hash)
+{
+	uint32_t entry = map_put(b->firsts, form);
+	uint64_t bit, *bits = first_bit(b, hash, &bit);
+
+	*bits |= bit;
+	if (entry == MAP_NONE)
+		b->status = LETA_ERR_NOMEM;
+	return entry;
+}
+
 static uint32_t headword_of(struct builder *b, struct str word)
 {
-	uint32_t entry;
+	uint32_t entry = map_put(b->headwords, word);
 
-	/* forms come headword by headword */
-	if (b->n > 0 && str_eq(map_key(b->headwords, b->notes[b->n - 1].headword), word))
-		return b->notes[b->n - 1].headword;
-	entry = map_put(b->headwords, word);
 	if (entry == MAP_NONE) {
 		b->status = LETA_ERR_NOMEM;
 		return 0;
@@ -149,58 +180,88 @@ static void add_note(struct builder *b, struct note note)
 	b->notes[b->n++] = note;
 }
 
-static uint8_t class_flags(const struct hunspell_form *f)
+static uint8_t class_flags(unsigned classes)
 {
 	unsigned flags = 0;
 
-	flags |= f->classes & HUNSPELL_NOUN ? LEXICON_NOUN : 0;
-	flags |= f->classes & HUNSPELL_VERB ? LEXICON_VERB : 0;
-	flags |= f->classes & HUNSPELL_ADJECTIVE ? LEXICON_ADJECTIVE : 0;
-	if (utf8_is_upper(utf8_next(f->headword, &(size_t){ 0 })))
-		flags |= LEXICON_NAME;
+	flags |= classes & HUNSPELL_NOUN ? LEXICON_NOUN : 0;
+	flags |= classes & HUNSPELL_VERB ? LEXICON_VERB : 0;
+	flags |= classes & HUNSPELL_ADJECTIVE ? LEXICON_ADJECTIVE : 0;
 	return (uint8_t)flags;
+}
+
+/* Forms come headword by headword: what is known of the last one is kept. */
+static struct lemma *lemma_of(struct builder *b, struct str headword)
+{
+	struct lemma *l = &b->lemma;
+
+	if (l->len > 0 && str_eq((struct str){ l->written, l->len }, headword))
+		return l;
+	l->len = headword.len <= sizeof(l->written) ? headword.len : 0;
+	memcpy(l->written, headword.ptr, l->len);
+	if (!fold_word(headword, l->room, &l->folded))
+		l->folded.len = 0;
+	l->stop = text_is_stopword(l->folded);
+	l->name = utf8_is_upper(utf8_next(headword, &(size_t){ 0 }));
+	l->entry = MAP_NONE;
+	return l;
+}
+
+/* The headword's entry, made when it has none. */
+static struct headword *info_of(struct builder *b, struct lemma *l)
+{
+	if (l->entry == MAP_NONE)
+		l->entry = headword_of(b, l->folded);
+	return &b->info[l->entry];
+}
+
+static void note_first(struct builder *b, struct note note, struct str form)
+{
+	note.first = true;
+	note.part = first_of(b, form, note.hash);
+	add_note(b, note);
 }
 
 /* hunspell_fn */
 static leta_status note_form(void *ctx, const struct hunspell_form *f, struct leta_error *err)
 {
 	struct builder *b = ctx;
-	char form_room[FORM_MAX], lemma_room[FORM_MAX];
-	struct note note = { .flags = class_flags(f) };
-	struct str form, lemma;
+	struct lemma *lemma = lemma_of(b, f->headword);
+	struct note note = { .flags = class_flags(f->classes) | (lemma->name ? LEXICON_NAME : 0) };
+	char room[FORM_MAX];
+	struct headword *info;
+	struct str form;
+	bool same;
 
-	if (!fold_word(f->form, form_room, &form) || !fold_word(f->headword, lemma_room, &lemma))
+	if (lemma->folded.len == 0 || !fold_word(f->form, room, &form))
 		return LETA_OK;
-	if (!str_eq(form, lemma) && text_is_stopword(lemma))
+	same = str_eq(form, lemma->folded);
+	if (!same && lemma->stop)
 		return LETA_OK; /* "vit" is no form of vi, nor "dna" of den */
+	info = info_of(b, lemma);
 	note.hash = lexicon_hash(form);
 	note.genitive = f->genitive;
-	note.headword = headword_of(b, lemma);
-	note.rule = rule_of(b, form, lemma);
+	note.headword = lemma->entry;
+	note.rule = rule_of(b, form, lemma->folded);
 	if (b->status != LETA_OK)
 		return error_nomem(err);
 	if (f->word) {
-		b->info[note.headword].n_forms++;
-		b->info[note.headword].flags |= note.flags;
+		info->n_forms++;
+		info->flags |= note.flags;
 		note.flags |= LEXICON_WORD;
 	}
-	if (str_eq(form, lemma) && f->word) {
+	if (same && f->word) {
 		note.flags |= LEXICON_HEADWORD;
-		b->info[note.headword].flags |= LEXICON_HEADWORD;
+		info->flags |= LEXICON_HEADWORD;
 	}
 	if (f->last) {
 		note.flags |= LEXICON_LAST;
-		b->info[note.headword].flags |= LEXICON_LAST;
+		info->flags |= LEXICON_LAST;
 	}
 	if (f->word || f->last)
 		add_note(b, note);
-	if (f->first) {
-		note.first = true;
-		note.part = map_put(b->firsts, form);
-		if (note.part == MAP_NONE)
-			return error_nomem(err);
-		add_note(b, note);
-	}
+	if (f->first)
+		note_first(b, note, form);
 	return b->status == LETA_OK ? LETA_OK : error_nomem(err);
 }
 
@@ -369,13 +430,37 @@ static void add_extra_firsts(struct builder *b)
 	for (const struct compound_extra_first *x = COMPOUND_EXTRA_FIRST; x->part; x++) {
 		struct str part = str_from(x->part), lemma = str_from(x->lemma);
 		struct note note = { .hash = lexicon_hash(part), .headword = map_find(b->headwords, lemma),
-			             .part = map_put(b->firsts, part), .first = true, .irregular = true };
+			             .first = true, .irregular = true };
 
+		note.part = first_of(b, part, note.hash);
 		if (note.headword == MAP_NONE || note.part == MAP_NONE)
 			continue;
 		note.rule = rule_of(b, part, lemma);
 		note.flags = (uint8_t)(b->info[note.headword].flags & CLASSES);
 		add_note(b, note);
+	}
+}
+
+/* Counts the first and the last part for every place where the word may be cut in two. */
+static void count_parts(struct builder *b, uint32_t headword, struct str word)
+{
+	uint64_t hash = lexicon_hash(str_sub(word, 0, FAMILY_MIN - 1)), bit;
+
+	for (size_t k = FAMILY_MIN; k + FAMILY_MIN <= word.len; k++) {
+		uint32_t first, last;
+
+		hash = lexicon_hash_byte(hash, word.ptr[k - 1]);
+		if (((unsigned char)word.ptr[k] & 0xC0) == 0x80 || !(*first_bit(b, hash, &bit) & bit))
+			continue;
+		first = map_find(b->firsts, str_sub(word, 0, k));
+		if (first == MAP_NONE)
+			continue;
+		last = map_find(b->headwords, str_sub(word, k, word.len));
+		if (last == MAP_NONE || !(b->info[last].flags & LEXICON_LAST))
+			continue;
+		++*map_value(b->firsts, first);
+		b->info[last].heads++;
+		b->info[headword].flags |= LEXICON_COMPOUND;
 	}
 }
 
@@ -387,21 +472,7 @@ static void count_families(struct builder *b)
 
 		if (!(b->info[h].flags & LEXICON_HEADWORD) || b->info[h].flags & LEXICON_NAME)
 			continue;
-		for (size_t k = 3; k + 3 <= word.len; k++) {
-			uint32_t first, last;
-
-			if (((unsigned char)word.ptr[k] & 0xC0) == 0x80)
-				continue;
-			first = map_find(b->firsts, str_sub(word, 0, k));
-			if (first == MAP_NONE)
-				continue;
-			last = map_find(b->headwords, str_sub(word, k, word.len));
-			if (last == MAP_NONE || !(b->info[last].flags & LEXICON_LAST))
-				continue;
-			++*map_value(b->firsts, first);
-			b->info[last].heads++;
-			b->info[h].flags |= LEXICON_COMPOUND;
-		}
+		count_parts(b, h, word);
 	}
 }
 
@@ -542,18 +613,28 @@ static leta_status sort_notes(struct builder *b, struct leta_error *err)
 	return LETA_OK;
 }
 
-static void put_slot(uint64_t *slots, uint32_t bits, uint64_t hash, const struct lexicon_entry *e)
+struct table {
+	uint64_t *slots;
+	uint32_t bits; /* log2 of how many */
+};
+
+static size_t slot_of(const struct table *t, uint64_t mixed)
+{
+	return mixed & (((size_t)1 << t->bits) - 1);
+}
+
+static void put_slot(const struct table *t, uint64_t hash, const struct lexicon_entry *e)
 {
 	uint64_t mixed = format_mix(hash);
-	size_t mask = ((size_t)1 << bits) - 1, i = mixed & mask;
+	size_t i = slot_of(t, mixed);
 
-	while (slots[i])
-		i = (i + 1) & mask;
-	slots[i] = format_slot(mixed, e);
+	while (t->slots[i])
+		i = slot_of(t, i + 1);
+	t->slots[i] = format_slot(mixed, e);
 }
 
 /* One slot for all notes of a form; returns how many notes those are. */
-static size_t pack_form(const struct builder *b, size_t from, uint64_t *slots, uint32_t bits)
+static size_t pack_form(const struct builder *b, size_t from, const struct table *t)
 {
 	const struct note *best = &b->notes[from];
 	struct lexicon_entry e = { .flags = 0 };
@@ -569,8 +650,23 @@ static size_t pack_form(const struct builder *b, size_t from, uint64_t *slots, u
 	e.flags = best->flags | may | (b->info[best->headword].flags & LEXICON_COMPOUND);
 	e.family = family_of(best->first ? *map_value(b->firsts, best->part) :
 	                                   b->info[best->headword].heads);
-	put_slot(slots, bits, best->hash, &e);
+	put_slot(t, best->hash, &e);
 	return i - from;
+}
+
+/* Forms lie anywhere in the tables, and so do their headwords: each is asked for a while before it is needed. */
+static void pack_slots(const struct builder *b, const struct table *words, const struct table *firsts)
+{
+	for (size_t i = 0, ahead = 0, n; i < b->n; i += n) {
+		for (; ahead < b->n && ahead < i + PACK_AHEAD; ahead++) {
+			const struct note *note = &b->notes[ahead];
+			const struct table *t = note->first ? firsts : words;
+
+			__builtin_prefetch(&t->slots[slot_of(t, format_mix(note->hash))], 1);
+			__builtin_prefetch(&b->info[note->headword]);
+		}
+		n = pack_form(b, i, b->notes[i].first ? firsts : words);
+	}
 }
 
 static uint32_t bits_for(size_t n)
@@ -605,7 +701,7 @@ static void finish_header(struct buf *out, struct format_header *h)
 static leta_status pack(struct builder *b, struct buf *out, struct leta_error *err)
 {
 	struct format_header h = { .magic = FORMAT_MAGIC, .order = FORMAT_ORDER };
-	size_t n_words = 0, n_firsts = 0, n;
+	size_t n_words = 0, n_firsts = 0;
 	uint64_t *slots;
 	leta_status st = sort_notes(b, err);
 
@@ -628,12 +724,8 @@ static leta_status pack(struct builder *b, struct buf *out, struct leta_error *e
 	out->len = h.size;
 	pack_rules(b, (struct format_rule *)(void *)(out->data + sizeof(h)), h.n_rules);
 	slots = (uint64_t *)(void *)(out->data + sizeof(h) + h.n_rules * sizeof(struct format_rule));
-	for (size_t i = 0; i < b->n; i += n) {
-		bool first = b->notes[i].first;
-
-		n = pack_form(b, i, first ? slots + ((size_t)1 << h.word_bits) : slots,
-		              first ? h.first_bits : h.word_bits);
-	}
+	pack_slots(b, &(struct table){ slots, h.word_bits },
+	           &(struct table){ slots + ((size_t)1 << h.word_bits), h.first_bits });
 	finish_header(out, &h);
 	return LETA_OK;
 }

@@ -11,13 +11,25 @@
 #include "base/hash.h"
 #include "base/str.h"
 
+/* Less than, equal to or greater than 0, as the word comes before the listed one, is it, or comes after it. */
+static inline int wordlist_compare(struct str word, const char *listed)
+{
+	size_t i = 0;
+
+	while (i < word.len && listed[i] != '\0' && word.ptr[i] == listed[i])
+		i++;
+	if (i == word.len)
+		return listed[i] == '\0' ? 0 : -1;
+	return (unsigned char)word.ptr[i] < (unsigned char)listed[i] ? -1 : 1;
+}
+
 static inline bool wordlist_has(const char *const *list, size_t n, struct str word)
 {
 	size_t low = 0, high = n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = str_cmp(word, str_from(list[middle]));
+		int order = wordlist_compare(word, list[middle]);
 
 		if (order == 0)
 			return true;
