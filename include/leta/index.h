@@ -68,7 +68,8 @@ struct leta_build_options {
 /*
  * Reads files and folders (recursively; "-" is standard input through file descriptor 0) and brings the
  * index in `dir` up to date; makes the directory when there is none. Unchanged files are skipped by
- * content, documents of vanished files are removed when their folder is given again. *stats is filled
+ * content, without being read when their size, times and inode are those of the last run (all are read with `fresh`);
+ * documents of vanished files are removed when their folder is given again. *stats is filled
  * even when the call fails. Bad documents are reported through `skipped` and never stop the run.
  * Errors: LOCKED, VERSION (use fresh), CORRUPT, IO, NOMEM, CANCELLED, INVALID (no such path; an index that has
  * personal data is to be without).

@@ -30,9 +30,14 @@ struct walker {
 
 static leta_status visit_folder(struct walker *w, int fd, int depth, struct leta_error *err);
 
+static leta_status report_file(struct walker *w, const struct stat *info, struct leta_error *err)
+{
+	return w->fn(w->ctx, w->path.data, info, NULL, err);
+}
+
 static leta_status report(struct walker *w, const struct leta_error *fault, struct leta_error *err)
 {
-	return w->fn(w->ctx, w->path.data, fault, err);
+	return w->fn(w->ctx, w->path.data, NULL, fault, err);
 }
 
 /* By errno. Want of memory ends the walk: a folder must never look emptier than it is. */
@@ -84,7 +89,7 @@ static leta_status visit_entry(struct walker *w, int parent, const char *name, i
 	if (S_ISLNK(st.st_mode))
 		return LETA_OK;
 	if (S_ISREG(st.st_mode))
-		return report(w, NULL, err);
+		return report_file(w, &st, err);
 	if (!S_ISDIR(st.st_mode))
 		return report_irregular(w, err);
 	if (st.st_dev != w->device) {
@@ -188,7 +193,7 @@ static leta_status start(struct walker *w, struct leta_error *err)
 		return report_unreadable(w, err);
 	}
 	if (S_ISREG(st.st_mode))
-		return report(w, NULL, err);
+		return report_file(w, &st, err);
 	if (!S_ISDIR(st.st_mode))
 		return report_irregular(w, err);
 	w->device = st.st_dev;

@@ -41,8 +41,8 @@ struct values {
 /* clang-format off */
 static const struct option options[] = {
 	{ "fresh", 0, OPTION_FLAG, AT(fresh), { 0 }, NULL, {
-		"bygg ett nytt index från grunden och byt till det när det är helt",
-		"build a new index from nothing and switch to it when it is whole" } },
+		"bygg ett nytt index från grunden (allt läses) och byt till det när det är helt",
+		"build a new index from nothing (all is read) and switch to it when it is whole" } },
 	{ "without-personal-data", 0, OPTION_FLAG, AT(without_personal_data), { 0 }, NULL, {
 		"lagra och indexera inte kontaktpersoners namn, e-post och telefon; gäller indexet från och med då",
 		"neither store nor index names, e-mail and phone of contact persons; the index keeps to it" } },
@@ -67,14 +67,18 @@ const struct usage index_usage = {
 	.max_operands = CLI_OPERANDS_ANY,
 	.about = {"Läser filer och kataloger (med underkataloger; - är standard in) och "
 		  "uppdaterar indexet. Oförändrade filer hoppas över, och dokument vars "
-		  "filer har försvunnit tas bort när deras katalog anges igen. Dokument "
+		  "filer har försvunnit tas bort när deras katalog anges igen. En fil som "
+		  "har samma storlek, tider och inod som förra gången läses inte; i övrigt "
+		  "avgör innehållet. Dokument "
 		  "som inte kan läsas räknas upp med skäl, och resten indexeras.\n"
 		  "\n"
 		  "Indexet läggs i --db, annars LETA_DB, annars ./index när ett index "
 		  "ligger där, annars $XDG_DATA_HOME/leta (~/.local/share/leta).",
 		  "Reads files and folders (with their subfolders; - is standard input) "
 		  "and updates the index. Unchanged files are passed over, and documents "
-		  "whose files are gone are removed when their folder is given again. "
+		  "whose files are gone are removed when their folder is given again. A file "
+		  "with the size, times and inode that it had the last time is not read; "
+		  "otherwise the content decides. "
 		  "Documents that cannot be read are listed with the reason, and the rest"
 		  " is indexed.\n"
 		  "\n"

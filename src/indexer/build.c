@@ -2,18 +2,19 @@
  * build.c: leta_build(), leta_build_source(): the run from paths or a program's documents to an index that is up to
  * date.
  *
- *   collect files → for each: read, hash, unchanged? → tasks → documents → batches → checksums
+ *   collect files → for each: looks as before? → read, hash, unchanged? → tasks → documents → batches → checksums
  *
  * Tasks (task.h) are done by several threads; all else happens in the caller's, in the order of the files, so the
  * index does not depend on how the threads were scheduled.
  *
- * A file whose bytes, id and format are those of the last run is passed over; in a file of many records each row has
- * its own hash. Documents of files that vanished from a folder given, and of rows that vanished from a file, are
- * removed. A bad document is reported and the run goes on.
+ * A file whose bytes, id and format are those of the last run is passed over, and it is not read when it looks as it
+ * did then (stamps.h); in a file of many records each row has its own hash. Documents of files that vanished from a
+ * folder given, and of rows that vanished from a file, are removed. A bad document is reported and the run goes on.
  */
 #include "leta/index.h"
 
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -24,14 +25,15 @@
 #include "base/utf8.h"
 #include "indexer/catalog.h"
 #include "indexer/collect.h"
+#include "indexer/entries.h"
 #include "indexer/forgotten.h"
+#include "indexer/kept.h"
+#include "indexer/stamps.h"
 #include "indexer/task.h"
 #include "indexer/writer.h"
 #include "record/read.h"
-#include "schema/term.h"
 #include "store/store.h"
 
-#define RUN_ARENA_MAX ((size_t)1 << 30)
 #define THREADS_MAX 32
 #define SPLIT_MIN ((size_t)256 << 10)   /* bytes of a file that several threads read */
 #define PART_BYTES ((size_t)128 << 10)  /* of such a file that one task reads */
@@ -40,14 +42,12 @@
 /* A file whose records are being read or wait to be taken into the index. */
 struct reading {
 	const struct collected_file *file;
+	size_t number;             /* of the file in the run */
 	struct buf bytes;
 	struct record_source source;
 	struct record_file *parts; /* of a large file */
 	uint64_t hash;             /* of the bytes */
-	struct arena *arena;       /* of the entries that the index has of it */
-	struct file_entries before;
-	size_t entries_cap;
-	bool *met;                 /* which of them are still there */
+	struct file_entries before; /* what the index has of it */
 	uint32_t documents;
 	bool faults, broken;       /* something in it could not be read; it as a whole */
 	bool forgets;              /* a document of it is kept out */
@@ -73,7 +73,10 @@ struct run {
 	struct catalog catalog;
 	struct collection files;
 	struct forgotten *forgotten;
+	struct stamps *stamps;
 	struct map *ids;         /* given out in this run */
+	size_t n_met;            /* files */
+	struct kept *kept;
 	struct buf key, value;
 	struct store_entry other; /* of a document that another file gave */
 };
@@ -95,35 +98,7 @@ static leta_status report(struct run *run, struct leta_error *err)
 	                 "interrupted; what was acknowledged stays");
 }
 
-/* ---- the entries that a file had ---- */
-
-static leta_status damaged_entry(struct leta_error *err)
-{
-	return error_set(err, LETA_ERR_CORRUPT, "en dokumentpost i indexet är skadad",
-	                 "a document's entry in the index is damaged");
-}
-
-static leta_status take_entry(void *ctx, struct str data, struct leta_error *err)
-{
-	struct reading *reading = ctx;
-	struct file_entries *before = &reading->before;
-	struct store_entry entry;
-	if (!store_entry_decode(data, &entry))
-		return damaged_entry(err);
-	struct store_entry *list = arena_grow(reading->arena, before->list, before->n,
-	                                      &reading->entries_cap, sizeof(*list));
-	char *id = arena_strdup(reading->arena, entry.id);
-	if (!list || !id)
-		return arena_status(reading->arena, err);
-	entry.id.ptr = id;
-	uint32_t slot = map_put(before->by_id, entry.id);
-	if (slot == MAP_NONE)
-		return error_nomem(err);
-	*map_value(before->by_id, slot) = (uint32_t)before->n;
-	before->list = list;
-	before->list[before->n++] = entry;
-	return LETA_OK;
-}
+/* ---- files being read ---- */
 
 /* A part of a file's bytes is done; of a file that is compressed on disk, as large a part of its size. */
 static void count_part(struct run *run, struct reading *reading, size_t bytes)
@@ -146,43 +121,25 @@ static void reading_free(struct run *run, struct reading *reading)
 	if (reading->after_it)
 		reading->after_it->before_it = reading->before_it;
 	record_file_close(reading->parts);
-	map_free(reading->before.by_id);
-	arena_free(reading->arena);
+	entries_fini(&reading->before);
 	buf_fini(&reading->bytes);
 	free(reading);
 }
 
-/* A file and what the index has of it. `file` may be NULL: then it is about the entries only. */
-static leta_status reading_new(struct run *run, const struct collected_file *file, struct str path,
-                               struct reading **out, struct leta_error *err)
+/* `file` may be NULL: then it is about the entries only. NULL: out of memory. */
+static struct reading *reading_new(struct run *run, const struct collected_file *file)
 {
-	struct engine_reader *reader = index_writer_before(run->writer);
 	struct reading *reading = calloc(1, sizeof(*reading));
 	if (!reading)
-		return error_nomem(err);
+		return NULL;
 	reading->after_it = run->open;
 	if (run->open)
 		run->open->before_it = reading;
 	run->open = reading;
 	reading->file = file;
-	reading->arena = arena_new(RUN_ARENA_MAX);
-	reading->before.by_id = map_new();
+	reading->number = run->n_met;
 	buf_init(&reading->bytes, RECORD_FILE_MAX);
-	leta_status st = reading->arena && reading->before.by_id ? LETA_OK : error_nomem(err);
-	if (st == LETA_OK && reader) {
-		term_make(&run->key, TERM_FILE, path);
-		st = engine_reader_each(reader, buf_view(&run->key), take_entry, reading, err);
-	}
-	if (st == LETA_OK) {
-		reading->met = arena_zalloc(reading->arena, reading->before.n + 1, sizeof(*reading->met));
-		st = reading->met ? LETA_OK : arena_status(reading->arena, err);
-	}
-	if (st != LETA_OK) {
-		reading_free(run, reading);
-		return st;
-	}
-	*out = reading;
-	return LETA_OK;
+	return reading;
 }
 
 static leta_status remove_entries(struct run *run, const struct reading *reading, struct leta_error *err)
@@ -191,7 +148,7 @@ static leta_status remove_entries(struct run *run, const struct reading *reading
 	for (size_t i = 0; st == LETA_OK && i < reading->before.n; i++) {
 		const struct store_entry *entry = &reading->before.list[i];
 		/* its id may be another file's by now: then that document has replaced it */
-		if (reading->met[i] || map_find(run->ids, entry->id) != MAP_NONE)
+		if (reading->before.met[i] || map_find(run->ids, entry->id) != MAP_NONE)
 			continue;
 		st = index_writer_remove(run->writer, entry, err);
 		run->stats->removed++;
@@ -204,7 +161,7 @@ static leta_status remove_entries(struct run *run, const struct reading *reading
 static leta_status take_other(void *ctx, struct str data, struct leta_error *err)
 {
 	struct run *run = ctx;
-	return store_entry_decode(data, &run->other) ? LETA_OK : damaged_entry(err);
+	return entry_decode(data, &run->other, err);
 }
 
 /* The entry that an id has in the index so far: one of the file's, or another file's, which is replaced now. */
@@ -212,12 +169,11 @@ static leta_status find_before(struct run *run, struct reading *reading, struct 
                                const struct store_entry **before, struct leta_error *err)
 {
 	struct leta_error fault = { 0 };
-	uint32_t docid, slot = map_find(reading->before.by_id, id);
+	uint32_t docid, number = entries_find(&reading->before, id);
 	*before = NULL;
-	if (slot != MAP_NONE) {
-		uint32_t number = *map_value(reading->before.by_id, slot);
+	if (number != MAP_NONE) {
 		*before = &reading->before.list[number];
-		reading->met[number] = true;
+		reading->before.met[number] = true;
 		return LETA_OK;
 	}
 	struct engine_reader *reader = index_writer_before(run->writer);
@@ -232,25 +188,34 @@ static leta_status find_before(struct run *run, struct reading *reading, struct 
 	return st;
 }
 
-/* Whether an id is free in this run; tells when it is not. */
-static leta_status claim_id(struct run *run, struct reading *reading, const struct task_document *d,
-                            bool *taken, struct leta_error *err)
+/* Whether an id is another document's in this run, and else what the index has under it. */
+static leta_status claim_id(struct run *run, struct reading *reading, struct str id, bool *taken,
+                            const struct store_entry **before, struct leta_error *err)
+{
+	*taken = map_find(run->ids, id) != MAP_NONE;
+	if (*taken)
+		return LETA_OK;
+	if (map_put(run->ids, id) == MAP_NONE)
+		return error_nomem(err);
+	leta_status st = find_before(run, reading, id, before, err);
+	if (st != LETA_OK || *before != &run->other)
+		return st;
+	return kept_has(run->kept, index_writer_before(run->writer), id, reading->number, taken, err);
+}
+
+static void tell_taken(struct run *run, struct reading *reading, const struct task_document *d)
 {
 	struct leta_error fault = { 0 };
-	*taken = map_find(run->ids, d->id) != MAP_NONE;
-	if (!*taken)
-		return map_put(run->ids, d->id) == MAP_NONE ? error_nomem(err) : LETA_OK;
 	error_set(&fault, LETA_ERR_FORMAT, "id '%s' har redan använts i den här körningen",
 	          "id '%s' was already used in this run", d->id.ptr);
 	skip(run, d->where.ptr, &fault);
 	reading->faults = true;
-	return LETA_OK;
 }
 
 static leta_status take_document(struct run *run, struct reading *reading, struct task_document *d,
                                  struct leta_error *err)
 {
-	const struct store_entry *before;
+	const struct store_entry *before = NULL;
 	bool taken;
 	if (d->fault) {
 		skip(run, d->where.ptr, d->fault);
@@ -262,11 +227,12 @@ static leta_status take_document(struct run *run, struct reading *reading, struc
 		reading->forgets = true;
 		return report(run, err);
 	}
-	leta_status st = claim_id(run, reading, d, &taken, err);
-	if (st != LETA_OK || taken)
-		return st;
+	leta_status st = claim_id(run, reading, d->id, &taken, &before, err);
+	if (st == LETA_OK && taken) {
+		tell_taken(run, reading, d);
+		return LETA_OK;
+	}
 	reading->documents++;
-	st = find_before(run, reading, d->id, &before, err);
 	if (st == LETA_OK && !d->unchanged)
 		st = index_writer_put(run->writer, &d->document, d->id, d->hash, before, err);
 	if (st != LETA_OK)
@@ -292,9 +258,9 @@ static leta_status note_file(struct run *run, const struct reading *reading, str
 	catalog_key(entry.path, &run->key);
 	catalog_value(&entry, &run->value);
 	leta_status st = buf_status(&run->value, err);
-	return st == LETA_OK ? index_writer_set_meta(run->writer, buf_view(&run->key),
-	                                             buf_view(&run->value), err)
-	                     : st;
+	if (st == LETA_OK)
+		st = index_writer_set_meta(run->writer, buf_view(&run->key), buf_view(&run->value), err);
+	return st == LETA_OK ? stamps_note(run->stamps, entry.path, &reading->file->stamp, entry.hash, err) : st;
 }
 
 /* After the last task of a file. What was indexed of an earlier state stays when it could not be read. */
@@ -436,22 +402,20 @@ static leta_status give_file(struct run *run, struct reading *reading, struct le
 
 /* ---- files ---- */
 
-static bool is_unchanged(const struct catalog_file *known, const struct reading *reading)
+static bool is_unchanged(const struct catalog_file *known, const struct collected_file *file, uint64_t hash)
 {
-	return known && known->hash == reading->hash && known->format == (uint32_t)reading->file->format &&
-	       str_eq(known->id, str_from(reading->file->id));
+	return known && hash != 0 && known->hash == hash && known->format == (uint32_t)file->format &&
+	       str_eq(known->id, str_from(file->id));
 }
 
-/* Keeps the ids of an unchanged file taken. */
-static leta_status keep_file(struct run *run, const struct catalog_file *known, struct reading *reading,
+/* A file that is as it was keeps its documents and their ids. */
+static leta_status keep_file(struct run *run, const struct collected_file *file, const struct catalog_file *known,
                              struct leta_error *err)
 {
-	leta_status st = drain(run, err);
 	run->stats->unchanged += known->documents;
-	for (size_t i = 0; st == LETA_OK && i < reading->before.n; i++)
-		if (map_put(run->ids, reading->before.list[i].id) == MAP_NONE)
-			st = error_nomem(err);
-	reading_free(run, reading);
+	leta_status st = kept_add(run->kept, known->path, run->n_met, err);
+	if (st == LETA_OK)
+		st = stamps_note(run->stamps, known->path, &file->stamp, known->hash, err);
 	return st == LETA_OK ? report(run, err) : st;
 }
 
@@ -489,22 +453,13 @@ static leta_status load(struct reading *reading, const struct leta_input *input,
 	return buf_status(&reading->bytes, err);
 }
 
-static leta_status index_file(struct run *run, const struct collected_file *file, const struct leta_input *input,
-                              struct leta_error *err)
+/* The records of a file whose bytes are there. */
+static leta_status index_records(struct run *run, struct reading *reading, struct leta_error *err)
 {
 	struct leta_error fault = { 0 };
-	struct reading *reading;
-	leta_status st = reading_new(run, file, str_from(file->path), &reading, err);
-	if (st != LETA_OK)
-		return st;
-	st = load(reading, input, &fault);
-	if (st != LETA_OK && st != LETA_ERR_NOMEM)
-		return skip_file(run, reading, &fault, err);
+	leta_status st = entries_load(&reading->before, index_writer_before(run->writer),
+	                              str_from(reading->file->path), &fault);
 	if (st == LETA_OK) {
-		reading->hash = hash64(HASH64_INIT, buf_view(&reading->bytes));
-		const struct catalog_file *known = catalog_find(&run->catalog, str_from(file->path));
-		if (is_unchanged(known, reading))
-			return keep_file(run, known, reading, err);
 		st = open_source(run, reading, &fault);
 		if (st == LETA_ERR_FORMAT || st == LETA_ERR_LIMIT)
 			return skip_file(run, reading, &fault, err);
@@ -513,18 +468,53 @@ static leta_status index_file(struct run *run, const struct collected_file *file
 		return give_file(run, reading, err);
 	if (err)
 		*err = fault;
+	return st;
+}
+
+static leta_status read_file(struct run *run, const struct collected_file *file, const struct leta_input *input,
+                             const struct catalog_file *known, struct leta_error *err)
+{
+	struct leta_error fault = { 0 };
+	struct reading *reading = reading_new(run, file);
+	if (!reading)
+		return error_nomem(err);
+	leta_status st = load(reading, input, &fault);
+	if (st == LETA_ERR_NOMEM)
+		return error_nomem(err);
+	if (st != LETA_OK)
+		return skip_file(run, reading, &fault, err);
+	reading->hash = hash64(HASH64_INIT, buf_view(&reading->bytes));
+	if (!is_unchanged(known, file, reading->hash))
+		return index_records(run, reading, err);
 	reading_free(run, reading);
+	return keep_file(run, file, known, err);
+}
+
+static leta_status index_file(struct run *run, const struct collected_file *file, const struct leta_input *input,
+                              struct leta_error *err)
+{
+	struct str path = str_from(file->path);
+	const struct catalog_file *known = catalog_find(&run->catalog, path);
+	leta_status st;
+	if (is_unchanged(known, file, stamps_hash(run->stamps, path, &file->stamp))) {
+		run->stats->bytes_done += file->size;
+		st = keep_file(run, file, known, err);
+	} else {
+		st = read_file(run, file, input, known, err);
+	}
+	run->n_met++;
 	return st;
 }
 
 /* Forgets a file that lay in a folder given and is gone. */
 static leta_status forget_file(struct run *run, struct str path, struct leta_error *err)
 {
-	struct reading *reading;
-	leta_status st = reading_new(run, NULL, path, &reading, err);
-	if (st != LETA_OK)
-		return st;
-	st = remove_entries(run, reading, err);
+	struct reading *reading = reading_new(run, NULL);
+	if (!reading)
+		return error_nomem(err);
+	leta_status st = entries_load(&reading->before, index_writer_before(run->writer), path, err);
+	if (st == LETA_OK)
+		st = remove_entries(run, reading, err);
 	reading_free(run, reading);
 	if (st != LETA_OK)
 		return st;
@@ -585,7 +575,21 @@ static leta_status index_inputs(struct run *run, struct leta_error *err)
 	return st;
 }
 
-static leta_status run_all(struct run *run, struct leta_error *err)
+/* What files looked like, for the next run. It can do without. */
+static leta_status save_stamps(struct run *run, const char *dir, struct leta_error *err)
+{
+	leta_status st = LETA_OK;
+	for (size_t i = 0; st == LETA_OK && i < run->catalog.n_files; i++) {
+		struct str path = run->catalog.files[i].path;
+		if (!collection_has(&run->files, path) && !collection_covers(&run->files, path))
+			st = stamps_keep(run->stamps, path, err);
+	}
+	if (st == LETA_OK)
+		stamps_save(run->stamps, dir, NULL);
+	return st;
+}
+
+static leta_status run_all(struct run *run, const char *dir, struct leta_error *err)
 {
 	leta_status st = run->source ? index_inputs(run, err) : index_files(run, err);
 	if (st == LETA_OK)
@@ -593,7 +597,9 @@ static leta_status run_all(struct run *run, struct leta_error *err)
 	if (st == LETA_OK)
 		st = forget_vanished(run, err);
 	if (st == LETA_OK)
-		return index_writer_finish(run->writer, err);
+		st = index_writer_finish(run->writer, err);
+	if (st == LETA_OK)
+		return save_stamps(run, dir, err);
 	if (st == LETA_ERR_CANCELLED) /* keep what was done so far; the next run goes on from there */
 		index_writer_interrupt(run->writer, NULL);
 	return st;
@@ -625,6 +631,14 @@ static leta_status open_threads(struct run *run, struct leta_error *err)
 	return st == LETA_OK ? pool_new((void *const *)run->makers, n, task_run, &run->pool, err) : st;
 }
 
+/* Nanoseconds since 1970. */
+static int64_t time_now(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 static leta_status open_run(struct run *run, const char *dir, struct leta_error *err)
 {
 	leta_status st = index_writer_open(dir, run->options->fresh, &run->writer, err);
@@ -634,6 +648,8 @@ static leta_status open_run(struct run *run, const char *dir, struct leta_error 
 		run->stats->without_personal_data = index_writer_leaves_persons_out(run->writer);
 	if (st == LETA_OK)
 		st = forgotten_load(dir, &run->forgotten, err);
+	if (st == LETA_OK)
+		st = stamps_load(dir, time_now(), &run->stamps, err);
 	if (st == LETA_OK)
 		st = open_threads(run, err);
 	if (st == LETA_OK)
@@ -664,9 +680,11 @@ static void close_run(struct run *run)
 	close_threads(run);
 	collection_fini(&run->files);
 	forgotten_free(run->forgotten);
+	stamps_free(run->stamps);
 	catalog_fini(&run->catalog);
 	index_writer_close(run->writer);
 	map_free(run->ids);
+	kept_free(run->kept);
 	buf_fini(&run->key);
 	buf_fini(&run->value);
 }
@@ -675,18 +693,18 @@ static leta_status init_run(struct run *run, const struct leta_build_options *op
                             struct leta_build_stats *stats, struct leta_error *err)
 {
 	*stats = (struct leta_build_stats){ 0 };
-	*run = (struct run){ .options = options, .stats = stats, .ids = map_new() };
+	*run = (struct run){ .options = options, .stats = stats, .ids = map_new(), .kept = kept_new() };
 	buf_init(&run->key, 4096);
 	buf_init(&run->value, 65536);
-	return run->ids ? LETA_OK : error_nomem(err);
+	return run->ids && run->kept ? LETA_OK : error_nomem(err);
 }
 
 /* With what is collected so far. */
-static leta_status run_collected(struct run *run, struct leta_error *err)
+static leta_status run_collected(struct run *run, const char *dir, struct leta_error *err)
 {
 	run->stats->skipped = run->files.skipped;
 	run->stats->bytes_total = run->files.bytes;
-	return run_all(run, err);
+	return run_all(run, dir, err);
 }
 
 leta_status leta_build(const char *dir, const char *const *paths, size_t n_paths,
@@ -702,7 +720,7 @@ leta_status leta_build(const char *dir, const char *const *paths, size_t n_paths
 	if (st == LETA_OK)
 		st = collect(&run.files, paths, n_paths, dir, &run.catalog, options, err);
 	if (st == LETA_OK)
-		st = run_collected(&run, err);
+		st = run_collected(&run, dir, err);
 	close_run(&run);
 	return st;
 }
@@ -729,7 +747,7 @@ leta_status leta_build_source(const char *dir, const struct leta_source *source,
 	if (st == LETA_OK)
 		st = collect_source(&run.files, source, options, err);
 	if (st == LETA_OK)
-		st = run_collected(&run, err);
+		st = run_collected(&run, dir, err);
 	close_run(&run);
 	return st;
 }

@@ -66,11 +66,12 @@ static leta_status add_file(struct collection *c, const char *shown, const char 
 		.path = path_copy,
 		.format = c->options->format,
 		.size = known ? (uint64_t)info->st_size : 0,
+		.stamp = stamp_of(info),
 	};
 	return LETA_OK;
 }
 
-static leta_status take_file(void *ctx, const char *path, const struct leta_error *fault,
+static leta_status take_file(void *ctx, const char *path, const struct stat *info, const struct leta_error *fault,
                              struct leta_error *err)
 {
 	struct collection *c = ctx;
@@ -90,10 +91,7 @@ static leta_status take_file(void *ctx, const char *path, const struct leta_erro
 	if ((c->index_dir && below(str_from(real), c->index_dir)) || (!given && is_readme(str_from(real))) ||
 	    is_draft(rest))
 		return LETA_OK;
-	struct stat info = { 0 };
-	if (stat(path, &info) != 0)
-		info.st_mode = S_IFREG; /* reading it will tell */
-	return add_file(c, path, real, &info, err);
+	return add_file(c, path, real, info, err);
 }
 
 static leta_status add_folder(struct collection *c, const char *path, struct leta_error *err)

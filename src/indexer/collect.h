@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "indexer/catalog.h"
+#include "indexer/stamps.h"
 #include "leta/error.h"
 #include "leta/index.h"
 
@@ -22,6 +23,7 @@ struct collected_file {
 	const char *id;
 	enum leta_format format;
 	uint64_t size; /* bytes on disk; 0 = unknown */
+	struct stamp stamp;
 };
 
 struct collection {

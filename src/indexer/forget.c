@@ -20,6 +20,7 @@
 #include "indexer/catalog.h"
 #include "indexer/collect.h"
 #include "indexer/document.h"
+#include "indexer/entries.h"
 #include "indexer/forgotten.h"
 #include "indexer/writer.h"
 #include "leta/index.h"
@@ -52,14 +53,6 @@ struct forget {
 	struct leta_forget_stats *stats;
 };
 
-static leta_status decode(struct str data, struct store_entry *entry, struct leta_error *err)
-{
-	return store_entry_decode(data, entry)
-		       ? LETA_OK
-		       : error_set(err, LETA_ERR_CORRUPT, "en dokumentpost i indexet är skadad",
-				   "a document's entry in the index is damaged");
-}
-
 /* ---- what is there ---- */
 
 static void close_old(struct forget *f)
@@ -76,7 +69,7 @@ static leta_status take_source(void *ctx, struct str data, struct leta_error *er
 {
 	struct forget *f = ctx;
 	struct store_entry entry;
-	leta_status st = decode(data, &entry, err);
+	leta_status st = entry_decode(data, &entry, err);
 
 	if (st == LETA_OK)
 		f->source = entry.hash;
@@ -121,7 +114,7 @@ static leta_status take_of_path(void *ctx, struct str data, struct leta_error *e
 {
 	struct forget *f = ctx;
 	struct store_entry entry;
-	leta_status st = decode(data, &entry, err);
+	leta_status st = entry_decode(data, &entry, err);
 	uint32_t slot = st == LETA_OK ? map_put(f->paths, entry.id) : 0;
 
 	if (st == LETA_OK && slot == MAP_NONE)
@@ -206,7 +199,7 @@ static leta_status take_document(void *ctx, struct str data, struct leta_error *
 {
 	struct forget *f = ctx;
 	struct store_entry entry;
-	leta_status st = decode(data, &entry, err);
+	leta_status st = entry_decode(data, &entry, err);
 
 	if (st != LETA_OK)
 		return st;

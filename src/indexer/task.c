@@ -56,8 +56,8 @@ uint64_t task_row_hash(enum leta_format format, struct str row)
 
 static bool is_unchanged(const struct file_entries *before, const struct task_document *d)
 {
-	uint32_t slot = map_find(before->by_id, d->id);
-	return slot != MAP_NONE && before->list[*map_value(before->by_id, slot)].hash == d->hash;
+	uint32_t number = entries_find(before, d->id);
+	return number != MAP_NONE && before->list[number].hash == d->hash;
 }
 
 static struct str keep(struct arena *arena, struct str s)

@@ -13,18 +13,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/map.h"
 #include "indexer/document.h"
+#include "indexer/entries.h"
 #include "leta/error.h"
 #include "record/read.h"
-#include "store/store.h"
-
-/* What the index has of a file so far. Read by tasks, changed by nobody while they run. */
-struct file_entries {
-	struct map *by_id; /* id → number of its entry */
-	struct store_entry *list;
-	size_t n;
-};
 
 struct task_document {
 	struct str where;  /* "path" or "path:line", NUL-terminated */

@@ -4,12 +4,14 @@
 Each step changes the files, runs the command and compares its last line with what it should have done; then the content
 of the index is compared with that of a fresh build of the same files.
 """
+import ctypes
 import json
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 
 leta = sys.argv[1]
 faults = 0
@@ -35,6 +37,43 @@ def step(what, db, paths, wanted, code=0, wanted_ids=None):
         ok, last = False, f'{last}: ids {ids(db)}'
     faults += not ok
     print(f"{'ok    ' if ok else 'NOT OK'} {what}: {last} (exit {out.returncode}) {check.stderr.strip()}")
+
+
+class Opened:
+    """Which of a folder's files are opened meanwhile."""
+    IN_OPEN, HEADER = 0x20, 16
+
+    def __init__(self, folder):
+        libc = ctypes.CDLL(None)
+        self.fd = libc.inotify_init()
+        self.works = self.fd >= 0 and libc.inotify_add_watch(self.fd, os.fsencode(folder), self.IN_OPEN) >= 0
+
+    def names(self):
+        os.set_blocking(self.fd, False)
+        try:
+            data, found = os.read(self.fd, 1 << 20), set()
+        except BlockingIOError:
+            return set()
+        while data:
+            length = int.from_bytes(data[12:16], sys.byteorder)
+            found.add(data[self.HEADER:self.HEADER + length].rstrip(b'\0').decode())
+            data = data[self.HEADER + length:]
+        return found - {''}
+
+
+def opened(what, folder, wanted, *args):
+    """A step, and that it opened these files of the folder and no others."""
+    global faults
+    watch = Opened(folder)
+    if not watch.works:
+        print(f'skipped {what}: inotify does not work here')
+        return step(what, *args)
+    step(what, *args)
+    got = watch.names()
+    os.close(watch.fd)
+    if got != set(wanted):
+        faults += 1
+        print(f'NOT OK {what}: opened {got}')
 
 
 def text(name):
@@ -89,4 +128,44 @@ with tempfile.TemporaryDirectory() as tmp:
     (root / 'a/ett.txt').write_text(text('ett, till sist'))
     out = run('index', '--db', db, '--fresh', root)
     step('after --fresh', db, [root], (0, 3, 0, 0))
+
+    a, first = root / 'a', root / 'a/ett.txt'
+    time.sleep(2.1)  # what was changed just before a run is read once more
+    step('all are old enough', db, [root], (0, 3, 0, 0))
+    opened('nothing is read', a, [], db, [root], (0, 3, 0, 0))
+    opened('also by another path', a, [], db, [root / 'b' / '..'], (0, 3, 0, 0))
+    opened('another folder alone', a, [], db, [root / 'b'], (0, 1, 0, 0))
+    opened('nor after it', a, [], db, [root], (0, 3, 0, 0))
+    info = first.stat()
+    first.write_text(first.read_text().replace('till sist', 'till slut'))
+    os.utime(first, ns=(info.st_atime_ns, info.st_mtime_ns))
+    opened('same size, date put back', a, ['ett.txt'], db, [root], (1, 2, 0, 0))
+    first.write_text(first.read_text().replace('till slut', 'till sist'))
+    opened('changed at once again', a, ['ett.txt'], db, [root], (1, 2, 0, 0))
+    first.write_text(first.read_text().replace('till sist', 'till slut'))
+    os.utime(first, ns=(info.st_atime_ns, info.st_mtime_ns))
+    opened('and again, date put back', a, ['ett.txt'], db, [root], (1, 2, 0, 0))
+    copy = root / 'a/kopia.tmp'
+    copy.write_text(first.read_text())
+    os.replace(copy, first)
+    opened('another file of the same content', a, ['ett.txt'], db, [root], (0, 3, 0, 0))
+    time.sleep(2.1)
+    step('old again', db, [root], (0, 3, 0, 0))
+    stamps = db / 'stamps'
+    stamps.write_bytes(stamps.read_bytes()[:-1])
+    opened('a damaged list of stamps', a, ['ett.txt', 'tre.txt'], db, [root], (0, 3, 0, 0))
+    opened('is mended', a, [], db, [root], (0, 3, 0, 0))
+    opened('--fresh reads all', a, ['ett.txt', 'tre.txt'], db, ['--fresh', root], (3, 0, 0, 0))
+    opened('and the next run does not', a, [], db, [root], (0, 3, 0, 0))
+    opened('as another format', a, ['ett.txt', 'tre.txt'], db, ['--format', 'text', root], (3, 0, 0, 0))
+
+    # an id that goes from a file to another
+    one, two = root / 'b/ett.jsonl', root / 'b/två.jsonl'
+    one.write_text(json.dumps(rows[0]))
+    two.write_text(json.dumps(rows[1]))
+    step('two registers', db, [root / 'b'], (3, 0, 0, 0))
+    two.write_text(json.dumps(rows[1]) + '\n' + json.dumps(rows[0]))
+    step('an id that an unchanged file before has', db, [root / 'b'], (0, 3, 0, 1), code=5)
+    one.unlink()
+    step('and that is free now', db, [root / 'b'], (1, 2, 0, 0), wanted_ids=['ett', 'tre', 'fyra', 'r1', 'r2'])
 sys.exit(1 if faults else 0)

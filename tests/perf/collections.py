@@ -34,6 +34,7 @@ def many(root, text):
         folder.mkdir(parents=True, exist_ok=True)
         at = n * PIECE % (len(text) - PIECE)
         (folder / f'dok-{n:06}.txt').write_text(f'Dokument {n}\n\nBakgrund\n\n{text[at:at + PIECE]}\n')
+    time.sleep(3)  # what was written just before a run is read in the next one, too
     for what in (f'{FILES} files', 'again'):
         run(what, '--db', root / 'many.index', root / 'many')
     for what in ('one changed: the first change', 'one changed'):
@@ -47,6 +48,7 @@ def register(root, text):
                        ensure_ascii=False) for n in range(LARGE // ROW))
     path = root / 'register.jsonl'
     path.write_text('\n'.join(rows) + '\n')
+    time.sleep(3)
     run('a register', '--db', root / 'register.index', path)
     run('again', '--db', root / 'register.index', path)
     with open(path, 'a') as out:

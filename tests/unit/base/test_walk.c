@@ -18,11 +18,12 @@ struct log {
 	unsigned n, stop_after;
 };
 
-static leta_status note(void *ctx, const char *path, const struct leta_error *fault,
+static leta_status note(void *ctx, const char *path, const struct stat *info, const struct leta_error *fault,
 			struct leta_error *err)
 {
 	struct log *log = ctx;
 
+	assert_true(fault ? !info : S_ISREG(info->st_mode) && info->st_size == 1);
 	if (fault)
 		buf_printf(&log->text, "!%s ", leta_status_name(fault->code));
 	buf_printf(&log->text, "%s\n", strlen(path) > log->skip ? path + log->skip : ".");
@@ -154,11 +155,12 @@ static void test_callback_ends_walk(void **state)
 	buf_fini(&log.text);
 }
 
-static leta_status count(void *ctx, const char *path, const struct leta_error *fault,
+static leta_status count(void *ctx, const char *path, const struct stat *info, const struct leta_error *fault,
 			 struct leta_error *err)
 {
 	unsigned *counts = ctx;
 
+	(void)info;
 	(void)path;
 	(void)err;
 	counts[fault ? 1 : 0]++;
