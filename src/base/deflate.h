@@ -1,5 +1,5 @@
 /*
- * deflate.h: deflate streams in memory, as zlib writes them (RFC 1950) or bare (RFC 1951), and the checksum of what we
+ * deflate.h: bare deflate streams in memory (RFC 1951), as the engine's tables have them, and the checksum of what we
  * store (CRC-32, as in gzip). By libdeflate, which is two to three times as fast as zlib at the same size.
  */
 #ifndef BASE_DEFLATE_H
@@ -13,12 +13,10 @@
 #include "base/str.h"
 #include "leta/error.h"
 
-enum deflate_format { DEFLATE_ZLIB, DEFLATE_BARE };
-
 /* A compressor, to be used again and again: making one costs more than compressing a kilobyte. For one thread. */
 struct deflater;
 /* level 1 (fast) … 12 (small). */
-leta_status deflater_new(enum deflate_format format, int level, struct deflater **out, struct leta_error *err);
+leta_status deflater_new(int level, struct deflater **out, struct leta_error *err);
 /*
  * Appends the compressed bytes to *out; unless they are fewer than the raw ones: then *smaller is false and nothing is
  * appended. Takes room for as many bytes as the raw ones on the way. NOMEM, LIMIT.
@@ -26,9 +24,6 @@ leta_status deflater_new(enum deflate_format format, int level, struct deflater 
 leta_status deflater_run(struct deflater *d, struct str raw, struct buf *out, bool *smaller,
                          struct leta_error *err);
 void deflater_free(struct deflater *d); /* accepts NULL */
-
-/* Appends exactly raw_len bytes of a zlib stream to *out; CORRUPT when the stream does not hold just that. */
-leta_status inflate_bytes(struct str packed, size_t raw_len, struct buf *out, struct leta_error *err);
 
 uint32_t crc32_of(struct str bytes);
 

@@ -201,21 +201,26 @@ static leta_status read_gzip(struct input in, Bytef piece[PIECE], size_t n, stru
 	return status;
 }
 
+static bool is_gzip(const char *bytes, size_t n)
+{
+	return n >= 2 && (unsigned char)bytes[0] == 0x1F && (unsigned char)bytes[1] == 0x8B;
+}
+
 static leta_status read_any(struct input in, uint64_t size, struct buf *out, struct leta_error *err)
 {
-	unsigned char piece[PIECE];
+	char piece[PIECE];
 	size_t n = 0, room = out->max - out->len;
 	leta_status status = read_piece(in, piece, sizeof(piece), &n, err);
 
 	if (status != LETA_OK)
 		return status;
-	if (n >= 2 && piece[0] == 0x1F && piece[1] == 0x8B)
-		return read_gzip(in, piece, n, out, err);
+	if (is_gzip(piece, n))
+		return read_gzip(in, (Bytef *)piece, n, out, err);
 	if (size > room)
 		return too_large(in.path, out->max, err);
 	if (!buf_reserve(out, size > n ? (size_t)size : n < room ? n : room))
 		return buf_status(out, err);
-	return read_plain(in, (const char *)piece, n, out, err);
+	return read_plain(in, piece, n, out, err);
 }
 
 leta_status file_read(const char *path, struct buf *out, struct leta_error *err)
@@ -238,6 +243,27 @@ leta_status file_read(const char *path, struct buf *out, struct leta_error *err)
 		out->data[start] = '\0';
 	}
 	return status;
+}
+
+leta_status file_read_head(const char *path, size_t max, struct buf *out, struct leta_error *err)
+{
+	struct input in = {.path = path};
+	uint64_t size;
+	size_t n = 0;
+	leta_status status = open_regular(path, &in.fd, &size, err);
+
+	if (status != LETA_OK)
+		return status;
+	max = size < max ? (size_t)size : max;
+	status = buf_reserve(out, max) ? read_piece(in, out->data + out->len, max, &n, err)
+				       : buf_status(out, err);
+	close(in.fd);
+	if (status != LETA_OK)
+		return status;
+	if (!is_gzip(out->data + out->len, n))
+		out->len += n;
+	out->data[out->len] = '\0';
+	return LETA_OK;
 }
 
 static leta_status write_all(int fd, struct str bytes)

@@ -18,6 +18,12 @@
  */
 leta_status file_read(const char *path, struct buf *out, struct leta_error *err);
 
+/*
+ * Appends the first bytes of a regular file, at most max of them, as they lie there; nothing of one that is gzip.
+ * Errors: as of file_read().
+ */
+leta_status file_read_head(const char *path, size_t max, struct buf *out, struct leta_error *err);
+
 /* Writes bytes to path + ".tmp", fsyncs, renames it to path and fsyncs the folder. */
 leta_status file_replace(const char *path, struct str bytes, struct leta_error *err);
 

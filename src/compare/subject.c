@@ -10,7 +10,7 @@
 
 #define DRAFT_NAME "-"
 
-static leta_status look(struct subject *s, struct str blob, uint64_t address, uint32_t docid,
+static leta_status look(struct subject *s, struct blob blob, uint64_t address, uint32_t docid,
 			struct leta_error *err)
 {
 	if (s->n == LETA_SIMILAR_SUBJECTS_MAX)
@@ -31,7 +31,7 @@ static leta_status look(struct subject *s, struct str blob, uint64_t address, ui
 
 struct finding {
 	struct subject *subject;
-	struct str blob;
+	struct blob blob;
 	uint64_t address;
 };
 
@@ -79,7 +79,9 @@ static leta_status take_record(void *ctx, const struct record_read *read, struct
 	if (!blob)
 		return no_room(d->subject->arena, err);
 	/* an address that no stored document has */
-	return look(d->subject, (struct str){blob, document.blob.len},
+	return look(d->subject,
+		    (struct blob){{blob, document.blob.len},
+				  store_reader_dictionary(d->subject->index->store)},
 		    UINT64_MAX - 1 - d->subject->n, 0, err);
 }
 
@@ -103,7 +105,8 @@ static leta_status take_drafts(struct subject *s, const struct leta_similar_quer
 	struct drafting d = {.subject = s};
 	if (query->n_drafts == 0)
 		return LETA_OK;
-	leta_status st = document_maker_new(s->index->analyzer, &d.maker, err);
+	leta_status st = document_maker_new(s->index->analyzer, store_reader_dictionary(s->index->store),
+					    &d.maker, err);
 	for (size_t i = 0; st == LETA_OK && i < query->n_drafts; i++)
 		st = take_draft(&d, &query->drafts[i], err);
 	document_maker_free(d.maker);

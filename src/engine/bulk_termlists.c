@@ -40,7 +40,7 @@ leta_status bulk_termlists_new(const char *dir, size_t memory, struct bulk_terml
 	t->arena = arena_new(TERMS_ARENA_MAX);
 	st = t->arena ? bulk_postings_new(dir, memory, &t->postings, err) : error_nomem(err);
 	if (st == LETA_OK)
-		st = deflater_new(DEFLATE_BARE, LEVEL, &t->deflater, err);
+		st = deflater_new(LEVEL, &t->deflater, err);
 	if (st != LETA_OK) {
 		bulk_termlists_free(t);
 		return st;

@@ -28,6 +28,7 @@
 #include "indexer/entries.h"
 #include "indexer/forgotten.h"
 #include "indexer/kept.h"
+#include "indexer/sample.h"
 #include "indexer/stamps.h"
 #include "indexer/task.h"
 #include "indexer/writer.h"
@@ -611,6 +612,26 @@ static size_t count_threads(const struct leta_build_options *options)
 	return processors < 1 ? 1 : processors > THREADS_MAX ? THREADS_MAX : (size_t)processors;
 }
 
+/* The lexicon, and for a new index the dictionary, which is made at the same time. */
+static leta_status prepare(struct run *run, struct text_analyzer **own, struct leta_error *err)
+{
+	struct sample *sample = NULL;
+	struct dictionary *dictionary;
+	bool new = index_writer_is_new(run->writer);
+	leta_status st = LETA_OK;
+	if (new)
+		st = sample_begin(&run->files, run->forgotten, run->stats->without_personal_data,
+		                  count_threads(run->options), &sample, err);
+	if (st == LETA_OK)
+		st = index_writer_analyzer(run->writer, run->options->lexicon_dir, own, err);
+	if (st == LETA_OK && new)
+		st = sample_end(sample, &dictionary, err);
+	if (st == LETA_OK && new)
+		st = index_writer_set_dictionary(run->writer, dictionary, err);
+	sample_free(sample);
+	return st;
+}
+
 /* A maker for each thread: analyzers are not shared. */
 static leta_status open_threads(struct run *run, struct leta_error *err)
 {
@@ -621,12 +642,13 @@ static leta_status open_threads(struct run *run, struct leta_error *err)
 	if (!run->makers || !run->analyzers)
 		return error_nomem(err);
 	run->n_makers = n;
-	leta_status st = index_writer_analyzer(run->writer, run->options->lexicon_dir, &own, err);
+	leta_status st = prepare(run, &own, err);
 	for (size_t i = 0; st == LETA_OK && i < n; i++) {
 		if (i > 0)
 			st = index_writer_another_analyzer(run->writer, &run->analyzers[i], err);
 		if (st == LETA_OK)
-			st = document_maker_new(i > 0 ? run->analyzers[i] : own, &run->makers[i], err);
+			st = document_maker_new(i > 0 ? run->analyzers[i] : own,
+			                        index_writer_dictionary(run->writer), &run->makers[i], err);
 	}
 	return st == LETA_OK ? pool_new((void *const *)run->makers, n, task_run, &run->pool, err) : st;
 }
@@ -650,8 +672,6 @@ static leta_status open_run(struct run *run, const char *dir, struct leta_error 
 		st = forgotten_load(dir, &run->forgotten, err);
 	if (st == LETA_OK)
 		st = stamps_load(dir, time_now(), &run->stamps, err);
-	if (st == LETA_OK)
-		st = open_threads(run, err);
 	if (st == LETA_OK)
 		st = catalog_load(&run->catalog, index_writer_before(run->writer), err);
 	return st;
@@ -702,6 +722,9 @@ static leta_status init_run(struct run *run, const struct leta_build_options *op
 /* With what is collected so far. */
 static leta_status run_collected(struct run *run, const char *dir, struct leta_error *err)
 {
+	leta_status st = open_threads(run, err);
+	if (st != LETA_OK)
+		return st;
 	run->stats->skipped = run->files.skipped;
 	run->stats->bytes_total = run->files.bytes;
 	return run_all(run, dir, err);

@@ -33,7 +33,7 @@ static void tell(struct check *check, const char *where, const struct leta_error
 		check->fn(check->ctx, where, fault);
 }
 
-static leta_status read_blob(struct check *check, struct str blob, struct leta_error *err)
+static leta_status read_blob(struct check *check, struct blob blob, struct leta_error *err)
 {
 	struct leta_record record;
 	struct forward forward;
@@ -49,7 +49,7 @@ static leta_status take_document(void *ctx, struct str data, struct leta_error *
 	struct check *check = ctx;
 	struct leta_error fault = { 0 };
 	struct store_entry entry;
-	struct str blob = { 0 };
+	struct blob blob = { 0 };
 	leta_status st = LETA_OK;
 	arena_reset(check->arena);
 	if (!store_entry_decode(data, &entry)) {

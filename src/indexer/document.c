@@ -56,8 +56,8 @@ struct document_maker {
 	bool horizontal;    /* it is a compulsory section, where a word counts once at most */
 };
 
-leta_status document_maker_new(struct text_analyzer *analyzer, struct document_maker **out,
-                               struct leta_error *err)
+leta_status document_maker_new(struct text_analyzer *analyzer, const struct dictionary *dictionary,
+                               struct document_maker **out, struct leta_error *err)
 {
 	struct document_maker *m = calloc(1, sizeof(*m));
 	if (!m)
@@ -73,7 +73,7 @@ leta_status document_maker_new(struct text_analyzer *analyzer, struct document_m
 	leta_status st = m->arena && m->words && m->filters ? topics_new(analyzer, &m->topics, err)
 	                                                    : error_nomem(err);
 	if (st == LETA_OK)
-		st = blob_encoder_new(&m->encoder, err);
+		st = blob_encoder_new(dictionary, &m->encoder, err);
 	if (st != LETA_OK) {
 		document_maker_free(m);
 		return st;

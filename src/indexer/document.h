@@ -10,13 +10,15 @@
 #include "engine/engine.h"
 #include "leta/error.h"
 #include "leta/record.h"
+#include "store/dictionary.h"
 #include "text/analyzer.h"
 #include "text/imprint.h"
 
 struct document_maker; /* reusable; one per thread */
 
-leta_status document_maker_new(struct text_analyzer *analyzer, struct document_maker **out,
-                               struct leta_error *err);
+/* dictionary: what blobs are packed with; it is not kept. */
+leta_status document_maker_new(struct text_analyzer *analyzer, const struct dictionary *dictionary,
+                               struct document_maker **out, struct leta_error *err);
 void document_maker_free(struct document_maker *m); /* accepts NULL */
 
 struct document {

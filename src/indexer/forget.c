@@ -27,6 +27,7 @@
 #include "schema/term.h"
 #include "schema/version.h"
 #include "store/blob.h"
+#include "store/dictionary_maker.h"
 #include "store/generation.h"
 #include "store/store.h"
 
@@ -41,6 +42,7 @@ struct forget {
 	struct forgotten *list;
 	struct index_writer *writer;
 	struct document_maker *maker;
+	struct dictionary_maker *sample;
 	struct arena *arena; /* of one document */
 	struct arena *paths_arena;
 	struct map *paths;   /* id → number of its path */
@@ -173,22 +175,32 @@ static void drop_counted(struct leta_record *record)
 		*topics = (struct leta_field){0};
 }
 
+/* A stored record with its texts, as the document was read. */
+static leta_status read_document(struct forget *f, const struct store_entry *entry,
+				 struct leta_record *record, struct leta_error *err)
+{
+	struct blob blob;
+
+	arena_reset(f->arena);
+	leta_status st = store_read(f->store, entry->address, &blob, err);
+	if (st == LETA_OK)
+		st = blob_record(blob, f->arena, record, err);
+	if (st == LETA_OK)
+		st = blob_texts(blob, f->arena, record, err);
+	if (st == LETA_OK)
+		drop_counted(record);
+	return st;
+}
+
 static leta_status copy_document(struct forget *f, const struct store_entry *entry,
 				 struct leta_error *err)
 {
 	struct leta_record record;
 	struct document document;
-	struct str blob;
 
-	arena_reset(f->arena);
-	leta_status st = store_read(f->store, entry->address, &blob, err);
-	if (st == LETA_OK)
-		st = blob_record(blob, f->arena, &record, err);
-	if (st == LETA_OK)
-		st = blob_texts(blob, f->arena, &record, err);
+	leta_status st = read_document(f, entry, &record, err);
 	if (st != LETA_OK)
 		return st;
-	drop_counted(&record);
 	st = document_make(f->maker, &record, path_of(f, entry->id), &document, err);
 	return st == LETA_OK ? index_writer_put(f->writer, &document, entry->id, entry->hash, NULL,
 						err)
@@ -213,6 +225,35 @@ static leta_status take_document(void *ctx, struct str data, struct leta_error *
 		return error_nomem(err);
 	++*map_value(f->lost, slot);
 	return LETA_OK;
+}
+
+/* Documents that stay, until there are enough for the dictionary: then CANCELLED. */
+static leta_status take_sample(void *ctx, struct str data, struct leta_error *err)
+{
+	struct forget *f = ctx;
+	struct store_entry entry;
+	struct leta_record record;
+	leta_status st = entry_decode(data, &entry, err);
+
+	if (st != LETA_OK || forgotten_has(f->list, entry.id, 0))
+		return st;
+	st = read_document(f, &entry, &record, err);
+	if (st == LETA_OK)
+		st = dictionary_maker_add(f->sample, &record, err);
+	return st == LETA_OK && dictionary_maker_full(f->sample) ? LETA_ERR_CANCELLED : st;
+}
+
+/* What the forgotten had lies in the old dictionary, too. */
+static leta_status make_dictionary(struct forget *f, struct leta_error *err)
+{
+	struct dictionary *dictionary;
+	leta_status st = dictionary_maker_new(&f->sample, err);
+
+	if (st == LETA_OK)
+		st = engine_reader_each(f->reader, STR(""), take_sample, f, err);
+	if (st == LETA_OK || st == LETA_ERR_CANCELLED)
+		st = dictionary_make(f->sample, &dictionary, err);
+	return st == LETA_OK ? index_writer_set_dictionary(f->writer, dictionary, err) : st;
 }
 
 /* The list of files goes along; one that had a forgotten document is to be read again. */
@@ -260,8 +301,12 @@ static leta_status open_new(struct forget *f, struct leta_error *err)
 				 "the path is too long");
 	leta_status st = engine_reader_meta(f->reader, STR(SCHEMA_PERSONS), take_persons, f, err);
 	if (st == LETA_OK)
+		st = make_dictionary(f, err);
+	if (st == LETA_OK)
 		st = index_writer_analyzer(f->writer, lexicon, &analyzer, err);
-	return st == LETA_OK ? document_maker_new(analyzer, &f->maker, err) : st;
+	return st == LETA_OK ? document_maker_new(analyzer, index_writer_dictionary(f->writer),
+						  &f->maker, err)
+			     : st;
 }
 
 static leta_status rebuild(struct forget *f, const char *dir, struct leta_error *err)
@@ -295,6 +340,7 @@ static leta_status open_forget(struct forget *f, struct leta_error *err)
 static void close_forget(struct forget *f)
 {
 	document_maker_free(f->maker);
+	dictionary_maker_free(f->sample);
 	index_writer_close(f->writer);
 	close_old(f);
 	map_free(f->lost);

@@ -36,6 +36,7 @@ struct index_writer {
 	struct engine_bulk *bulk;     /* of a new generation; or */
 	struct engine_writer *engine;
 	struct store_writer *store;
+	struct dictionary *dictionary;
 	struct buf entry;
 	uint64_t content;
 	bool without_persons;
@@ -85,6 +86,8 @@ static leta_status read_before(struct index_writer *w, struct leta_error *err)
 		st = manifest_check_sizes(w->generation, w->stats.revision, err);
 	if (st == LETA_OK)
 		st = check_meta(w, "format", format, err);
+	if (st == LETA_OK)
+		st = dictionary_open(w->generation, &w->dictionary, err);
 	if (st == LETA_OK)
 		st = engine_reader_meta(w->before, STR("content"), take_bytes, &w->entry, err);
 	if (st == LETA_OK && w->entry.len > 0)
@@ -168,6 +171,23 @@ bool index_writer_leaves_persons_out(const struct index_writer *w)
 	return w->without_persons;
 }
 
+leta_status index_writer_set_dictionary(struct index_writer *w, struct dictionary *dictionary,
+                                        struct leta_error *err)
+{
+	w->dictionary = dictionary;
+	return dictionary_write(dictionary, w->generation, err);
+}
+
+bool index_writer_is_new(const struct index_writer *w)
+{
+	return !w->before;
+}
+
+const struct dictionary *index_writer_dictionary(const struct index_writer *w)
+{
+	return w->dictionary;
+}
+
 /*
  * What an empty generation gets before its first document. A first one that is not written in bulk is published at
  * once, so it can be resumed.
@@ -234,6 +254,7 @@ void index_writer_close(struct index_writer *w)
 	engine_writer_close(w->engine);
 	engine_reader_close(w->before);
 	store_writer_close(w->store);
+	dictionary_free(w->dictionary);
 	text_analyzer_free(w->analyzer);
 	generation_unlock(w->lock);
 	buf_fini(&w->entry);

@@ -14,6 +14,7 @@
 #include "engine/engine.h"
 #include "indexer/document.h"
 #include "leta/error.h"
+#include "store/dictionary.h"
 #include "store/store.h"
 #include "text/analyzer.h"
 
@@ -31,6 +32,15 @@ leta_status index_writer_open(const char *dir, bool fresh, struct index_writer *
  */
 leta_status index_writer_leave_persons_out(struct index_writer *w, struct leta_error *err);
 bool index_writer_leaves_persons_out(const struct index_writer *w);
+/*
+ * Gives a new generation what its documents are packed with; the writer keeps it from then on, also after a failure.
+ * Call it once for a new one, before the first document, and never for another.
+ */
+leta_status index_writer_set_dictionary(struct index_writer *w, struct dictionary *dictionary,
+                                        struct leta_error *err);
+bool index_writer_is_new(const struct index_writer *w); /* the generation has nothing yet */
+/* That of the generation; NULL before it was set. */
+const struct dictionary *index_writer_dictionary(const struct index_writer *w);
 /*
  * The analyzer of the generation: with the lexicon that lies in it; for a new one, with the lexicon at `lexicon`
  * (as for text_analyzer_new()), of which it then keeps a copy. Call it once, before the first document. The writer

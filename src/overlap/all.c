@@ -151,7 +151,7 @@ static leta_status name_one(struct all *a, const struct other *other, const char
 {
 	struct arena *arena = a->out->arena;
 	struct leta_record record;
-	struct str blob;
+	struct blob blob;
 	arena_reset(a->text);
 	leta_status st = store_read(a->index->store, other->address, &blob, err);
 	if (st == LETA_OK)

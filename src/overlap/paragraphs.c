@@ -47,7 +47,7 @@ leta_status paragraphs_each(const struct leta_record *record, paragraph_fn *fn, 
 leta_status paragraphs_record(struct leta_index *index, struct store_address address,
 			      struct arena *arena, struct leta_record *out, struct leta_error *err)
 {
-	struct str blob;
+	struct blob blob;
 	leta_status st = store_read(index->store, address, &blob, err);
 	if (st == LETA_OK)
 		st = blob_record(blob, arena, out, err);

@@ -23,7 +23,7 @@ static leta_status take_data(void *ctx, struct str data, struct leta_error *err)
 {
 	struct taking *t = ctx;
 	struct store_entry entry;
-	struct str blob;
+	struct blob blob;
 	struct leta_document *d = t->document;
 	if (!store_entry_decode(data, &entry))
 		return error_set(err, LETA_ERR_CORRUPT, "en dokumentpost i indexet är skadad",

@@ -26,7 +26,7 @@ leta_status results_record(struct leta_index *index, struct str data, struct are
 			   struct leta_hit *out, struct leta_error *err)
 {
 	struct store_entry entry;
-	struct str blob;
+	struct blob blob;
 	struct leta_record *record = arena_zalloc(arena, 1, sizeof(*record));
 	if (!record)
 		return no_room(arena, err);

@@ -166,7 +166,7 @@ leta_status session_view(struct leta_index *index, struct str data, struct view 
 			 struct leta_error *err)
 {
 	struct store_entry entry;
-	struct str blob;
+	struct blob blob;
 	if (!store_entry_decode(data, &entry))
 		return error_set(
 			err, LETA_ERR_CORRUPT,

@@ -18,7 +18,7 @@
 struct view {
 	struct arena *arena;
 	struct text_analyzer *analyzer;
-	struct str blob;
+	struct blob blob;
 	uint64_t address;
 	bool has_forward, has_record, has_headings;
 	struct forward forward, headings;
@@ -47,7 +47,7 @@ void view_free(struct view *v)
 	free(v);
 }
 
-void view_set(struct view *v, struct str blob, uint64_t address, struct text_analyzer *analyzer)
+void view_set(struct view *v, struct blob blob, uint64_t address, struct text_analyzer *analyzer)
 {
 	struct arena *arena = v->arena;
 	arena_reset(arena);
@@ -56,7 +56,7 @@ void view_set(struct view *v, struct str blob, uint64_t address, struct text_ana
 
 size_t view_size(const struct view *v)
 {
-	return v->blob.len;
+	return v->blob.bytes.len;
 }
 
 uint64_t view_address(const struct view *v)

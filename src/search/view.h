@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "leta/error.h"
 #include "leta/record.h"
+#include "store/blob.h"
 #include "store/forward.h"
 #include "text/analyzer.h"
 
@@ -21,7 +22,7 @@ void view_free(struct view *v);
 
 /* Forgets the document and takes another one: its bytes, which must stay, and where they came from.
  */
-void view_set(struct view *v, struct str blob, uint64_t address, struct text_analyzer *analyzer);
+void view_set(struct view *v, struct blob blob, uint64_t address, struct text_analyzer *analyzer);
 uint64_t view_address(const struct view *v); /* UINT64_MAX: none */
 /* Whether memory ran out while it was read: nothing more can be read before the next view_set(). */
 bool view_failed(const struct view *v);

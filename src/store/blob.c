@@ -1,26 +1,18 @@
 /*
  * blob.c: a document's parts, packed and unpacked one by one.
  *
- * Reading meets bytes that may be anything, so sizes are held against the blob's before they are
- * believed, and everything that a caller uses as an index into sections or texts is checked here.
+ * The forward index is packed already, bit by bit. Reading meets bytes that may be anything, so sizes
+ * are held against the blob's before they are believed, and everything that a caller uses as an index into
+ * sections or texts is checked here.
  */
 #include "store/blob.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "base/deflate.h"
 #include "base/error.h"
 #include "store/layout.h"
 
-/*
- * zlib's levels, measured on pages and registers: for texts, level 6 saves 5 to 12 % over level 1
- * and costs a twentieth of what their analysis does; for records, short as they are, it saves 1 %.
- * The forward index is packed already.
- */
-#define RECORD_LEVEL 1
-#define TEXT_LEVEL 6
-#define DEFLATE_RATIO 1032 /* zlib cannot pack better than this */
 #define NO_SECTION SIZE_MAX
 
 struct part {
@@ -93,20 +85,20 @@ static bool tokens_valid(const struct forward *f, const size_t *lengths, size_t 
 /* ---- packing ---- */
 
 struct blob_encoder {
-	struct deflater *record, *text;
+	struct packer *packers[DICTIONARY_KINDS];
 	struct buf scratch, table, data; /* what is being packed; the table; the parts */
 };
 
-leta_status blob_encoder_new(struct blob_encoder **out, struct leta_error *err)
+leta_status blob_encoder_new(const struct dictionary *dictionary, struct blob_encoder **out,
+			     struct leta_error *err)
 {
 	struct blob_encoder *e = calloc(1, sizeof(*e));
-	leta_status st;
+	leta_status st = LETA_OK;
 
 	if (!e)
 		return error_nomem(err);
-	st = deflater_new(DEFLATE_ZLIB, RECORD_LEVEL, &e->record, err);
-	if (st == LETA_OK)
-		st = deflater_new(DEFLATE_ZLIB, TEXT_LEVEL, &e->text, err);
+	for (int i = 0; st == LETA_OK && i < DICTIONARY_KINDS; i++)
+		st = dictionary_packer(dictionary, (enum dictionary_kind)i, &e->packers[i], err);
 	if (st != LETA_OK) {
 		blob_encoder_free(e);
 		return st;
@@ -119,8 +111,8 @@ void blob_encoder_free(struct blob_encoder *e)
 {
 	if (!e)
 		return;
-	deflater_free(e->record);
-	deflater_free(e->text);
+	for (size_t i = 0; i < DICTIONARY_KINDS; i++)
+		packer_free(e->packers[i]);
 	buf_fini(&e->scratch);
 	buf_fini(&e->table);
 	buf_fini(&e->data);
@@ -128,7 +120,7 @@ void blob_encoder_free(struct blob_encoder *e)
 }
 
 /* Appends what is in e->scratch to the parts, packed if that is smaller, and empties it. */
-static leta_status pack(struct blob_encoder *e, struct deflater *how, size_t *packed,
+static leta_status pack(struct blob_encoder *e, struct packer *how, size_t *packed,
 			struct leta_error *err)
 {
 	size_t before = e->data.len;
@@ -136,7 +128,7 @@ static leta_status pack(struct blob_encoder *e, struct deflater *how, size_t *pa
 	leta_status st = buf_status(&e->scratch, err);
 
 	if (st == LETA_OK && how)
-		st = deflater_run(how, buf_view(&e->scratch), &e->data, &smaller, err);
+		st = packer_run(how, buf_view(&e->scratch), &e->data, &smaller, err);
 	if (st == LETA_OK && !smaller)
 		buf_str(&e->data, buf_view(&e->scratch));
 	*packed = e->data.len - before;
@@ -144,7 +136,7 @@ static leta_status pack(struct blob_encoder *e, struct deflater *how, size_t *pa
 	return st == LETA_OK ? buf_status(&e->data, err) : st;
 }
 
-static leta_status pack_part(struct blob_encoder *e, struct deflater *how, struct leta_error *err)
+static leta_status pack_part(struct blob_encoder *e, struct packer *how, struct leta_error *err)
 {
 	size_t raw = e->scratch.len, packed;
 	leta_status st = pack(e, how, &packed, err);
@@ -169,7 +161,7 @@ static leta_status pack_texts(struct blob_encoder *e, const struct leta_record *
 		buf_char(&e->scratch, '\0');
 		if (e->scratch.len < BLOB_CHUNK && i + 1 < r->n_sections)
 			continue;
-		st = pack(e, e->text, &packed, err);
+		st = pack(e, e->packers[DICTIONARY_TEXTS], &packed, err);
 		if (st != LETA_OK)
 			return st;
 		buf_varint(&e->table, packed);
@@ -183,7 +175,7 @@ static leta_status encode(struct blob_encoder *e, const struct leta_record *reco
 	leta_status st;
 
 	layout_encode(record, &e->scratch);
-	st = pack_part(e, e->record, err);
+	st = pack_part(e, e->packers[DICTIONARY_RECORDS], err);
 	if (st == LETA_OK)
 		st = forward_encode(forward, &e->scratch, err);
 	if (st == LETA_OK)
@@ -317,16 +309,16 @@ static bool read_table(struct str blob, size_t wanted, struct table *t)
 }
 
 /* The raw bytes of a part, with a NUL behind them, in the arena. */
-static leta_status unpack(struct str blob, const struct part *part, struct arena *arena,
-			  struct str *out, struct leta_error *err)
+static leta_status unpack(struct blob blob, enum dictionary_kind kind, const struct part *part,
+			  struct arena *arena, struct str *out, struct leta_error *err)
 {
-	struct str packed = str_sub(blob, part->offset, part->offset + part->packed);
+	struct str packed = str_sub(blob.bytes, part->offset, part->offset + part->packed);
 	struct buf raw = {.max = part->raw, .cap = part->raw + 1};
 	leta_status st;
 
 	if (part->packed == part->raw)
 		raw.data = arena_strdup(arena, packed);
-	else if (part->packed < part->raw && part->raw / DEFLATE_RATIO <= part->packed)
+	else if (part->packed < part->raw && part->raw / PACK_RATIO <= part->packed)
 		raw.data = arena_alloc(arena, raw.cap);
 	else
 		return corrupt(err);
@@ -335,7 +327,7 @@ static leta_status unpack(struct str blob, const struct part *part, struct arena
 	if (part->packed < part->raw) {
 		/* The buffer has just the room it needs, so nothing moves its bytes out of the
 		 * arena. */
-		st = inflate_bytes(packed, part->raw, &raw, err);
+		st = dictionary_unpack(blob.dictionary, kind, packed, part->raw, &raw, err);
 		if (st != LETA_OK)
 			return st;
 	}
@@ -343,7 +335,7 @@ static leta_status unpack(struct str blob, const struct part *part, struct arena
 	return LETA_OK;
 }
 
-leta_status blob_record(struct str blob, struct arena *arena, struct leta_record *out,
+leta_status blob_record(struct blob blob, struct arena *arena, struct leta_record *out,
 			struct leta_error *err)
 {
 	struct leta_record record;
@@ -351,9 +343,9 @@ leta_status blob_record(struct str blob, struct arena *arena, struct leta_record
 	struct str bytes;
 	leta_status st;
 
-	if (!read_table(blob, NO_SECTION, &t))
+	if (!read_table(blob.bytes, NO_SECTION, &t))
 		return corrupt(err);
-	st = unpack(blob, &t.record, arena, &bytes, err);
+	st = unpack(blob, DICTIONARY_RECORDS, &t.record, arena, &bytes, err);
 	if (st != LETA_OK)
 		return st;
 	if (!layout_decode(bytes, arena, &record))
@@ -361,7 +353,7 @@ leta_status blob_record(struct str blob, struct arena *arena, struct leta_record
 	if (record.n_sections != t.n_sections)
 		return corrupt(err);
 	for (size_t i = 0, pos = t.lengths; i < t.n_sections; i++) {
-		if (!get_size(blob, &pos, &record.sections[i].text_len))
+		if (!get_size(blob.bytes, &pos, &record.sections[i].text_len))
 			return corrupt(err);
 	}
 	if (!places_valid(&record))
@@ -370,16 +362,16 @@ leta_status blob_record(struct str blob, struct arena *arena, struct leta_record
 	return LETA_OK;
 }
 
-leta_status blob_text(struct str blob, size_t section, struct arena *arena, struct str *out,
+leta_status blob_text(struct blob blob, size_t section, struct arena *arena, struct str *out,
 		      struct leta_error *err)
 {
 	struct table t;
 	struct str chunk, text;
 	leta_status st;
 
-	if (!read_table(blob, section, &t) || section >= t.n_sections)
+	if (!read_table(blob.bytes, section, &t) || section >= t.n_sections)
 		return corrupt(err);
-	st = unpack(blob, &t.chunk, arena, &chunk, err);
+	st = unpack(blob, DICTIONARY_TEXTS, &t.chunk, arena, &chunk, err);
 	if (st != LETA_OK)
 		return st;
 	text = str_sub(chunk, t.within, t.within + t.length);
@@ -389,7 +381,7 @@ leta_status blob_text(struct str blob, size_t section, struct arena *arena, stru
 	return LETA_OK;
 }
 
-leta_status blob_texts(struct str blob, struct arena *arena, struct leta_record *record,
+leta_status blob_texts(struct blob blob, struct arena *arena, struct leta_record *record,
 		       struct leta_error *err)
 {
 	size_t i = 0;
@@ -399,9 +391,9 @@ leta_status blob_texts(struct str blob, struct arena *arena, struct leta_record 
 		struct str chunk;
 		leta_status st;
 
-		if (!read_table(blob, i, &t) || t.n_sections != record->n_sections)
+		if (!read_table(blob.bytes, i, &t) || t.n_sections != record->n_sections)
 			return corrupt(err);
-		st = unpack(blob, &t.chunk, arena, &chunk, err);
+		st = unpack(blob, DICTIONARY_TEXTS, &t.chunk, arena, &chunk, err);
 		if (st != LETA_OK)
 			return st;
 		for (size_t at = 0; at < chunk.len; at += record->sections[i++].text_len + 1) {
@@ -413,7 +405,7 @@ leta_status blob_texts(struct str blob, struct arena *arena, struct leta_record 
 	return LETA_OK;
 }
 
-leta_status blob_forward(struct str blob, struct arena *arena, struct forward *out,
+leta_status blob_forward(struct blob blob, struct arena *arena, struct forward *out,
 			 struct leta_error *err)
 {
 	struct forward forward;
@@ -422,9 +414,9 @@ leta_status blob_forward(struct str blob, struct arena *arena, struct forward *o
 	size_t *lengths;
 	leta_status st;
 
-	if (!read_table(blob, NO_SECTION, &t) || t.forward.raw != t.forward.packed)
+	if (!read_table(blob.bytes, NO_SECTION, &t) || t.forward.raw != t.forward.packed)
 		return corrupt(err);
-	bytes = str_sub(blob, t.forward.offset, t.forward.offset + t.forward.raw);
+	bytes = str_sub(blob.bytes, t.forward.offset, t.forward.offset + t.forward.raw);
 	st = forward_decode(bytes, arena, &forward, err);
 	if (st != LETA_OK)
 		return st;
@@ -432,23 +424,23 @@ leta_status blob_forward(struct str blob, struct arena *arena, struct forward *o
 	if (!lengths)
 		return arena_status(arena, err);
 	for (size_t i = 0, pos = t.lengths; i < t.n_sections; i++)
-		get_size(blob, &pos, &lengths[i]);
+		get_size(blob.bytes, &pos, &lengths[i]);
 	if (!tokens_valid(&forward, lengths, t.n_sections))
 		return corrupt(err);
 	*out = forward;
 	return LETA_OK;
 }
 
-leta_status blob_pick(struct str blob, const struct str *terms, size_t n, struct arena *arena,
+leta_status blob_pick(struct blob blob, const struct str *terms, size_t n, struct arena *arena,
 		      struct forward *out, struct leta_error *err)
 {
 	struct forward forward;
 	struct table t;
 	leta_status st;
 
-	if (!read_table(blob, NO_SECTION, &t) || t.forward.raw != t.forward.packed)
+	if (!read_table(blob.bytes, NO_SECTION, &t) || t.forward.raw != t.forward.packed)
 		return corrupt(err);
-	st = forward_pick(str_sub(blob, t.forward.offset, t.forward.offset + t.forward.raw), terms, n,
+	st = forward_pick(str_sub(blob.bytes, t.forward.offset, t.forward.offset + t.forward.raw), terms, n,
 			  arena, &forward, err);
 	if (st != LETA_OK)
 		return st;

@@ -25,6 +25,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "schema/version.h"
+#include "store/blob.h"
 
 #define FILE_NAME "documents.leta"
 #define HEADER_SIZE 16
@@ -51,6 +52,7 @@ struct store_reader {
 		size_t size;
 	} maps[MAPS_MAX];
 	size_t n_maps; /* the last one is in use */
+	struct dictionary *dictionary;
 	uint64_t *checked; /* by hash: the offset of a blob whose checksum was right; 0 = none */
 	char path[PATH_MAX];
 };
@@ -350,6 +352,8 @@ leta_status store_reader_open(const char *dir, struct store_reader **out, struct
 	r->fd = -1;
 	r->checked = calloc(CHECKED_SLOTS, sizeof(*r->checked));
 	st = r->checked ? open_file(r, dir, err) : error_nomem(err);
+	if (st == LETA_OK)
+		st = dictionary_open(dir, &r->dictionary, err);
 	if (st != LETA_OK) {
 		store_reader_close(r);
 		return st;
@@ -388,7 +392,7 @@ static bool is_whole(struct store_reader *r, struct store_address address, struc
 	return true;
 }
 
-leta_status store_read(struct store_reader *r, struct store_address address, struct str *out,
+leta_status store_read(struct store_reader *r, struct store_address address, struct blob *out,
 		       struct leta_error *err)
 {
 	uint64_t end;
@@ -407,8 +411,13 @@ leta_status store_read(struct store_reader *r, struct store_address address, str
 	if (get_number(prefix, 4) != address.length || get_number(prefix + 4, 4) != address.crc ||
 	    !is_whole(r, address, bytes))
 		return damaged(r, address.offset, err);
-	*out = bytes;
+	*out = (struct blob){bytes, r->dictionary};
 	return LETA_OK;
+}
+
+struct dictionary *store_reader_dictionary(const struct store_reader *r)
+{
+	return r->dictionary;
 }
 
 void store_reader_close(struct store_reader *r)
@@ -419,6 +428,7 @@ void store_reader_close(struct store_reader *r)
 		munmap(r->maps[i].start, r->maps[i].size);
 	if (r->fd >= 0)
 		close(r->fd);
+	dictionary_free(r->dictionary);
 	free(r->checked);
 	free(r);
 }

@@ -20,6 +20,8 @@
 #include "base/str.h"
 #include "leta/error.h"
 
+struct blob;
+struct dictionary;
 struct store_writer;
 struct store_reader;
 
@@ -50,10 +52,12 @@ leta_status store_sync(struct store_writer *w, struct leta_error *err); /* durab
 uint64_t store_writer_size(const struct store_writer *w);
 void store_writer_close(struct store_writer *w);
 
+/* With the generation's dictionary. */
 leta_status store_reader_open(const char *dir, struct store_reader **out, struct leta_error *err);
-/* The bytes of a blob, in the mapping (until close); maps anew when the file has grown. CORRUPT. */
-leta_status store_read(struct store_reader *r, struct store_address address, struct str *out,
+/* A blob, in the mapping (until close); maps anew when the file has grown. CORRUPT. */
+leta_status store_read(struct store_reader *r, struct store_address address, struct blob *out,
 		       struct leta_error *err);
+struct dictionary *store_reader_dictionary(const struct store_reader *r);
 void store_reader_close(struct store_reader *r);
 
 #endif

@@ -14,10 +14,12 @@ import tempfile
 import time
 
 import holds
-from holds import store
+from holds import dictionary, store
 
 leta = sys.argv[1]
 MARKER = 'kvasselbrink'
+WORDS = '''samverkan projekt deltagare arbetsmarknad kompetens utbildning kommun region företag metod resultat insats
+uppföljning målgrupp verksamhet tillväxt näringsliv jämställdhet'''.split()
 faults = 0
 
 
@@ -114,6 +116,22 @@ with tempfile.TemporaryDirectory() as tmp:
     check('removing leaves dead bytes', holders(one) != [])
     out = run('forget', '--db', one)
     check('forget without ids drops them', out.returncode == 0 and holders(one) == [], out)
+
+    # so many that the new index has a dictionary, which takes over what documents have in common
+    random.seed(1)
+    root, db, rest = pathlib.Path(tmp, 'many.jsonl'), pathlib.Path(tmp, 'many'), pathlib.Path(tmp, 'rest-of-many')
+    rows = [{'id': f'm{i}', 'title': f'Rad {i}', 'text': ' '.join(random.choices(WORDS, k=80)) +
+             f' {MARKER} har samordnat arbetet med upphandling i hela regionen.' * (3 * (i % 7 == 0))} for i in range(300)]
+    root.write_text('\n'.join(map(json.dumps, rows)))
+    run('index', '--db', db, root)
+    check('the marker is in the dictionary', any('dictionary' in p for p in holders(db)), holders(db))
+    out = run('forget', '--db', db, *(row['id'] for row in rows if MARKER in row['text']))
+    check('forgets many', out.returncode == 0 and holders(db) == [], (out, holders(db)))
+    run('index', '--db', db, '--fresh', root)
+    check('nor are they in a new one', holders(db) == [], holders(db))
+    root.write_text('\n'.join('' if MARKER in row['text'] else json.dumps(row) for row in rows))
+    run('index', '--db', rest, root)
+    check('it is that of the others', dictionary(db) == dictionary(rest) and store(db) == store(rest))
 
     random.seed(1)
     for i in range(8):

@@ -187,6 +187,15 @@ with tempfile.TemporaryDirectory() as tmp:
                                    .splitlines()) == 10)
     check('doctor tells', 'utan personuppgifter' in ' '.join(run('doctor', '--db', db).stdout.split()))
 
+    many = root.parent / 'many.jsonl'
+    many.write_text(''.join(json.dumps({'id': f'm{i}', 'title': f'Rad {i}', 'contact': NAME, 'text': f'{TEXT} {i * i * i} '
+                    f'Kontaktperson: {NAME} ({MAIL}). ' * 5}) + '\n' for i in range(300)))
+    one = root.parent / 'one'
+    run('index', '--db', one, many)
+    check('the person is in a dictionary, too', any('dictionary' in p for p in holders(one, *MARKERS)), holders(one, *MARKERS))
+    out = run('index', '--db', one, '--fresh', '--without-personal-data', many)
+    check('and then not', out.returncode == 0 and holders(one, *MARKERS) == [], (out, holders(one, *MARKERS)))
+
     (root / 'brev.txt').write_text((root / 'brev.txt').read_text() + f'\nKontaktperson: {NAME}\n')
     out = run('index', '--db', db, root)
     check('an update keeps to it', out.stdout.startswith('1 documents indexed, 9 unchanged') and 'personuppgifter' in out.stderr

@@ -39,7 +39,7 @@ static size_t touch(const struct leta_record *r)
 	return sum;
 }
 
-static void check_record(struct str blob, struct leta_record *r, struct arena *arena)
+static void check_record(struct blob blob, struct leta_record *r, struct arena *arena)
 {
 	struct str text;
 
@@ -58,7 +58,7 @@ static void check_record(struct str blob, struct leta_record *r, struct arena *a
 	}
 }
 
-static void check_forward(struct str blob, const struct leta_record *r, struct arena *arena)
+static void check_forward(struct blob blob, const struct leta_record *r, struct arena *arena)
 {
 	struct forward f;
 
@@ -76,16 +76,20 @@ static void check_forward(struct str blob, const struct leta_record *r, struct a
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct str blob = {(const char *)data, size};
+	static const struct str none[DICTIONARY_KINDS];
+	struct blob blob = {{(const char *)data, size}, NULL};
 	struct arena *arena = arena_new((size_t)256 << 20);
 	struct leta_record record;
 
-	if (!arena)
+	if (!arena || dictionary_new(none, &blob.dictionary, NULL) != LETA_OK) {
+		arena_free(arena);
 		return 0;
+	}
 	if (blob_record(blob, arena, &record, NULL) == LETA_OK) {
 		check_record(blob, &record, arena);
 		check_forward(blob, &record, arena);
 	}
+	dictionary_free(blob.dictionary);
 	arena_free(arena);
 	return 0;
 }

@@ -7,8 +7,8 @@ import sys
 root = pathlib.Path(sys.argv[1])
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 # The C and POSIX headers that any module may use, beside the C++ library inside the engine.
-THIRD_PARTY = ('zlib.h', 'libdeflate.h', 'unicode/', 'libstemmer', 'jansson.h', 'xapian', 'cmocka.h', 'gumbo.h', 'zip.h',
-               'expat.h', 'seccomp.h')
+THIRD_PARTY = ('zlib.h', 'libdeflate.h', 'zstd.h', 'zdict.h', 'unicode/', 'libstemmer', 'jansson.h', 'xapian', 'cmocka.h',
+               'gumbo.h', 'zip.h', 'expat.h', 'seccomp.h')
 
 
 def read_rules():

@@ -71,6 +71,36 @@ static void test_plain(void **state)
 	free(bytes);
 }
 
+/* The beginning of a file as it lies there; nothing of gzip. */
+static void test_head(void **state)
+{
+	const char *path = scratch_path(state, "head");
+	char *bytes = noise(100000);
+	struct leta_error err = {0};
+	struct buf out;
+
+	buf_init(&out, 150000);
+	scratch_write(path, bytes, 100000);
+	buf_cstr(&out, "ett ");
+	assert_int_equal(file_read_head(path, 70000, &out, NULL), LETA_OK);
+	assert_int_equal(out.len, 70004);
+	assert_memory_equal(out.data + 4, bytes, 70000);
+	buf_clear(&out);
+	assert_int_equal(file_read_head(path, 150000, &out, NULL), LETA_OK);
+	assert_true(str_eq(buf_view(&out), (struct str){bytes, 100000}));
+	assert_int_equal(file_read_head(path, 150000, &out, &err), LETA_ERR_LIMIT);
+	buf_clear(&out);
+	scratch_write(path, "\x1F\x8B\x08", 3);
+	assert_int_equal(file_read_head(path, 70000, &out, NULL), LETA_OK);
+	assert_int_equal(out.len, 0);
+	scratch_write(path, "", 0);
+	assert_int_equal(file_read_head(path, 70000, &out, NULL), LETA_OK);
+	assert_int_equal(out.len, 0);
+	assert_int_equal(file_read_head(scratch_path(state, "none"), 9, &out, &err), LETA_ERR_NOT_FOUND);
+	buf_fini(&out);
+	free(bytes);
+}
+
 static void test_plain_over_cap(void **state)
 {
 	const char *path = scratch_path(state, "large");
@@ -341,6 +371,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_SCRATCH(test_plain),
+		IN_SCRATCH(test_head),
 		IN_SCRATCH(test_plain_over_cap),
 		IN_SCRATCH(test_not_files),
 		IN_SCRATCH(test_gzip_members),

@@ -110,6 +110,7 @@ static void test_threads(void **state)
 		assert_false(seen.elsewhere);
 		if (i == 0)
 			continue;
+		assert_same(state, names[0], names[i], "dictionary.leta");
 		assert_same(state, names[0], names[i], "documents.leta");
 		assert_same(state, names[0], names[i], "docdata.glass");
 		assert_same(state, names[0], names[i], "postlist.glass");

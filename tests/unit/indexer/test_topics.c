@@ -15,15 +15,18 @@
 struct fixture {
 	struct text_analyzer *analyzer;
 	struct document_maker *maker;
+	struct dictionary *dictionary;
 	struct arena *arena;
 };
 
 static int setup(void **state)
 {
+	static const struct str none[DICTIONARY_KINDS];
 	static struct fixture f;
 	f.arena = arena_new((size_t)16 << 20);
 	if (text_analyzer_new("", &f.analyzer, NULL) != LETA_OK ||
-	    document_maker_new(f.analyzer, &f.maker, NULL) != LETA_OK)
+	    dictionary_new(none, &f.dictionary, NULL) != LETA_OK ||
+	    document_maker_new(f.analyzer, f.dictionary, &f.maker, NULL) != LETA_OK)
 		return 1;
 	*state = &f;
 	return 0;
@@ -33,6 +36,7 @@ static int teardown(void **state)
 {
 	struct fixture *f = *state;
 	document_maker_free(f->maker);
+	dictionary_free(f->dictionary);
 	text_analyzer_free(f->analyzer);
 	arena_free(f->arena);
 	return 0;
@@ -48,7 +52,7 @@ static const char *topics_of(struct fixture *f, const char *title, struct leta_s
 	section.text_len = strlen(section.text);
 	record.fields[LETA_FIELD_TITLE] = (struct leta_field){ LETA_KNOWN, 1, &item, 0, 0, 1, NULL };
 	assert_int_equal(document_make(f->maker, &record, STR("/x"), &document, NULL), LETA_OK);
-	assert_int_equal(blob_record(document.blob, f->arena, &stored, NULL), LETA_OK);
+	assert_int_equal(blob_record((struct blob){ document.blob, f->dictionary }, f->arena, &stored, NULL), LETA_OK);
 	const struct leta_field *field = &stored.fields[LETA_FIELD_TOPIC];
 	assert_true(field->presence == LETA_UNKNOWN || field->confidence < 1);
 	for (size_t i = 0; i < field->n_items; i++)

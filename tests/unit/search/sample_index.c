@@ -166,13 +166,17 @@ static void fill(const struct sample *s, struct leta_record *r,
 
 void sample_index_build(const char *dir)
 {
+	static const struct str no_dictionaries[DICTIONARY_KINDS];
+	struct dictionary *dictionary = NULL;
 	struct text_analyzer *analyzer = NULL;
 	struct document_maker *maker = NULL;
 	struct index_writer *writer = NULL;
 	assert_int_equal(index_writer_open(dir, false, &writer, NULL), LETA_OK);
 	/* without a lexicon: the same everywhere, and fast */
 	assert_int_equal(index_writer_analyzer(writer, "", &analyzer, NULL), LETA_OK);
-	assert_int_equal(document_maker_new(analyzer, &maker, NULL), LETA_OK);
+	assert_int_equal(dictionary_new(no_dictionaries, &dictionary, NULL), LETA_OK);
+	assert_int_equal(index_writer_set_dictionary(writer, dictionary, NULL), LETA_OK);
+	assert_int_equal(document_maker_new(analyzer, dictionary, &maker, NULL), LETA_OK);
 	for (size_t i = 0; i < N_SAMPLES; i++) {
 		struct leta_section sections[SECTIONS_MAX];
 		struct leta_record record;

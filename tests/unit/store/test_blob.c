@@ -13,12 +13,32 @@
 #define BLOB_MAX ((size_t)32 << 20)
 
 static const struct forward no_forward = {0};
+static const struct str no_bytes[DICTIONARY_KINDS];
+static struct dictionary *dictionary; /* none: test_dictionary.c has others */
+
+static int make_dictionary(void **state)
+{
+	(void)state;
+	return (int)dictionary_new(no_bytes, &dictionary, NULL);
+}
+
+static int free_dictionary(void **state)
+{
+	(void)state;
+	dictionary_free(dictionary);
+	return 0;
+}
+
+static struct blob blob_of(const struct buf *bytes)
+{
+	return (struct blob){buf_view(bytes), dictionary};
+}
 
 static leta_status encode_with_new(const struct leta_record *record, const struct forward *forward, struct buf *out,
 				   struct leta_error *err)
 {
 	struct blob_encoder *e;
-	leta_status st = blob_encoder_new(&e, err);
+	leta_status st = blob_encoder_new(dictionary, &e, err);
 
 	if (st != LETA_OK)
 		return st;
@@ -44,7 +64,7 @@ static void round_trip(const struct leta_record *record, const struct forward *f
 	struct buf blob;
 
 	encode(record, forward, &blob);
-	assert_int_equal(blob_record(buf_view(&blob), arena, &back, NULL), LETA_OK);
+	assert_int_equal(blob_record(blob_of(&blob), arena, &back, NULL), LETA_OK);
 	for (size_t i = 0; i < back.n_sections; i++)
 		assert_null(back.sections[i].text);
 	sample_assert_same(record, &back, false);
@@ -53,15 +73,15 @@ static void round_trip(const struct leta_record *record, const struct forward *f
 		struct str text;
 
 		arena_reset(one_text);
-		assert_int_equal(blob_text(buf_view(&blob), i, one_text, &text, NULL), LETA_OK);
+		assert_int_equal(blob_text(blob_of(&blob), i, one_text, &text, NULL), LETA_OK);
 		assert_int_equal(text.len, s->text_len);
 		assert_int_equal(text.ptr[text.len], '\0');
 		if (text.len > 0)
 			assert_memory_equal(text.ptr, s->text, text.len);
 	}
-	assert_int_equal(blob_texts(buf_view(&blob), arena, &back, NULL), LETA_OK);
+	assert_int_equal(blob_texts(blob_of(&blob), arena, &back, NULL), LETA_OK);
 	sample_assert_same(record, &back, true);
-	assert_int_equal(blob_forward(buf_view(&blob), arena, &tokens, NULL), LETA_OK);
+	assert_int_equal(blob_forward(blob_of(&blob), arena, &tokens, NULL), LETA_OK);
 	assert_int_equal(tokens.n_terms, forward->n_terms);
 	assert_int_equal(tokens.n_streams, forward->n_streams);
 	buf_fini(&blob);
@@ -226,8 +246,8 @@ static void test_no_such_section(void **state)
 
 	(void)state;
 	encode(&sample_record, &sample_forward, &blob);
-	assert_int_equal(blob_text(buf_view(&blob), 4, arena, &text, NULL), LETA_ERR_CORRUPT);
-	assert_int_equal(blob_text(buf_view(&blob), SIZE_MAX, arena, &text, NULL),
+	assert_int_equal(blob_text(blob_of(&blob), 4, arena, &text, NULL), LETA_ERR_CORRUPT);
+	assert_int_equal(blob_text(blob_of(&blob), SIZE_MAX, arena, &text, NULL),
 			 LETA_ERR_CORRUPT);
 	buf_fini(&blob);
 	arena_free(arena);
@@ -243,7 +263,8 @@ static void read_anything(const char *bytes, size_t n)
 {
 	struct arena *arena = arena_new(ARENA_MAX);
 	char *exact = malloc(n ? n : 1);
-	struct str blob = {exact, n}, text;
+	struct blob blob = {{exact, n}, dictionary};
+	struct str text;
 	struct leta_record record;
 	struct forward forward;
 
@@ -288,7 +309,7 @@ static void test_cut_off(void **state)
 	(void)state;
 	encode(&sample_record, &sample_forward, &blob);
 	for (size_t n = 0; n < blob.len; n++) {
-		struct str cut = {blob.data, n};
+		struct blob cut = {{blob.data, n}, dictionary};
 
 		assert_int_equal(blob_record(cut, arena, &record, NULL), LETA_ERR_CORRUPT);
 		assert_int_equal(blob_text(cut, 0, arena, &text, NULL), LETA_ERR_CORRUPT);
@@ -312,13 +333,13 @@ static leta_status all_parts(void)
 	buf_init(&blob, BLOB_MAX);
 	st = encode_with_new(&sample_record, &sample_forward, &blob, NULL);
 	if (st == LETA_OK)
-		st = blob_record(buf_view(&blob), arena, &record, NULL);
+		st = blob_record(blob_of(&blob), arena, &record, NULL);
 	if (st == LETA_OK)
-		st = blob_texts(buf_view(&blob), arena, &record, NULL);
+		st = blob_texts(blob_of(&blob), arena, &record, NULL);
 	if (st == LETA_OK)
-		st = blob_text(buf_view(&blob), 0, arena, &text, NULL);
+		st = blob_text(blob_of(&blob), 0, arena, &text, NULL);
 	if (st == LETA_OK)
-		st = blob_forward(buf_view(&blob), arena, &forward, NULL);
+		st = blob_forward(blob_of(&blob), arena, &forward, NULL);
 	buf_fini(&blob);
 	arena_free(arena);
 	return st;
@@ -350,5 +371,5 @@ int main(void)
 		cmocka_unit_test(test_cut_off),         cmocka_unit_test(test_no_memory),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, make_dictionary, free_dictionary);
 }

@@ -13,11 +13,26 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "store/blob.h"
 #include "store/store.h"
 #include "support/fault_alloc.h"
 #include "support/scratch.h"
 
 #define FILE_NAME "documents.leta"
+
+/* A folder of its own, with the dictionary that a generation has. */
+static int set_up(void **state)
+{
+	static const struct str none[DICTIONARY_KINDS];
+	struct dictionary *dictionary;
+	int failed = scratch_set_up(state);
+
+	if (failed || dictionary_new(none, &dictionary, NULL) != LETA_OK)
+		return 1;
+	failed = dictionary_write(dictionary, *state, NULL) != LETA_OK;
+	dictionary_free(dictionary);
+	return failed;
+}
 
 static struct store_writer *open_writer(void **state)
 {
@@ -46,20 +61,21 @@ static struct store_address append(struct store_writer *w, struct str bytes)
 
 static void assert_reads(struct store_reader *r, struct store_address address, struct str expected)
 {
-	struct str bytes;
+	struct blob blob;
 
-	assert_int_equal(store_read(r, address, &bytes, NULL), LETA_OK);
-	assert_true(str_eq(bytes, expected));
+	assert_int_equal(store_read(r, address, &blob, NULL), LETA_OK);
+	assert_true(str_eq(blob.bytes, expected));
+	assert_ptr_equal(blob.dictionary, store_reader_dictionary(r));
 }
 
 static void assert_corrupt(struct store_reader *r, struct store_address address)
 {
 	struct leta_error err = {0};
-	struct str bytes = STR("untouched");
+	struct blob blob = {.bytes = STR("untouched")};
 
-	assert_int_equal(store_read(r, address, &bytes, &err), LETA_ERR_CORRUPT);
+	assert_int_equal(store_read(r, address, &blob, &err), LETA_ERR_CORRUPT);
 	assert_int_equal(err.code, LETA_ERR_CORRUPT);
-	assert_str(bytes, "untouched");
+	assert_str(blob.bytes, "untouched");
 }
 
 static off_t size_of(const char *path)
@@ -140,7 +156,7 @@ static void test_round_trip(void **state)
 /* The header and numbers are the same on every machine. */
 static void test_bytes_on_disk(void **state)
 {
-	static const char expected[] = "leta store\n4\0\0\0\0"
+	static const char expected[] = "leta store\n5\0\0\0\0"
 				       "\3\0\0\0\x0E\xD9\x66\xAD"
 				       "ett";
 	struct store_writer *w = open_writer(state);
@@ -164,7 +180,7 @@ static void test_growth(void **state)
 	struct store_address first = append(w, STR("first")), addresses[PIECES];
 	struct store_reader *r = open_reader(state);
 	char *piece = malloc(PIECE);
-	struct str before;
+	struct blob before;
 
 	assert_non_null(piece);
 	assert_int_equal(store_read(r, first, &before, NULL), LETA_OK);
@@ -173,7 +189,7 @@ static void test_growth(void **state)
 		addresses[i] = append(w, (struct str){piece, PIECE});
 		assert_reads(r, addresses[i], (struct str){piece, PIECE});
 	}
-	assert_str(before, "first");
+	assert_str(before.bytes, "first");
 	for (int i = 0; i < PIECES; i++) {
 		memset(piece, 'a' + i % 26, PIECE);
 		assert_reads(r, addresses[i], (struct str){piece, PIECE});
@@ -382,7 +398,7 @@ static void test_no_memory(void **state)
 	assert_int_equal(st, LETA_ERR_NOMEM);
 }
 
-#define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, scratch_set_up, scratch_tear_down)
+#define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, scratch_tear_down)
 
 int main(void)
 {

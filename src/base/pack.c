@@ -1,0 +1,142 @@
+/*
+ * pack.c: frames with neither size nor checksum, which whoever stores them knows, between two buffers in memory.
+ */
+#include "base/pack.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include <zdict.h>
+#include <zstd.h>
+
+#include "base/error.h"
+
+struct packer {
+	ZSTD_CCtx *context;
+};
+
+struct unpacker {
+	ZSTD_DCtx *context;
+	ZSTD_DDict *dictionary; /* NULL: none */
+};
+
+leta_status packer_new(struct str dictionary, int level, struct packer **out, struct leta_error *err)
+{
+	struct packer *p = calloc(1, sizeof(*p));
+
+	if (!p)
+		return error_nomem(err);
+	p->context = ZSTD_createCCtx();
+	if (!p->context ||
+	    ZSTD_isError(ZSTD_CCtx_setParameter(p->context, ZSTD_c_compressionLevel, level)) ||
+	    ZSTD_isError(ZSTD_CCtx_setParameter(p->context, ZSTD_c_contentSizeFlag, 0)) ||
+	    ZSTD_isError(ZSTD_CCtx_setParameter(p->context, ZSTD_c_dictIDFlag, 0)) ||
+	    ZSTD_isError(ZSTD_CCtx_loadDictionary(p->context, dictionary.ptr, dictionary.len))) {
+		packer_free(p);
+		return error_nomem(err);
+	}
+	*out = p;
+	return LETA_OK;
+}
+
+void packer_free(struct packer *p)
+{
+	if (!p)
+		return;
+	ZSTD_freeCCtx(p->context);
+	free(p);
+}
+
+static void set_length(struct buf *out, size_t len)
+{
+	out->len = len;
+	if (out->data)
+		out->data[len] = '\0';
+}
+
+leta_status packer_run(struct packer *p, struct str raw, struct buf *out, bool *smaller, struct leta_error *err)
+{
+	size_t room = ZSTD_compressBound(raw.len), n;
+
+	*smaller = false;
+	if (raw.len == 0)
+		return LETA_OK;
+	if (!buf_reserve(out, room))
+		return buf_status(out, err);
+	n = ZSTD_compress2(p->context, out->data + out->len, room, raw.ptr, raw.len);
+	if (ZSTD_isError(n)) { /* it has the room, so it lacks memory of its own */
+		set_length(out, out->len);
+		return error_nomem(err);
+	}
+	*smaller = n < raw.len;
+	set_length(out, out->len + (*smaller ? n : 0));
+	return LETA_OK;
+}
+
+static leta_status damaged(size_t raw_len, struct leta_error *err)
+{
+	return error_set(err, LETA_ERR_CORRUPT, "packade data är skadade (väntade %zu byte)",
+	                 "packed data are damaged (expected %zu bytes)", raw_len);
+}
+
+leta_status unpacker_new(struct str dictionary, struct unpacker **out, struct leta_error *err)
+{
+	struct unpacker *u = calloc(1, sizeof(*u));
+
+	if (!u)
+		return error_nomem(err);
+	u->context = ZSTD_createDCtx();
+	if (u->context && dictionary.len > 0)
+		u->dictionary = ZSTD_createDDict(dictionary.ptr, dictionary.len);
+	if (!u->context || (dictionary.len > 0 && !u->dictionary)) {
+		unpacker_free(u);
+		return error_nomem(err);
+	}
+	*out = u;
+	return LETA_OK;
+}
+
+void unpacker_free(struct unpacker *u)
+{
+	if (!u)
+		return;
+	ZSTD_freeDCtx(u->context);
+	ZSTD_freeDDict(u->dictionary);
+	free(u);
+}
+
+leta_status unpacker_run(struct unpacker *u, struct str packed, size_t raw_len, struct buf *out,
+                         struct leta_error *err)
+{
+	size_t n;
+
+	if (!buf_reserve(out, raw_len))
+		return buf_status(out, err);
+	/* exactly one frame: what lies behind it would be read as another */
+	n = ZSTD_findFrameCompressedSize(packed.ptr, packed.len);
+	if (!ZSTD_isError(n) && n == packed.len)
+		n = ZSTD_decompress_usingDDict(u->context, out->data + out->len, raw_len, packed.ptr, packed.len,
+		                               u->dictionary);
+	else
+		n = SIZE_MAX;
+	if (n == raw_len) {
+		set_length(out, out->len + raw_len);
+		return LETA_OK;
+	}
+	set_length(out, out->len);
+	return damaged(raw_len, err);
+}
+
+leta_status pack_train(struct str samples, const size_t *sizes, size_t n, size_t max_bytes, struct buf *out,
+                       struct leta_error *err)
+{
+	size_t made;
+
+	if (n == 0 || n > UINT_MAX)
+		return LETA_OK;
+	if (!buf_reserve(out, max_bytes))
+		return buf_status(out, err);
+	made = ZDICT_trainFromBuffer(out->data + out->len, max_bytes, samples.ptr, sizes, (unsigned)n);
+	set_length(out, out->len + (ZDICT_isError(made) ? 0 : made));
+	return LETA_OK;
+}
