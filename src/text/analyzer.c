@@ -18,6 +18,8 @@
 
 /* Raise it when a rule of segment.c, pattern.c, fold.c, terms.c, stem.c or compound.c changes. */
 #define RULES_VERSION 3
+#define AHEAD 8        /* segments taken before the first of them is given */
+#define MANY_WORDS 5000
 #define JOINED_MAX 512 /* bytes of a word put together from parts */
 
 struct text_analyzer {
@@ -26,8 +28,15 @@ struct text_analyzer {
 	struct text_terms *terms;
 	struct text_cache *cache;
 	struct text_term_list list;
+	size_t n_made; /* words whose terms were made */
 	char joined[JOINED_MAX];
 	char fingerprint[80];
+};
+
+/* A segment and the hash of its first word, which is asked for before it is needed. */
+struct coming {
+	struct segment segment;
+	uint64_t hash;
 };
 
 /* One run over one text. */
@@ -147,15 +156,23 @@ static leta_status give(struct run *r, const struct text_token *token)
 }
 
 /* The terms of a word, from the cache or made now. Valid until the next call. */
-static const struct text_term_list *terms_of(struct text_analyzer *a, struct str word)
+static const struct text_term_list *terms_of(struct text_analyzer *a, struct str word, uint64_t hash)
 {
-	const struct text_term_list *known = text_cache_find(a->cache, word);
+	const struct text_term_list *known = text_cache_find(a->cache, word, hash);
 
 	if (known)
 		return known;
+	if (a->lexicon && ++a->n_made == MANY_WORDS)
+		lexicon_expect_many(a->lexicon);
 	text_terms_of(a->terms, word, &a->list);
-	text_cache_put(a->cache, word, &a->list);
+	text_cache_put(a->cache, word, hash, &a->list);
 	return &a->list;
+}
+
+/* The same of a word that was not seen coming. */
+static const struct text_term_list *terms_now(struct text_analyzer *a, struct str word)
+{
+	return terms_of(a, word, text_cache_ask(a->cache, word));
 }
 
 /* A term for bytes of the text that are no word: at a new position or colocated. */
@@ -175,16 +192,17 @@ static leta_status give_digits(struct run *r, const struct segment_part *part)
 	return give_value(r, TEXT_NUMBER, text_term_fit(digits, room), part->start, part->end, false);
 }
 
+static struct str core_of(const struct run *r, const struct segment_part *part)
+{
+	return str_sub(r->text, part->start, part->core);
+}
+
 /* A word at a new position, its parts after it. */
-static leta_status give_word(struct run *r, const struct segment_part *part)
+static leta_status give_word(struct run *r, const struct segment_part *part, const struct text_term_list *list)
 {
 	struct text_token token = { .start = part->start, .end = part->end };
-	const struct text_term_list *list;
 	leta_status st = LETA_OK;
 
-	if (part->digits)
-		return give_digits(r, part);
-	list = terms_of(r->a, str_sub(r->text, part->start, part->core));
 	token.position = ++r->position;
 	r->join = list->join;
 	for (size_t i = 0; i < list->n && st == LETA_OK; i++) {
@@ -206,7 +224,7 @@ static leta_status give_word(struct run *r, const struct segment_part *part)
 /* The term of a word that stands nowhere in the text, for the bytes that it comes from. */
 static leta_status give_joined(struct run *r, struct str word, size_t start, size_t end)
 {
-	return give_value(r, TEXT_JOINED, terms_of(r->a, word)->terms[0].term, start, end, true);
+	return give_value(r, TEXT_JOINED, terms_now(r->a, word)->terms[0].term, start, end, true);
 }
 
 /* The parts of a hyphenated word written as one: "esfstöd". */
@@ -241,8 +259,9 @@ static leta_status give_elliptic(struct run *r, const struct segment *s)
 }
 
 /* Two words apart that the lexicon has as one: "utrikes födda". */
-static leta_status give_pair(struct run *r, const struct segment *s, const struct segment *next)
+static leta_status give_pair(struct run *r, const struct segment *s, const struct coming *coming)
 {
+	const struct segment *next = &coming->segment;
 	const struct text_term_list *second;
 	size_t len = r->join.len;
 	struct lexicon_entry e;
@@ -252,8 +271,8 @@ static leta_status give_pair(struct run *r, const struct segment *s, const struc
 	    (r->text.ptr[s->end] != ' ' && r->text.ptr[s->end] != '\n'))
 		return LETA_OK;
 	memcpy(r->a->joined, r->join.ptr, len);
-	core = str_sub(r->text, next->parts[0].start, next->parts[0].core);
-	second = terms_of(r->a, core);
+	core = core_of(r, &next->parts[0]);
+	second = terms_of(r->a, core, coming->hash);
 	if (!second->last || !text_terms_fold(core, r->a->joined, JOINED_MAX, &len))
 		return LETA_OK;
 	word = (struct str){ r->a->joined, len };
@@ -263,13 +282,24 @@ static leta_status give_pair(struct run *r, const struct segment *s, const struc
 	return give_joined(r, word, s->start, next->parts[0].end);
 }
 
-static leta_status give_parts(struct run *r, const struct segment *s, const struct segment *next)
+static leta_status give_part(struct run *r, const struct coming *c, size_t i)
 {
+	const struct segment_part *part = &c->segment.parts[i];
+	struct str word = core_of(r, part);
+
+	if (part->digits)
+		return give_digits(r, part);
+	return give_word(r, part, i == 0 ? terms_of(r->a, word, c->hash) : terms_now(r->a, word));
+}
+
+static leta_status give_parts(struct run *r, const struct coming *c, const struct coming *next)
+{
+	const struct segment *s = &c->segment;
 	leta_status st = LETA_OK;
 
 	for (size_t i = 0; i < s->n_parts && st == LETA_OK; i++) {
 		r->join.len = 0;
-		st = give_word(r, &s->parts[i]);
+		st = give_part(r, c, i);
 		if (st == LETA_OK && i == 0 && s->kind == SEGMENT_HYPHENATED)
 			st = give_unhyphenated(r, s);
 		if (st == LETA_OK && i == 0 && s->value.len > 0)
@@ -285,14 +315,15 @@ static leta_status give_parts(struct run *r, const struct segment *s, const stru
 
 static leta_status give_initials(struct run *r, const struct segment *s)
 {
-	const struct text_term_list *list = terms_of(r->a, (struct str){ s->value.text, s->value.len });
+	const struct text_term_list *list = terms_now(r->a, (struct str){ s->value.text, s->value.len });
 
 	return give_value(r, TEXT_WORD, list->terms[0].term, s->start, s->end, false);
 }
 
 /* The tokens of a segment; next is the one behind it, or NULL. */
-static leta_status give_segment(struct run *r, const struct segment *s, const struct segment *next)
+static leta_status give_segment(struct run *r, const struct coming *c, const struct coming *next)
 {
+	const struct segment *s = &c->segment;
 	struct str value = { s->value.text, s->value.len };
 	leta_status st;
 
@@ -300,7 +331,7 @@ static leta_status give_segment(struct run *r, const struct segment *s, const st
 	case SEGMENT_WORD:
 	case SEGMENT_HYPHENATED:
 	case SEGMENT_CODE:
-		return give_parts(r, s, next);
+		return give_parts(r, c, next);
 	case SEGMENT_NUMBER:
 		return give_value(r, TEXT_NUMBER, value, s->start, s->end, false);
 	case SEGMENT_DATE:
@@ -322,23 +353,38 @@ static leta_status give_segment(struct run *r, const struct segment *s, const st
 	                                     .end = s->end, .kind = TEXT_WORD, .stop = true });
 }
 
+/* Takes the next segment, and asks for its word. False at the end. */
+static bool take_segment(struct run *r, struct segmenter *segmenter, struct coming *c)
+{
+	if (!segmenter_next(segmenter, &c->segment))
+		return false;
+	c->hash = c->segment.n_parts > 0 ? text_cache_ask(r->a->cache, core_of(r, &c->segment.parts[0])) : 0;
+	return true;
+}
+
 leta_status text_analyzer_run(struct text_analyzer *a, enum text_mode mode, struct str text,
                               text_token_fn *fn, void *ctx, struct leta_error *err)
 {
 	struct run run = { .a = a, .text = text, .fn = fn, .ctx = ctx, .err = err };
-	struct segment segments[2];
+	struct coming coming[AHEAD]; /* those from given to taken, each at its number modulo AHEAD */
 	struct segmenter segmenter;
 	leta_status st = LETA_OK;
-	size_t current = 0;
-	bool more;
+	bool more = true;
 
 	(void)mode; /* query and document ask for the same terms so far */
 	segmenter_begin(&segmenter, a->words, text);
-	more = segmenter_next(&segmenter, &segments[current]);
-	while (st == LETA_OK && more) {
-		more = segmenter_next(&segmenter, &segments[1 - current]);
-		st = give_segment(&run, &segments[current], more ? &segments[1 - current] : NULL);
-		current = 1 - current;
+	for (size_t given = 0, taken = 0; st == LETA_OK; given++) {
+		const struct coming *next = &coming[(given + 1) % AHEAD];
+
+		while (more && taken < given + AHEAD) {
+			more = take_segment(&run, &segmenter, &coming[taken % AHEAD]);
+			taken += more;
+		}
+		if (given == taken)
+			break;
+		if (given + AHEAD / 2 < taken)
+			text_cache_ask_again(a->cache, coming[(given + AHEAD / 2) % AHEAD].hash);
+		st = give_segment(&run, &coming[given % AHEAD], given + 1 < taken ? next : NULL);
 	}
 	return st != LETA_OK ? st : text_words_status(a->words, err);
 }

@@ -1,9 +1,9 @@
 /*
- * cache.c: an open-addressing table of 8-byte slots over entries of bytes, and a small table of the words met last.
+ * cache.c: a hash table of slots over entries of bytes.
  *
  * Time goes into waiting for memory: an entry is as few bytes as it can be (mostly one cache line, with the
- * word, its terms and their bytes), and the few hundred words that most of a text consists of are found
- * through a table that stays in the nearest cache. When there is no more room everything is forgotten at once:
+ * word, its terms and their bytes), the slots of a hash lie together in a line of their own, and both are asked for
+ * some words before they are needed. When there is no more room everything is forgotten at once:
  * simpler than ageing, and a refill costs less than a megabyte of text.
  */
 #include "text/cache.h"
@@ -12,9 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SLOTS ((size_t)1 << 18)
-#define SLOTS_USED_MAX (SLOTS / 8 * 5)
-#define RECENT ((size_t)1 << 12)
+#define LINE 64 /* bytes of a cache line */
+#define BUCKETS ((size_t)1 << 15)
+#define BUCKET_SLOTS (LINE / sizeof(struct slot))
+#define USED_MAX (BUCKETS * BUCKET_SLOTS / 4 * 3)
 #define BYTES_MAX ((size_t)16 << 20)
 
 /* An entry: head, the word, a term_head for each term, the terms' bytes, the join's bytes. */
@@ -39,14 +40,24 @@ struct slot {
 	uint32_t at;  /* where the entry begins in the bytes; 0: free */
 };
 
+struct bucket {
+	struct slot slots[BUCKET_SLOTS]; /* those in use first */
+};
+
 struct text_cache {
-	struct slot *slots;
-	struct slot recent[RECENT];
+	struct bucket *buckets; /* a full one goes on in the next */
 	char *bytes;
 	size_t n_bytes, used;
 	struct text_term_list list; /* what was found last */
 	struct text_term terms[TERMS_MAX];
 };
+
+static void forget(struct text_cache *c)
+{
+	memset(c->buckets, 0, BUCKETS * sizeof(*c->buckets));
+	c->n_bytes = 1;
+	c->used = 0;
+}
 
 struct text_cache *text_cache_new(void)
 {
@@ -54,13 +65,13 @@ struct text_cache *text_cache_new(void)
 
 	if (!c)
 		return NULL;
-	c->slots = calloc(SLOTS, sizeof(*c->slots));
+	c->buckets = aligned_alloc(LINE, BUCKETS * sizeof(*c->buckets));
 	c->bytes = malloc(BYTES_MAX);
-	c->n_bytes = 1;
-	if (!c->slots || !c->bytes) {
+	if (!c->buckets || !c->bytes) {
 		text_cache_free(c);
 		return NULL;
 	}
+	forget(c);
 	return c;
 }
 
@@ -69,7 +80,7 @@ void text_cache_free(struct text_cache *c)
 	if (!c)
 		return;
 	free(c->bytes);
-	free(c->slots);
+	free(c->buckets);
 	free(c);
 }
 
@@ -81,6 +92,14 @@ static uint64_t load(const char *bytes, size_t n)
 	return value;
 }
 
+/* All of a word of one to seven bytes. */
+static uint64_t last_bytes(const char *word, size_t n)
+{
+	if (n >= 4)
+		return load(word, 4) << 32 | load(word + n - 4, 4);
+	return load(word, n > 1 ? 2 : 1) << 8 | load(word + n - 1, 1);
+}
+
 /*
  * Eight bytes a step, the last step over the last eight: xor, multiply by an odd constant, fold the high half
  * down (as in FxHash).
@@ -88,19 +107,13 @@ static uint64_t load(const char *bytes, size_t n)
 static uint64_t hash_word(struct str word)
 {
 	const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15); /* 2^64 divided by the golden ratio */
-	uint64_t hash = word.len * factor, last;
+	uint64_t hash = word.len * factor;
 
 	for (size_t i = 0; i + 8 < word.len; i += 8) {
 		hash = (hash ^ load(word.ptr + i, 8)) * factor;
 		hash ^= hash >> 32;
 	}
-	if (word.len >= 8)
-		last = load(word.ptr + word.len - 8, 8);
-	else if (word.len >= 4)
-		last = load(word.ptr, 4) << 32 | load(word.ptr + word.len - 4, 4);
-	else
-		last = load(word.ptr, word.len > 1 ? 2 : 1) << 8 | load(word.ptr + word.len - 1, 1);
-	hash = (hash ^ last) * factor;
+	hash = (hash ^ (word.len < 8 ? last_bytes(word.ptr, word.len) : load(word.ptr + word.len - 8, 8))) * factor;
 	return hash ^ hash >> 32;
 }
 
@@ -109,21 +122,33 @@ static uint32_t tag_of(uint64_t hash)
 	return (uint32_t)(hash >> 32);
 }
 
-static bool holds(const struct text_cache *c, struct slot slot, struct str word, uint64_t hash)
+/* Whether two words of n bytes are the same: eight bytes a step, the last step over the last eight. */
+static bool same(const char *a, const char *b, size_t n)
 {
-	const char *entry = c->bytes + slot.at;
-
-	return slot.tag == tag_of(hash) && slot.at != 0 && (unsigned char)entry[0] == word.len &&
-	       memcmp(entry + sizeof(struct head), word.ptr, word.len) == 0;
+	if (n < 8)
+		return last_bytes(a, n) == last_bytes(b, n);
+	for (size_t i = 0; i + 8 < n; i += 8) {
+		if (load(a + i, 8) != load(b + i, 8))
+			return false;
+	}
+	return load(a + n - 8, 8) == load(b + n - 8, 8);
 }
 
-/* The slot of a word, or the free one where it belongs. */
-static struct slot *slot_of(struct text_cache *c, struct str word, uint64_t hash)
+static bool holds(const struct text_cache *c, const struct slot *slot, struct str word)
 {
-	for (size_t i = hash & (SLOTS - 1);; i = (i + 1) & (SLOTS - 1)) {
-		struct slot *slot = &c->slots[i];
+	const char *entry = c->bytes + slot->at;
 
-		if (slot->at == 0 || holds(c, *slot, word, hash))
+	return (unsigned char)entry[0] == word.len && same(entry + sizeof(struct head), word.ptr, word.len);
+}
+
+/* The next slot for a hash, from *i on, or the free one where it belongs. */
+static struct slot *slot_of(struct text_cache *c, uint64_t hash, size_t *i)
+{
+	for (;; ++*i) {
+		size_t bucket = (hash + *i / BUCKET_SLOTS) & (BUCKETS - 1);
+		struct slot *slot = &c->buckets[bucket].slots[*i % BUCKET_SLOTS];
+
+		if (slot->at == 0 || slot->tag == tag_of(hash))
 			return slot;
 	}
 }
@@ -150,30 +175,34 @@ static const struct text_term_list *unpack(struct text_cache *c, size_t at)
 	return &c->list;
 }
 
-const struct text_term_list *text_cache_find(struct text_cache *c, struct str word)
+uint64_t text_cache_ask(const struct text_cache *c, struct str word)
 {
 	uint64_t hash;
-	struct slot *recent, *slot;
 
 	if (word.len == 0 || word.len > CACHE_WORD_MAX)
-		return NULL;
+		return 0;
 	hash = hash_word(word);
-	recent = &c->recent[hash & (RECENT - 1)];
-	if (!holds(c, *recent, word, hash)) {
-		slot = slot_of(c, word, hash);
-		if (slot->at == 0)
-			return NULL;
-		*recent = *slot;
-	}
-	return unpack(c, recent->at);
+	__builtin_prefetch(&c->buckets[hash & (BUCKETS - 1)]);
+	return hash;
 }
 
-static void forget(struct text_cache *c)
+void text_cache_ask_again(struct text_cache *c, uint64_t hash)
 {
-	memset(c->slots, 0, SLOTS * sizeof(*c->slots));
-	memset(c->recent, 0, sizeof(c->recent));
-	c->n_bytes = 1;
-	c->used = 0;
+	__builtin_prefetch(c->bytes + slot_of(c, hash, &(size_t){ 0 })->at);
+}
+
+const struct text_term_list *text_cache_find(struct text_cache *c, struct str word, uint64_t hash)
+{
+	if (word.len == 0 || word.len > CACHE_WORD_MAX)
+		return NULL;
+	for (size_t i = 0;; i++) {
+		const struct slot *slot = slot_of(c, hash, &i);
+
+		if (slot->at == 0)
+			return NULL;
+		if (holds(c, slot, word))
+			return unpack(c, slot->at);
+	}
 }
 
 static void append(struct text_cache *c, const void *bytes, size_t n)
@@ -204,16 +233,18 @@ static void pack(struct text_cache *c, struct str word, const struct text_term_l
 	append(c, list->join.ptr, list->join.len);
 }
 
-void text_cache_put(struct text_cache *c, struct str word, const struct text_term_list *list)
+void text_cache_put(struct text_cache *c, struct str word, uint64_t hash, const struct text_term_list *list)
 {
-	uint64_t hash;
+	struct slot *slot;
+	size_t i = 0;
 
 	if (word.len == 0 || word.len > CACHE_WORD_MAX || list->join.len > UINT8_MAX)
 		return;
-	if (c->used == SLOTS_USED_MAX || BYTES_MAX - c->n_bytes < ENTRY_MAX)
+	if (c->used == USED_MAX || BYTES_MAX - c->n_bytes < ENTRY_MAX)
 		forget(c);
-	hash = hash_word(word);
-	*slot_of(c, word, hash) = (struct slot){ .tag = tag_of(hash), .at = (uint32_t)c->n_bytes };
+	for (slot = slot_of(c, hash, &i); slot->at != 0; slot = slot_of(c, hash, &i))
+		i++;
+	*slot = (struct slot){ .tag = tag_of(hash), .at = (uint32_t)c->n_bytes };
 	c->used++;
 	pack(c, word, list);
 }

@@ -22,11 +22,13 @@
 #include "text/lexicon_format.h"
 
 #define SYSTEM_DIR "/usr/share/hunspell"
+#define SIEVE_SLOTS 16 /* slots for each 64 bits of a sieve: it lets about a fifth of what is not there through */
 #define BYTES_MAX ((size_t)256 << 20)
 
 struct table {
 	const uint64_t *slots;
 	size_t mask;
+	uint64_t *sieve; /* a bit for every tag that there is, at the tag modulo its size; NULL: none */
 };
 
 struct lexicon {
@@ -64,9 +66,9 @@ static leta_status attach(struct lexicon *lx, const char *path, struct leta_erro
 	lx->rules = (const struct format_rule *)(const void *)at;
 	lx->n_rules = h.n_rules;
 	at += h.n_rules * sizeof(struct format_rule);
-	lx->words = (struct table){ (const uint64_t *)(const void *)at, ((size_t)1 << h.word_bits) - 1 };
+	lx->words = (struct table){ (const uint64_t *)(const void *)at, ((size_t)1 << h.word_bits) - 1, NULL };
 	at += ((size_t)1 << h.word_bits) * sizeof(uint64_t);
-	lx->firsts = (struct table){ (const uint64_t *)(const void *)at, ((size_t)1 << h.first_bits) - 1 };
+	lx->firsts = (struct table){ (const uint64_t *)(const void *)at, ((size_t)1 << h.first_bits) - 1, NULL };
 	return LETA_OK;
 }
 
@@ -136,6 +138,8 @@ void lexicon_close(struct lexicon *lx)
 		return;
 	if (lx->mapped)
 		munmap((void *)(uintptr_t)lx->bytes, lx->size);
+	free(lx->words.sieve);
+	free(lx->firsts.sieve);
 	buf_fini(&lx->built);
 	free(lx);
 }
@@ -162,11 +166,43 @@ uint64_t lexicon_hash(struct str folded)
 	return hash;
 }
 
+/* Where the bit of a tag is in the sieve. */
+static size_t sieve_at(const struct table *t, uint32_t tag)
+{
+	return tag / 64 & (t->mask / SIEVE_SLOTS);
+}
+
+static void make_sieve(struct table *t)
+{
+	t->sieve = calloc(t->mask / SIEVE_SLOTS + 1, sizeof(*t->sieve));
+	for (size_t i = 0; t->sieve && i <= t->mask; i++) {
+		uint32_t tag = (uint32_t)(t->slots[i] >> 32);
+
+		t->sieve[sieve_at(t, tag)] |= t->slots[i] ? UINT64_C(1) << tag % 64 : 0;
+	}
+}
+
+void lexicon_expect_many(struct lexicon *lx)
+{
+	if (!lx->words.sieve)
+		make_sieve(&lx->words);
+	if (!lx->firsts.sieve)
+		make_sieve(&lx->firsts);
+}
+
+/* False: it is not there. */
+static bool may_be_there(const struct table *t, uint32_t tag)
+{
+	return !t->sieve || t->sieve[sieve_at(t, tag)] >> tag % 64 & 1;
+}
+
 static bool find(const struct table *t, uint64_t hash, struct lexicon_entry *out)
 {
 	uint64_t mixed = format_mix(hash);
 	uint32_t tag = format_tag(mixed);
 
+	if (!may_be_there(t, tag))
+		return false;
 	for (size_t i = mixed & t->mask, n = 0; n <= t->mask; i = (i + 1) & t->mask, n++) {
 		uint64_t slot = t->slots[i];
 
@@ -184,7 +220,10 @@ static bool find(const struct table *t, uint64_t hash, struct lexicon_entry *out
 
 void lexicon_prefetch(const struct lexicon *lx, uint64_t hash)
 {
-	__builtin_prefetch(&lx->words.slots[format_mix(hash) & lx->words.mask]);
+	uint64_t mixed = format_mix(hash);
+
+	if (may_be_there(&lx->words, format_tag(mixed)))
+		__builtin_prefetch(&lx->words.slots[mixed & lx->words.mask]);
 }
 
 bool lexicon_word(const struct lexicon *lx, uint64_t hash, struct lexicon_entry *out)

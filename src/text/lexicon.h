@@ -50,6 +50,12 @@ leta_status lexicon_write(const struct lexicon *lexicon, const char *path, struc
 /* Identifies the content. */
 uint64_t lexicon_fingerprint(const struct lexicon *lexicon);
 
+/*
+ * Many words will be looked for, most of which are not there: makes sieves that tell so without a look at the tables
+ * (half a megabyte, some milliseconds). Never changes a result; without memory it does nothing.
+ */
+void lexicon_expect_many(struct lexicon *lexicon);
+
 #define LEXICON_HASH_INIT UINT64_C(0xcbf29ce484222325)
 
 static inline uint64_t lexicon_hash_byte(uint64_t hash, char byte)

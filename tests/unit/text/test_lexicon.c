@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "text/analyzer.h"
 #include "text/compound.h"
+#include "text/hunspell.h"
 #include "text/lexicon.h"
 
 static struct lexicon *open_lexicon(const char *path)
@@ -199,12 +200,50 @@ static void damaged_slots(void **state)
 	buf_fini(&bytes);
 }
 
+struct lexicons {
+	struct lexicon *plain, *sieved;
+	size_t n_there;
+};
+
+static void ask_both(struct lexicons *l, uint64_t hash)
+{
+	struct lexicon_entry a = { .flags = 0 }, b = { .flags = 0 };
+	bool there = lexicon_word(l->plain, hash, &a);
+
+	l->n_there += there;
+	assert_true(lexicon_word(l->sieved, hash, &b) == there && a.flags == b.flags && a.rule == b.rule);
+	there = lexicon_first(l->plain, hash, &a);
+	assert_true(lexicon_first(l->sieved, hash, &b) == there && a.flags == b.flags && a.rule == b.rule);
+}
+
+/* hunspell_fn */
+static leta_status ask_both_for_form(void *ctx, const struct hunspell_form *form, struct leta_error *err)
+{
+	(void)err;
+	ask_both(ctx, lexicon_hash(form->form));
+	return LETA_OK;
+}
+
+static void sieves_change_nothing(void **state)
+{
+	struct lexicons l = { *state, open_lexicon(LETA_TESTS_LEXICON), 0 };
+	struct leta_error err;
+
+	lexicon_expect_many(l.sieved);
+	lexicon_expect_many(l.sieved); /* a second time it does nothing */
+	assert_int_equal(hunspell_read(LETA_TESTS_LEXICON, ask_both_for_form, &l, &err), LETA_OK);
+	assert_true(l.n_there > 100);
+	for (uint64_t h = 0; h < 100000; h++)
+		ask_both(&l, h * UINT64_C(0x9E3779B97F4A7C15));
+	lexicon_close(l.sieved);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lemmas),   cmocka_unit_test(first_parts),
 		cmocka_unit_test(compounds), cmocka_unit_test(the_file),
-		cmocka_unit_test(damaged_slots),
+		cmocka_unit_test(damaged_slots), cmocka_unit_test(sieves_change_nothing),
 	};
 
 	return cmocka_run_group_tests_name("text lexicon", tests, setup, teardown);
