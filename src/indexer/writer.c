@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "indexer/learning.h"
 #include "schema/thesaurus.h"
 #include "schema/version.h"
 #include "store/generation.h"
@@ -30,6 +31,7 @@ struct index_writer {
 	bool publish;  /* the generation is not yet the current one */
 	bool replaces; /* there is another one, which counts until then */
 	struct text_analyzer *analyzer;
+	struct learning *learning; /* of a new generation */
 	struct generation_lock *lock;
 	struct engine_reader *before;
 	struct engine_stats stats; /* of it */
@@ -233,6 +235,10 @@ leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, s
 		                err);
 	else if (st == LETA_OK)
 		st = begin_generation(w, path, err);
+	if (st == LETA_OK && !w->before)
+		st = learning_new(&w->learning, err);
+	if (st == LETA_OK && w->learning)
+		st = learning_note(w->learning, w->analyzer, err);
 	if (st == LETA_OK)
 		*out = w->analyzer;
 	return st;
@@ -242,8 +248,14 @@ leta_status index_writer_another_analyzer(struct index_writer *w, struct text_an
                                           struct leta_error *err)
 {
 	char path[GENERATION_PATH_MAX];
+	struct text_analyzer *analyzer;
 	leta_status st = lexicon_file(w, path, err);
-	return st == LETA_OK ? text_analyzer_new(path, out, err) : st;
+	if (st == LETA_OK)
+		st = text_analyzer_new(path, &analyzer, err);
+	if (st != LETA_OK)
+		return st;
+	*out = analyzer;
+	return w->learning ? learning_note(w->learning, analyzer, err) : LETA_OK;
 }
 
 void index_writer_close(struct index_writer *w)
@@ -256,6 +268,7 @@ void index_writer_close(struct index_writer *w)
 	store_writer_close(w->store);
 	dictionary_free(w->dictionary);
 	text_analyzer_free(w->analyzer);
+	learning_free(w->learning);
 	generation_unlock(w->lock);
 	buf_fini(&w->entry);
 	free(w);
@@ -382,6 +395,8 @@ leta_status index_writer_finish(struct index_writer *w, struct leta_error *err)
 	if (!w->changed)
 		return LETA_OK;
 	leta_status st = commit(w, err);
+	if (st == LETA_OK && w->learning)
+		st = learning_finish(w->learning, text_analyzer_lexicon(w->analyzer), w->generation, err);
 	if (st == LETA_OK)
 		st = write_checksums(w, err);
 	if (st == LETA_OK && w->publish)

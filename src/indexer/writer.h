@@ -64,7 +64,7 @@ leta_status index_writer_remove(struct index_writer *w, const struct store_entry
                                 struct leta_error *err);
 leta_status index_writer_set_meta(struct index_writer *w, struct str key, struct str value,
                                   struct leta_error *err);
-/* Commits, writes the checksums and publishes a new generation. */
+/* Commits, learns compounds from a new generation (learning.h), writes the checksums and publishes it. */
 leta_status index_writer_finish(struct index_writer *w, struct leta_error *err);
 /*
  * Keeps what a run that ends before its time has done, so that the next one goes on from there; unless it was to

@@ -21,15 +21,17 @@
 #define AHEAD 8        /* segments taken before the first of them is given */
 #define MANY_WORDS 5000
 #define JOINED_MAX 512 /* bytes of a word put together from parts */
+#define JOINED_MARK '-' /* tells it apart in the cache from words of the text, which are noted */
 
 struct text_analyzer {
 	struct lexicon *lexicon; /* NULL: stems only */
 	struct text_words *words;
 	struct text_terms *terms;
 	struct text_cache *cache;
+	struct vocabulary *noted; /* borrowed, or NULL */
 	struct text_term_list list;
 	size_t n_made; /* words whose terms were made */
-	char joined[JOINED_MAX];
+	char joined[1 + JOINED_MAX]; /* JOINED_MARK, and a word put together from parts */
 	char fingerprint[80];
 };
 
@@ -155,24 +157,56 @@ static leta_status give(struct run *r, const struct text_token *token)
 	return token->term.len > 0 ? r->fn(r->ctx, token, r->err) : LETA_OK;
 }
 
-/* The terms of a word, from the cache or made now. Valid until the next call. */
-static const struct text_term_list *terms_of(struct text_analyzer *a, struct str word, uint64_t hash)
+void text_analyzer_note(struct text_analyzer *a, struct vocabulary *vocabulary)
 {
-	const struct text_term_list *known = text_cache_find(a->cache, word, hash);
+	a->noted = vocabulary;
+}
 
-	if (known)
-		return known;
+const struct lexicon *text_analyzer_lexicon(const struct text_analyzer *a)
+{
+	return a->lexicon;
+}
+
+/* The terms of a word that the cache does not have under this key. */
+static const struct text_term_list *make_terms(struct text_analyzer *a, struct str word, struct str key, uint64_t hash)
+{
 	if (a->lexicon && ++a->n_made == MANY_WORDS)
 		lexicon_expect_many(a->lexicon);
 	text_terms_of(a->terms, word, &a->list);
-	text_cache_put(a->cache, word, hash, &a->list);
+	text_cache_put(a->cache, key, hash, &a->list);
 	return &a->list;
+}
+
+/* The terms of a word of the text, from the cache or made now. Valid until the next call. */
+static const struct text_term_list *terms_of(struct text_analyzer *a, struct str word, uint64_t hash)
+{
+	const struct text_term_list *list = text_cache_find(a->cache, word, hash);
+
+	if (list)
+		return list;
+	list = make_terms(a, word, word, hash);
+	if (a->noted)
+		vocabulary_note(a->noted, word, list->n > 1);
+	return list;
 }
 
 /* The same of a word that was not seen coming. */
 static const struct text_term_list *terms_now(struct text_analyzer *a, struct str word)
 {
 	return terms_of(a, word, text_cache_ask(a->cache, word));
+}
+
+/* The term of the word of len bytes that was put together behind the mark. */
+static struct str joined_term(struct text_analyzer *a, size_t len)
+{
+	struct str word = { a->joined + 1, len }, key = { a->joined, 1 + len };
+	const struct text_term_list *list;
+	uint64_t hash;
+
+	a->joined[0] = JOINED_MARK;
+	hash = text_cache_ask(a->cache, key);
+	list = text_cache_find(a->cache, key, hash);
+	return (list ? list : make_terms(a, word, key, hash))->terms[0].term;
 }
 
 /* A term for bytes of the text that are no word: at a new position or colocated. */
@@ -222,9 +256,19 @@ static leta_status give_word(struct run *r, const struct segment_part *part, con
 }
 
 /* The term of a word that stands nowhere in the text, for the bytes that it comes from. */
-static leta_status give_joined(struct run *r, struct str word, size_t start, size_t end)
+static leta_status give_joined(struct run *r, size_t len, size_t start, size_t end)
 {
-	return give_value(r, TEXT_JOINED, terms_now(r->a, word)->terms[0].term, start, end, true);
+	return give_value(r, TEXT_JOINED, joined_term(r->a, len), start, end, true);
+}
+
+/* Two words with a hyphen between, on one line: at its end the hyphen may be there for want of room. */
+static void note_pair(struct run *r, const struct segment *s)
+{
+	const struct segment_part *first = &s->parts[0], *second = &s->parts[1];
+
+	if (s->n_parts == 2 && !memchr(r->text.ptr + first->end, '\n', second->start - first->end))
+		vocabulary_note_pair(r->a->noted, str_sub(r->text, first->start, first->core),
+		                     str_sub(r->text, second->start, second->core));
 }
 
 /* The parts of a hyphenated word written as one: "esfstöd". */
@@ -232,12 +276,14 @@ static leta_status give_unhyphenated(struct run *r, const struct segment *s)
 {
 	size_t len = 0;
 
+	if (r->a->noted)
+		note_pair(r, s);
 	for (size_t i = 0; i < s->n_parts; i++) {
-		if (!text_terms_fold(str_sub(r->text, s->parts[i].start, s->parts[i].core), r->a->joined,
+		if (!text_terms_fold(str_sub(r->text, s->parts[i].start, s->parts[i].core), r->a->joined + 1,
 		                     JOINED_MAX, &len))
 			return LETA_OK;
 	}
-	return give_joined(r, (struct str){ r->a->joined, len }, s->start, s->end);
+	return give_joined(r, len, s->start, s->end);
 }
 
 /* The word that a suspended hyphen leaves out: "metodstöd" at "metod-". */
@@ -254,8 +300,8 @@ static leta_status give_elliptic(struct run *r, const struct segment *s)
 	if (!ellipsis_head(r->text, s->end + hyphen, &head))
 		return LETA_OK;
 	word = ellipsis_rebuild(r->a->lexicon, r->a->terms, str_sub(r->text, last->start, last->core), head,
-	                        r->a->joined, JOINED_MAX);
-	return word.len > 0 ? give_joined(r, word, last->start, last->end) : LETA_OK;
+	                        r->a->joined + 1, JOINED_MAX);
+	return word.len > 0 ? give_joined(r, word.len, last->start, last->end) : LETA_OK;
 }
 
 /* Two words apart that the lexicon has as one: "utrikes födda". */
@@ -270,16 +316,16 @@ static leta_status give_pair(struct run *r, const struct segment *s, const struc
 	if (next->start != s->end + 1 || next->n_parts == 0 || next->parts[0].digits ||
 	    (r->text.ptr[s->end] != ' ' && r->text.ptr[s->end] != '\n'))
 		return LETA_OK;
-	memcpy(r->a->joined, r->join.ptr, len);
+	memcpy(r->a->joined + 1, r->join.ptr, len);
 	core = core_of(r, &next->parts[0]);
 	second = terms_of(r->a, core, coming->hash);
-	if (!second->last || !text_terms_fold(core, r->a->joined, JOINED_MAX, &len))
+	if (!second->last || !text_terms_fold(core, r->a->joined + 1, JOINED_MAX, &len))
 		return LETA_OK;
-	word = (struct str){ r->a->joined, len };
+	word = (struct str){ r->a->joined + 1, len };
 	if (!lexicon_word(r->a->lexicon, lexicon_hash(word), &e) || !(e.flags & LEXICON_WORD) ||
 	    e.flags & LEXICON_NAME)
 		return LETA_OK;
-	return give_joined(r, word, s->start, next->parts[0].end);
+	return give_joined(r, len, s->start, next->parts[0].end);
 }
 
 static leta_status give_part(struct run *r, const struct coming *c, size_t i)

@@ -11,7 +11,9 @@
 
 #include "base/str.h"
 #include "leta/error.h"
+#include "text/lexicon.h"
 #include "text/token.h"
+#include "text/vocabulary.h"
 
 struct text_analyzer;
 
@@ -34,6 +36,14 @@ bool text_analyzer_has_lexicon(const struct text_analyzer *a);
 #define TEXT_LEXICON_FILE "sv.lexicon" /* its usual name */
 leta_status text_analyzer_write_lexicon(const struct text_analyzer *a, const char *path,
                                         struct leta_error *err);
+
+/*
+ * From now on every different word, and every two with a hyphen between, are noted there: what was analysed since the
+ * analyzer was made is unknown. Borrowed; NULL: nothing is noted.
+ */
+void text_analyzer_note(struct text_analyzer *a, struct vocabulary *vocabulary);
+/* The lexicon, or NULL; it belongs to the analyzer. */
+const struct lexicon *text_analyzer_lexicon(const struct text_analyzer *a);
 
 /* Tokens of a text, in order of position. Errors: those of fn; NOMEM. The text is valid UTF-8. */
 leta_status text_analyzer_run(struct text_analyzer *a, enum text_mode mode, struct str text,
