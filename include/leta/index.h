@@ -54,6 +54,7 @@ struct leta_build_options {
 	bool fresh;              /* build a new generation from nothing and switch to it when it is whole */
 	enum leta_format format; /* of the files; AUTO detects each */
 	const char *lexicon_dir; /* where hunspell's sv_SE.dic and .aff lie; NULL = the system's place */
+	const char *cache_dir; /* keeps the word list expanded for the next new index (9 MB); made when missing; NULL = none */
 	const char *helper;      /* path of the program leta-extract; NULL = where it is installed */
 	struct leta_build_callbacks callbacks; /* called in the thread that builds */
 	/*

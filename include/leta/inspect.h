@@ -28,8 +28,8 @@ struct leta_tokens {
 	const char *fingerprint; /* of the analysis */
 };
 
-/* Analyses a text as the index does, or as a query is when as_query. lexicon_dir as in leta_build_options. */
-LETA_API leta_status leta_analyze(const char *text, bool as_query, const char *lexicon_dir,
+/* Analyses a text as the index does, or as a query is when as_query. lexicon_dir, cache_dir as in leta_build_options. */
+LETA_API leta_status leta_analyze(const char *text, bool as_query, const char *lexicon_dir, const char *cache_dir,
                                   struct leta_tokens **out, struct leta_error *err);
 LETA_API void leta_tokens_free(struct leta_tokens *tokens);
 

@@ -120,7 +120,8 @@ int cmd_analyze(struct cli *cli, const struct arguments *arguments)
 	buf_init(&text, CLI_TEXT_MAX);
 	command_join(arguments, &text);
 	if (buf_status(&text, &error) != LETA_OK ||
-	    leta_analyze(buf_view(&text).ptr, values->query, NULL, &tokens, &error) != LETA_OK) {
+	    leta_analyze(buf_view(&text).ptr, values->query, NULL, cli->cache[0] ? cli->cache : NULL, &tokens,
+			 &error) != LETA_OK) {
 		code = exit_report(cli, &error, NULL);
 	} else {
 		code = present(cli, values, tokens);

@@ -324,6 +324,7 @@ int cmd_index(struct cli *cli, const struct arguments *arguments)
 		.fresh = values->fresh,
 		.without_personal_data = values->without_personal_data,
 		.format = format_values[values->format],
+		.cache_dir = cli->cache[0] ? cli->cache : NULL,
 		.helper = cli->helper[0] ? cli->helper : NULL,
 		.callbacks = {.ctx = &run, .skipped = on_skipped, .progress = on_progress},
 	};

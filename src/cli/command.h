@@ -26,6 +26,7 @@ struct cli {
 	bool err_is_terminal;
 	const char *db;        /* LETA_DB, or NULL */
 	const char *data_home; /* XDG_DATA_HOME, or NULL */
+	const char *cache_home; /* XDG_CACHE_HOME, or NULL */
 	const char *home;      /* HOME, or NULL */
 	char date[MOMENT_MAX]; /* when the command began */
 	char program[32];      /* "leta 0.1.0" */
@@ -33,6 +34,7 @@ struct cli {
 	size_t n_commands;
 	const struct command *command; /* the one that runs */
 	char dir[CLI_PATH_MAX];        /* the index directory, when the command needs one */
+	char cache[CLI_PATH_MAX];      /* where the expanded word list is kept; "": nowhere */
 	char helper[CLI_PATH_MAX];     /* leta-extract beside this program; "": where it is installed */
 	leta_index *index;             /* open when the command needs it */
 };

@@ -140,6 +140,7 @@ static int run_command(struct cli *cli, const struct command *command, char **ar
 	if (command->needs != NEEDS_NOTHING && place_index(cli, common->db, &error) != LETA_OK)
 		return exit_usage(cli, &error);
 	place_helper(cli);
+	place_cache(cli);
 	if (command->needs == NEEDS_INDEX &&
 	    leta_index_open(cli->dir, &cli->index, &error) != LETA_OK)
 		return exit_report(cli, &error, NULL);
@@ -158,6 +159,7 @@ int main(int argc, char **argv)
 		.err_is_terminal = isatty(STDERR_FILENO),
 		.db = getenv("LETA_DB"),
 		.data_home = getenv("XDG_DATA_HOME"),
+		.cache_home = getenv("XDG_CACHE_HOME"),
 		.home = getenv("HOME"),
 		.commands = commands,
 		.n_commands = N_COMMANDS,

@@ -1,6 +1,6 @@
 /*
- * place.c: choosing the index directory, and finding the helper program of a leta that is not
- * installed. Every command, `index` too, follows the same rule for the directory, so that what was
+ * place.c: choosing the index directory and the cache, and finding the helper program of a leta that is
+ * not installed. Every command, `index` too, follows the same rule for the directory, so that what was
  * indexed without --db is found without --db.
  */
 #include "cli/place.h"
@@ -45,6 +45,18 @@ leta_status place_index(struct cli *cli, const char *db, struct leta_error *err)
 		return error_set(err, LETA_ERR_INVALID, "katalogens namn är för långt",
 				 "the name of the directory is too long");
 	return LETA_OK;
+}
+
+void place_cache(struct cli *cli)
+{
+	bool given = is_given(cli->cache_home) && cli->cache_home[0] == '/';
+	int n = 0;
+
+	if (given || is_given(cli->home))
+		n = snprintf(cli->cache, sizeof(cli->cache), "%s/%s", given ? cli->cache_home : cli->home,
+			     given ? "leta" : ".cache/leta");
+	if (n <= 0 || (size_t)n >= sizeof(cli->cache))
+		cli->cache[0] = '\0';
 }
 
 void place_helper(struct cli *cli)

@@ -623,7 +623,7 @@ static leta_status prepare(struct run *run, struct text_analyzer **own, struct l
 		st = sample_begin(&run->files, run->forgotten, run->stats->without_personal_data,
 		                  count_threads(run->options), &sample, err);
 	if (st == LETA_OK)
-		st = index_writer_analyzer(run->writer, run->options->lexicon_dir, own, err);
+		st = index_writer_analyzer(run->writer, run->options->lexicon_dir, run->options->cache_dir, own, err);
 	if (st == LETA_OK && new)
 		st = sample_end(sample, &dictionary, err);
 	if (st == LETA_OK && new)

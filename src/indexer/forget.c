@@ -303,7 +303,7 @@ static leta_status open_new(struct forget *f, struct leta_error *err)
 	if (st == LETA_OK)
 		st = make_dictionary(f, err);
 	if (st == LETA_OK)
-		st = index_writer_analyzer(f->writer, lexicon, &analyzer, err);
+		st = index_writer_analyzer(f->writer, lexicon, NULL, &analyzer, err);
 	return st == LETA_OK ? document_maker_new(analyzer, index_writer_dictionary(f->writer),
 						  &f->maker, err)
 			     : st;

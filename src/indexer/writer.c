@@ -223,13 +223,13 @@ static leta_status lexicon_file(const struct index_writer *w, char path[GENERATI
 	               : error_set(err, LETA_ERR_INVALID, "sökvägen är för lång", "the path is too long");
 }
 
-leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, struct text_analyzer **out,
-                                  struct leta_error *err)
+leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, const char *cache,
+                                  struct text_analyzer **out, struct leta_error *err)
 {
 	char path[GENERATION_PATH_MAX], analysis[THESAURUS_SIGNATURE_MAX];
 	leta_status st = lexicon_file(w, path, err);
 	if (st == LETA_OK)
-		st = text_analyzer_new(w->before ? path : lexicon, &w->analyzer, err);
+		st = text_analyzer_new_cached(w->before ? path : lexicon, w->before ? NULL : cache, &w->analyzer, err);
 	if (st == LETA_OK && w->before)
 		st = check_meta(w, "analysis", thesaurus_sign(text_analyzer_fingerprint(w->analyzer), analysis),
 		                err);

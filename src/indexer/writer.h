@@ -43,11 +43,11 @@ bool index_writer_is_new(const struct index_writer *w); /* the generation has no
 const struct dictionary *index_writer_dictionary(const struct index_writer *w);
 /*
  * The analyzer of the generation: with the lexicon that lies in it; for a new one, with the lexicon at `lexicon`
- * (as for text_analyzer_new()), of which it then keeps a copy. Call it once, before the first document. The writer
- * owns it.
+ * (and cache, as for text_analyzer_new_cached()), of which it then keeps a copy. Call it once, before the first
+ * document. The writer owns it.
  */
-leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, struct text_analyzer **out,
-                                  struct leta_error *err);
+leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, const char *cache,
+                                  struct text_analyzer **out, struct leta_error *err);
 /* One more analyzer of the same kind, for another thread. The caller's to free. */
 leta_status index_writer_another_analyzer(struct index_writer *w, struct text_analyzer **out,
                                           struct leta_error *err);

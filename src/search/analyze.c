@@ -40,13 +40,13 @@ static leta_status take_token(void *ctx, const struct text_token *token, struct 
 /* Text that is not clean is analysed as documents are: cleaned first. Clean text keeps its offsets.
  */
 static leta_status analyze(struct owned *o, struct str text, bool as_query, const char *lexicon_dir,
-			   struct leta_error *err)
+			   const char *cache_dir, struct leta_error *err)
 {
 	struct text_clean clean;
 	struct text_analyzer *analyzer = NULL;
 	leta_status st = text_clean(text, o->arena, &clean, err);
 	if (st == LETA_OK)
-		st = text_analyzer_new(lexicon_dir, &analyzer, err);
+		st = text_analyzer_new_cached(lexicon_dir, cache_dir, &analyzer, err);
 	if (st == LETA_OK)
 		st = text_analyzer_run(analyzer, as_query ? TEXT_MODE_QUERY : TEXT_MODE_DOCUMENT,
 				       clean.text, take_token, o, err);
@@ -60,12 +60,12 @@ static leta_status analyze(struct owned *o, struct str text, bool as_query, cons
 }
 
 leta_status leta_analyze(const char *text, bool as_query, const char *lexicon_dir,
-			 struct leta_tokens **out, struct leta_error *err)
+			 const char *cache_dir, struct leta_tokens **out, struct leta_error *err)
 {
 	struct owned *o = calloc(1, sizeof(*o));
 	leta_status st = LETA_ERR_NOMEM;
 	if (o && (o->arena = arena_new(TOKENS_MAX)))
-		st = analyze(o, str_from(text), as_query, lexicon_dir, err);
+		st = analyze(o, str_from(text), as_query, lexicon_dir, cache_dir, err);
 	else
 		error_nomem(err);
 	if (st != LETA_OK) {

@@ -12,6 +12,7 @@
 #include "text/cache.h"
 #include "text/ellipsis.h"
 #include "text/lexicon.h"
+#include "text/lexicon_cache.h"
 #include "text/segment.h"
 #include "text/terms.h"
 #include "text/words.h"
@@ -90,24 +91,30 @@ static void make_fingerprint(struct text_analyzer *a)
 }
 
 /* A lexicon that is not installed is no error: then there is none. */
-static leta_status open_lexicon(struct text_analyzer *a, const char *path, struct leta_error *err)
+static leta_status open_lexicon(struct text_analyzer *a, const char *path, const char *cache, struct leta_error *err)
 {
 	leta_status st;
 
 	if (path && path[0] == '\0')
 		return LETA_OK;
-	st = lexicon_open(path, &a->lexicon, err);
+	st = lexicon_open_cached(path, cache, &a->lexicon, err);
 	return st == LETA_ERR_NOT_FOUND ? LETA_OK : st;
 }
 
 leta_status text_analyzer_new(const char *lexicon, struct text_analyzer **out, struct leta_error *err)
+{
+	return text_analyzer_new_cached(lexicon, NULL, out, err);
+}
+
+leta_status text_analyzer_new_cached(const char *lexicon, const char *cache, struct text_analyzer **out,
+                                     struct leta_error *err)
 {
 	struct text_analyzer *a = calloc(1, sizeof(*a));
 	leta_status st;
 
 	if (!a)
 		return error_nomem(err);
-	st = open_lexicon(a, lexicon, err);
+	st = open_lexicon(a, lexicon, cache, err);
 	if (st == LETA_OK)
 		st = text_words_new(false, &a->words, err);
 	if (st == LETA_OK)

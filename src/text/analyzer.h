@@ -19,10 +19,14 @@ struct text_analyzer;
 
 /*
  * lexicon: a file that text_analyzer_write_lexicon() made (mapped at once), or a folder with hunspell's sv_SE files
- * (read and expanded: half a second); NULL = the system's folder; "" = none. Missing files are no error: words
+ * (read and expanded: .4 s); NULL = the system's folder; "" = none. Missing files are no error: words
  * then get stems without lemmas and no parts. Errors: CORRUPT, VERSION (the file; make it again), FORMAT, IO, NOMEM.
  */
 leta_status text_analyzer_new(const char *lexicon, struct text_analyzer **out, struct leta_error *err);
+
+/* The same, but an expanded list is taken from the folder `cache` or left there for the next time; NULL = none. */
+leta_status text_analyzer_new_cached(const char *lexicon, const char *cache, struct text_analyzer **out,
+                                     struct leta_error *err);
 void text_analyzer_free(struct text_analyzer *a); /* accepts NULL */
 
 /* Whether a lexicon was found. */

@@ -303,20 +303,23 @@ static leta_status read_file(const char *dir, const char *name, struct buf *out,
 	return file_read(path, out, err);
 }
 
+leta_status hunspell_files(const char *dir, struct buf *aff, struct buf *dic, struct leta_error *err)
+{
+	buf_init(aff, FILE_MAX_BYTES);
+	buf_init(dic, FILE_MAX_BYTES);
+	leta_status st = read_file(dir, "sv_SE.aff", aff, err);
+	return st == LETA_OK ? read_file(dir, "sv_SE.dic", dic, err) : st;
+}
+
 leta_status hunspell_read(const char *dir, hunspell_fn *fn, void *ctx, struct leta_error *err)
 {
 	struct affixes affixes = { .n = 0 };
 	struct buf aff, dic;
-	leta_status st;
+	leta_status st = hunspell_files(dir, &aff, &dic, err);
 
-	buf_init(&aff, FILE_MAX_BYTES);
-	buf_init(&dic, FILE_MAX_BYTES);
 	affixes.rules = malloc(RULES_MAX * sizeof(*affixes.rules));
-	st = affixes.rules ? LETA_OK : error_nomem(err);
-	if (st == LETA_OK)
-		st = read_file(dir, "sv_SE.aff", &aff, err);
-	if (st == LETA_OK)
-		st = read_file(dir, "sv_SE.dic", &dic, err);
+	if (st == LETA_OK && !affixes.rules)
+		st = error_nomem(err);
 	if (st == LETA_OK && utf8_validate(buf_view(&dic)) != dic.len)
 		st = error_set(err, LETA_ERR_FORMAT, "'%s/sv_SE.dic' är inte UTF-8",
 		               "'%s/sv_SE.dic' is not UTF-8", dir);

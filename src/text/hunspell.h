@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/str.h"
+#include "base/buf.h"
 #include "leta/error.h"
 
 enum hunspell_class {
@@ -30,6 +30,12 @@ struct hunspell_form {
 
 /* Called for every form, headword first. Strings are valid during the call. */
 typedef leta_status hunspell_fn(void *ctx, const struct hunspell_form *form, struct leta_error *err);
+
+/*
+ * The two files in dir, as they are; begins both buffers, which the caller ends even when it fails.
+ * Errors: NOT_FOUND, IO, LIMIT, NOMEM.
+ */
+leta_status hunspell_files(const char *dir, struct buf *aff, struct buf *dic, struct leta_error *err);
 
 /* Errors: NOT_FOUND (no such files in dir), FORMAT, IO, NOMEM, those of fn. */
 leta_status hunspell_read(const char *dir, hunspell_fn *fn, void *ctx, struct leta_error *err);

@@ -21,7 +21,6 @@
 #include "text/lexicon_build.h"
 #include "text/lexicon_format.h"
 
-#define SYSTEM_DIR "/usr/share/hunspell"
 #define SIEVE_SLOTS 16 /* slots for each 64 bits of a sieve: it lets about a fifth of what is not there through */
 #define BYTES_MAX ((size_t)256 << 20)
 
@@ -110,7 +109,7 @@ leta_status lexicon_open(const char *path, struct lexicon **out, struct leta_err
 
 	if (!lx)
 		return error_nomem(err);
-	path = path ? path : SYSTEM_DIR;
+	path = path ? path : LEXICON_SYSTEM_DIR;
 	buf_init(&lx->built, BYTES_MAX);
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0 || fstat(fd, &info) != 0)

@@ -36,6 +36,8 @@ struct lexicon_entry {
 
 struct lexicon;
 
+#define LEXICON_SYSTEM_DIR "/usr/share/hunspell"
+
 /*
  * Opens the lexicon at path: a file that lexicon_write() made (mapped), or a folder with hunspell's sv_SE
  * files (read and expanded in memory, half a second). NULL: the system's folder.

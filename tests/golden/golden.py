@@ -34,8 +34,8 @@ VOLATILE = [
 
 def environment(leta, scratch):
     kept = {name: value for name, value in os.environ.items()
-            if name.startswith(('ASAN_', 'UBSAN_', 'LSAN_', 'LD_LIBRARY_PATH'))}
-    return {**kept, 'PATH': f'{scratch}/bin:/usr/bin:/bin', 'HOME': f'{scratch}/nowhere', 'LANG': 'C.UTF-8', 'TZ': 'UTC',
+            if name.startswith(('ASAN_', 'UBSAN_', 'LSAN_', 'LD_LIBRARY_PATH', 'XDG_CACHE_HOME'))}
+    return {'XDG_CACHE_HOME': f'{scratch}/cache', **kept, 'PATH': f'{scratch}/bin:/usr/bin:/bin', 'HOME': f'{scratch}/nowhere', 'LANG': 'C.UTF-8', 'TZ': 'UTC',
             'TERM': 'xterm', 'SOURCE_DATE_EPOCH': '1767225600', 'INDEX': f'{scratch}/index', 'DOCS': f'{scratch}/docs',
             'FILES': here / 'files', 'LETA_DB': f'{scratch}/index'}
 

@@ -15,7 +15,8 @@ LAST, NOUN = 2, 16     # enum lexicon_flag
 
 class Options(ctypes.Structure):
     _fields_ = [('fresh', ctypes.c_bool), ('format', ctypes.c_int), ('lexicon_dir', ctypes.c_char_p),
-                ('callbacks', ctypes.c_void_p * 3)]
+                ('cache_dir', ctypes.c_char_p), ('helper', ctypes.c_char_p), ('callbacks', ctypes.c_void_p * 3),
+                ('without_personal_data', ctypes.c_bool), ('threads', ctypes.c_uint)]
 
 
 def build(library, db, source, lexicon):

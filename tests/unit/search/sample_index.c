@@ -173,7 +173,7 @@ void sample_index_build(const char *dir)
 	struct index_writer *writer = NULL;
 	assert_int_equal(index_writer_open(dir, false, &writer, NULL), LETA_OK);
 	/* without a lexicon: the same everywhere, and fast */
-	assert_int_equal(index_writer_analyzer(writer, "", &analyzer, NULL), LETA_OK);
+	assert_int_equal(index_writer_analyzer(writer, "", NULL, &analyzer, NULL), LETA_OK);
 	assert_int_equal(dictionary_new(no_dictionaries, &dictionary, NULL), LETA_OK);
 	assert_int_equal(index_writer_set_dictionary(writer, dictionary, NULL), LETA_OK);
 	assert_int_equal(document_maker_new(analyzer, dictionary, &maker, NULL), LETA_OK);

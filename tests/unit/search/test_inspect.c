@@ -149,7 +149,7 @@ static void test_analyze(void **state)
 {
 	struct leta_tokens *tokens = NULL;
 	(void)state;
-	assert_int_equal(leta_analyze("Att integrera skolor", false, NULL, &tokens, NULL), LETA_OK);
+	assert_int_equal(leta_analyze("Att integrera skolor", false, NULL, NULL, &tokens, NULL), LETA_OK);
 	assert_true(tokens->n_tokens >= 3);
 	assert_true(tokens->tokens[0].stop);
 	assert_string_equal(tokens->tokens[0].kind, "word");
@@ -157,7 +157,7 @@ static void test_analyze(void **state)
 	assert_int_equal(tokens->tokens[0].end, 3);
 	assert_non_null(tokens->fingerprint);
 	leta_tokens_free(tokens);
-	assert_int_equal(leta_analyze("\xff", true, NULL, &tokens, NULL), LETA_OK);
+	assert_int_equal(leta_analyze("\xff", true, NULL, NULL, &tokens, NULL), LETA_OK);
 	leta_tokens_free(tokens);
 }
 
