@@ -439,6 +439,7 @@ static leta_status open_source(struct run *run, struct reading *reading, struct 
 		.bytes = buf_view(&reading->bytes),
 		.format = reading->file->format,
 		.helper = run->options->helper,
+		.known = reading->before.n > 0 ? task_knows : NULL,
 	};
 	if (reading->bytes.len < SPLIT_MIN)
 		return LETA_OK;

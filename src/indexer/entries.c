@@ -30,6 +30,21 @@ leta_status entries_each(struct engine_reader *reader, struct str path, engine_b
 	return st;
 }
 
+static struct str hash_key(const uint64_t *hash)
+{
+	return (struct str){ (const char *)hash, sizeof(*hash) };
+}
+
+static leta_status put_hash(struct file_entries *e, uint64_t hash, struct leta_error *err)
+{
+	bool another = map_find(e->by_hash, hash_key(&hash)) != MAP_NONE;
+	uint32_t slot = map_put(e->by_hash, hash_key(&hash));
+	if (slot == MAP_NONE)
+		return error_nomem(err);
+	*map_value(e->by_hash, slot) = another ? MAP_NONE : (uint32_t)e->n;
+	return LETA_OK;
+}
+
 static leta_status take_entry(void *ctx, struct str data, struct leta_error *err)
 {
 	struct file_entries *e = ctx;
@@ -43,9 +58,10 @@ static leta_status take_entry(void *ctx, struct str data, struct leta_error *err
 		return arena_status(e->arena, err);
 	entry.id.ptr = id;
 	entry.imprint = STR("");
+	st = put_hash(e, entry.hash, err);
 	uint32_t slot = map_put(e->by_id, entry.id);
-	if (slot == MAP_NONE)
-		return error_nomem(err);
+	if (st != LETA_OK || slot == MAP_NONE)
+		return st != LETA_OK ? st : error_nomem(err);
 	*map_value(e->by_id, slot) = (uint32_t)e->n;
 	e->list = list;
 	e->list[e->n++] = entry;
@@ -57,7 +73,8 @@ leta_status entries_load(struct file_entries *e, struct engine_reader *reader, s
 {
 	e->arena = arena_new(ENTRIES_ARENA_MAX);
 	e->by_id = map_new();
-	leta_status st = e->arena && e->by_id ? LETA_OK : error_nomem(err);
+	e->by_hash = map_new();
+	leta_status st = e->arena && e->by_id && e->by_hash ? LETA_OK : error_nomem(err);
 	if (st == LETA_OK && reader)
 		st = entries_each(reader, path, take_entry, e, err);
 	if (st != LETA_OK)
@@ -69,6 +86,7 @@ leta_status entries_load(struct file_entries *e, struct engine_reader *reader, s
 void entries_fini(struct file_entries *e)
 {
 	map_free(e->by_id);
+	map_free(e->by_hash);
 	arena_free(e->arena);
 	*e = (struct file_entries){ 0 };
 }
@@ -77,4 +95,10 @@ uint32_t entries_find(const struct file_entries *e, struct str id)
 {
 	uint32_t slot = map_find(e->by_id, id);
 	return slot == MAP_NONE ? MAP_NONE : *map_value(e->by_id, slot);
+}
+
+uint32_t entries_find_hash(const struct file_entries *e, uint64_t hash)
+{
+	uint32_t slot = map_find(e->by_hash, hash_key(&hash));
+	return slot == MAP_NONE ? MAP_NONE : *map_value(e->by_hash, slot);
 }

@@ -19,6 +19,7 @@
 struct file_entries {
 	struct arena *arena;
 	struct map *by_id; /* id → number of its entry */
+	struct map *by_hash;
 	struct store_entry *list;
 	size_t n, cap;
 	bool *met; /* which of them are still in the file */
@@ -37,6 +38,8 @@ void entries_fini(struct file_entries *e);
 
 /* The number of an id's entry; MAP_NONE. */
 uint32_t entries_find(const struct file_entries *e, struct str id);
+/* The number of the only entry with this hash; MAP_NONE: there is none, or there are several. */
+uint32_t entries_find_hash(const struct file_entries *e, uint64_t hash);
 
 /* An entry as the engine keeps it; it points into data. CORRUPT. */
 leta_status entry_decode(struct str data, struct store_entry *out, struct leta_error *err);

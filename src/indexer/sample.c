@@ -43,7 +43,7 @@ static leta_status take_record(void *ctx, const struct record_read *read, struct
 		return LETA_OK;
 	const char *own = leta_record_text(record, LETA_FIELD_ID);
 	if (forgotten_has(s->forgotten, str_from(own ? own : s->source->id),
-	                  task_row_hash(s->source->format, read->row)))
+	                  task_row_hash(s->source->format, read->raw, read->head)))
 		return LETA_OK;
 	if (s->cleared) {
 		arena_reset(s->cleared);

@@ -5,6 +5,7 @@
  */
 #include "indexer/task.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -48,10 +49,34 @@ void task_free(struct task *t)
 	free(t);
 }
 
-uint64_t task_row_hash(enum leta_format format, struct str row)
+uint64_t task_row_hash(enum leta_format format, struct str row, struct str head)
 {
 	char how = (char)format;
-	return hash64(hash64(HASH64_INIT, (struct str){ &how, 1 }), row);
+	return hash64(hash64(hash64(HASH64_INIT, (struct str){ &how, 1 }), head), row);
+}
+
+/* The digits behind the last colon of an id that ends in them; empty when there are none. */
+static struct str line_of(struct str id)
+{
+	size_t start = id.len;
+	while (start > 0 && id.ptr[start - 1] >= '0' && id.ptr[start - 1] <= '9')
+		start--;
+	return start > 0 && id.ptr[start - 1] == ':' ? str_sub(id, start, id.len) : STR("");
+}
+
+bool task_knows(void *ctx, struct str row, struct str head, unsigned line, uint32_t *which)
+{
+	const struct run *run = ctx;
+	const struct task *t = run->task;
+	char place[16];
+	uint32_t number = entries_find_hash(t->before, task_row_hash(t->source->format, row, head));
+	if (number == MAP_NONE)
+		return false;
+	struct str id = t->before->list[number].id, told = line_of(id), file = str_from(t->source->id);
+	snprintf(place, sizeof(place), "%u", line);
+	bool same_line = str_eq(told, str_from(place)) && id.len == file.len + 1 + told.len && str_starts(id, file);
+	*which = number;
+	return told.len == 0 || same_line;
 }
 
 static bool is_unchanged(const struct file_entries *before, const struct task_document *d)
@@ -96,7 +121,7 @@ static leta_status make(struct run *run, const struct record_read *read, struct 
 	struct document document;
 	const char *own = leta_record_text(read->record, LETA_FIELD_ID);
 	d->id = keep(t->arena, str_from(own ? own : t->source->id));
-	d->hash = task_row_hash(t->source->format, read->row);
+	d->hash = task_row_hash(t->source->format, read->raw, read->head);
 	d->row_bytes = read->row.len;
 	if (!d->id.ptr)
 		return arena_status(t->arena, err);
@@ -113,6 +138,18 @@ static leta_status make(struct run *run, const struct record_read *read, struct 
 	return error_in(err, st, "%s", read->where);
 }
 
+/* A row that task_knows(). */
+static leta_status take_known(struct task *t, const struct record_read *read, struct task_document *d,
+                              struct leta_error *err)
+{
+	const struct store_entry *entry = &t->before->list[read->known];
+	d->id = keep(t->arena, entry->id);
+	d->hash = entry->hash;
+	d->row_bytes = read->row.len;
+	d->unchanged = true;
+	return d->id.ptr ? LETA_OK : arena_status(t->arena, err);
+}
+
 static leta_status take_record(void *ctx, const struct record_read *read, struct leta_error *err)
 {
 	struct run *run = ctx;
@@ -125,7 +162,9 @@ static leta_status take_record(void *ctx, const struct record_read *read, struct
 	*d = (struct task_document){ .where = keep(t->arena, str_from(read->where)) };
 	if (!d->where.ptr)
 		return arena_status(t->arena, err);
-	leta_status st = read->fault ? take_fault(t, d, read->fault, err) : make(run, read, d, err);
+	leta_status st = read->fault    ? take_fault(t, d, read->fault, err)
+	                 : read->record ? make(run, read, d, err)
+	                                : take_known(t, read, d, err);
 	if (st == LETA_OK)
 		t->n++;
 	return st;

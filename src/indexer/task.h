@@ -53,7 +53,12 @@ void task_free(struct task *t); /* accepts NULL */
 /* A pool_fn: worker is a struct document_maker. */
 void task_run(void *worker, void *task);
 
-/* The hash that tells whether a row has changed. */
-uint64_t task_row_hash(enum leta_format format, struct str row);
+/* What tells whether a row has changed: its bytes and what else gives it its meaning (struct record_read). */
+uint64_t task_row_hash(enum leta_format format, struct str row, struct str head);
+/*
+ * A record_known_fn for the sources of tasks: whether the index has a row as it is. Its id is not read then: one that
+ * tells the line where the row lay holds for the same line only.
+ */
+bool task_knows(void *ctx, struct str row, struct str head, unsigned line, uint32_t *which);
 
 #endif

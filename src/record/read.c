@@ -8,6 +8,7 @@
 #include "record/read.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,7 +91,7 @@ static leta_status read_one(const struct format *format, const struct record_sou
 		return status != LETA_OK ? status : error_nomem(err);
 	status = record_finish(&b, err);
 	*out = (struct record_read){
-		.record = b.record, .row = source->bytes, .where = source->path};
+		.record = b.record, .row = source->bytes, .raw = source->bytes, .where = source->path};
 	return status;
 }
 
@@ -268,19 +269,6 @@ static leta_status leave_raw(struct record_file *file, bool *raw, struct leta_er
 	return LETA_OK;
 }
 
-static leta_status clean_part(const struct record_part *part, struct arena *arena, struct record_part *out,
-			      struct leta_error *err)
-{
-	struct text_clean cleaned;
-	struct str text = part->text;
-	leta_status status = without_separators(&text, arena, err);
-	if (status == LETA_OK)
-		status = text_clean(text, arena, &cleaned, err);
-	if (status == LETA_OK)
-		*out = (struct record_part){cleaned.text, part->line};
-	return status;
-}
-
 static leta_status clean_text(struct record_file *file, struct leta_error *err)
 {
 	struct str bytes = file->source->bytes;
@@ -359,7 +347,7 @@ bool record_file_next(struct record_file *file, size_t bytes, struct record_part
 		const char *end = memchr(rest.ptr + bytes, '\n', n - bytes);
 		n = end ? (size_t)(end - rest.ptr) + 1 : n;
 	}
-	*out = (struct record_part){str_sub(rest, 0, n), file->line};
+	*out = (struct record_part){.text = str_sub(rest, 0, n), .line = file->line};
 	file->rest = str_sub(rest, n, rest.len);
 	if (file->format && file->rest.len > 0)
 		file->line += count_lines(out->text);
@@ -394,7 +382,7 @@ static leta_status read_member(const struct record_source *archive, struct str n
 	else if (status == LETA_OK)
 		status = record_read(&member, fn, ctx, &fault);
 	if (status == LETA_ERR_FORMAT || status == LETA_ERR_LIMIT) {
-		struct record_read read = {.where = path.data, .fault = &fault, .row = bytes};
+		struct record_read read = {.where = path.data, .fault = &fault, .row = bytes, .raw = bytes};
 		status = fn(ctx, &read, err);
 	} else if (status != LETA_OK && err) {
 		*err = fault;
@@ -402,6 +390,63 @@ static leta_status read_member(const struct record_source *archive, struct str n
 	buf_fini(&path);
 	buf_fini(&id);
 	return status;
+}
+
+void record_place(const struct record_source *source, unsigned line, char out[RECORD_PLACE_MAX])
+{
+	snprintf(out, RECORD_PLACE_MAX, "%s:%u", source->path ? source->path : "-", line);
+}
+
+/* Lines that are cleaned and read one after the other. */
+struct raw_lines {
+	const struct record_source *source;
+	struct arena *text;   /* what is cleaned, */
+	struct arena *record; /* of one row */
+	record_fn *fn;
+	void *ctx;
+};
+
+static leta_status read_stretch(const struct raw_lines *r, struct str lines, unsigned line, struct leta_error *err)
+{
+	struct text_clean cleaned;
+	struct str text = lines;
+	if (lines.len == 0)
+		return LETA_OK;
+	leta_status status = without_separators(&text, r->text, err);
+	if (status == LETA_OK)
+		status = text_clean(text, r->text, &cleaned, err);
+	if (status != LETA_OK)
+		return status;
+	struct record_part part = {.text = cleaned.text, .line = line};
+	if (count_lines(cleaned.text) == count_lines(lines))
+		part.raw = lines;
+	return record_read_jsonl(r->source, &part, r->record, r->fn, r->ctx, err);
+}
+
+/* Those that the caller has are passed over. */
+static leta_status read_raw(const struct raw_lines *r, const struct record_part *part, struct leta_error *err)
+{
+	struct str rest = part->text, from = rest, line;
+	char where[RECORD_PLACE_MAX];
+	struct record_read read = {.where = where};
+	unsigned first = part->line, number = part->line;
+	leta_status status = LETA_OK;
+	while (status == LETA_OK && r->source->known) {
+		struct str before = rest;
+		if (!str_line(&rest, &line))
+			break;
+		number++;
+		read.row = read.raw = str_trim(line);
+		if (!r->source->known(r->ctx, read.raw, read.head, number, &read.known))
+			continue;
+		status = read_stretch(r, str_sub(from, 0, (size_t)(before.ptr - from.ptr)), first, err);
+		record_place(r->source, number, where);
+		if (status == LETA_OK)
+			status = r->fn(r->ctx, &read, err);
+		from = rest;
+		first = number;
+	}
+	return status == LETA_OK ? read_stretch(r, from, first, err) : status;
 }
 
 /* Bytes for one record: more for a file that is one long text; what the helper made may be meant to be much. */
@@ -422,12 +467,12 @@ leta_status record_file_read(const struct record_file *file, const struct record
 			       : LETA_OK;
 	struct arena *arena = arena_new(record_room(file));
 	struct arena *text = arena_new(part->text.len * CLEAN_FACTOR + CLEAN_EXTRA);
-	struct record_part cleaned = *part;
 	leta_status status = arena && text ? LETA_OK : error_nomem(err);
-	if (status == LETA_OK && file->raw)
-		status = clean_part(part, text, &cleaned, err);
-	if (status == LETA_OK && file->format->rows) {
-		status = file->format->rows(file->source, &cleaned, arena, fn, ctx, err);
+	if (status == LETA_OK && file->raw) {
+		struct raw_lines lines = {file->source, text, arena, fn, ctx};
+		status = read_raw(&lines, part, err);
+	} else if (status == LETA_OK && file->format->rows) {
+		status = file->format->rows(file->source, part, arena, fn, ctx, err);
 	} else if (status == LETA_OK) {
 		status = read_one(file->format, file->source, &file->cleaned, arena, &read, err);
 		if (status == LETA_OK)

@@ -8,6 +8,9 @@
 #ifndef RECORD_READ_H
 #define RECORD_READ_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 #include "leta/error.h"
@@ -19,6 +22,13 @@
 #define RECORD_FILE_MAX ((size_t)256 << 20)
 #define RECORD_TEXT_MAX ((size_t)64 << 20)
 
+/*
+ * Whether the caller has a row with these bytes already, so that it need not be read; which: a number of the caller's.
+ * ctx is record_fn's. head: as in struct record_read. Called for rows of tables, and for lines of JSON before they are
+ * cleaned where they can be cleaned one by one.
+ */
+typedef bool record_known_fn(void *ctx, struct str row, struct str head, unsigned line, uint32_t *which);
+
 struct record_source {
 	const char *path; /* as given; "-" for standard input */
 	const char *id;   /* for formats with one record a file */
@@ -26,17 +36,20 @@ struct record_source {
 	enum leta_format format;
 	const char *helper; /* the program that reads what is no text (outside.h); NULL = as installed */
 	bool draft; /* an application: what is sought counts as granted, and a few labels are enough */
+	record_known_fn *known; /* NULL: every row is read. Not asked about files in archives */
 };
 
 /*
  * Called once for each record. `fault` is non-NULL instead of `record` when one row cannot be read: `where`
- * is then "path:line". row is the row's bytes (the whole file when it holds one record), for its
- * content hash. The record lies in an arena that is reused for the next one. Returning anything but LETA_OK ends
- * the reading with that status.
+ * is then "path:line". Neither is there of a row that is `known`. The record lies in an arena that is reused for the
+ * next one. Returning anything but LETA_OK ends the reading with that status.
  */
 struct record_read {
 	const struct leta_record *record;
-	struct str row;
+	struct str row;  /* its bytes, cleaned; the whole file when it holds one record */
+	struct str raw;  /* as it lies there, when it is cleaned by itself; else the row: for its content hash */
+	struct str head; /* what else gives the row its meaning: the first line of a table */
+	uint32_t known;  /* of a row that record_source.known knew */
 	const char *where;
 	const struct leta_error *fault;
 };
@@ -54,6 +67,7 @@ struct record_file;
 struct record_part {
 	struct str text; /* clean, or to be cleaned by record_file_read() */
 	unsigned line;   /* of the file, before the text */
+	struct str raw;  /* the text's lines before cleaning, or empty: record_file_read()'s own */
 };
 leta_status record_file_open(const struct record_source *source, struct record_file **out,
                              struct leta_error *err);
@@ -76,6 +90,10 @@ leta_status record_read_jsonl(const struct record_source *source, const struct r
                               struct arena *arena, record_fn *fn, void *ctx, struct leta_error *err);
 leta_status record_read_csv(const struct record_source *source, const struct record_part *part,
                             struct arena *arena, record_fn *fn, void *ctx, struct leta_error *err);
+
+/* "path:line" of a row. */
+#define RECORD_PLACE_MAX 640
+void record_place(const struct record_source *source, unsigned line, char out[RECORD_PLACE_MAX]);
 
 /* What holds for every record: derived values, roles, flags (finish.c). Every path ends with it. */
 leta_status record_finish(struct record_builder *b, struct leta_error *err);

@@ -6,7 +6,6 @@
  * its tabs replaced by a character that it does not use. Reading goes on at the line after a bad
  * row's first one.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -29,6 +28,7 @@ struct table {
 	unsigned line; /* of the file, at pos */
 	const struct column *columns[CELLS_MAX];
 	size_t n_columns;
+	struct str head; /* the header line */
 };
 
 /* One row: its cells, and where it lies. */
@@ -183,6 +183,7 @@ static leta_status read_header(struct table *t, const char *separators, struct c
 	t->n_columns = cells->n;
 	for (size_t i = 0; i < cells->n; i++)
 		t->columns[i] = columns_find(cells->list[i]);
+	t->head = str_sub(t->text, t->pos, cells->end);
 	step_over(t, cells);
 	return LETA_OK;
 }
@@ -209,22 +210,25 @@ static leta_status read_row(struct table *t, struct cells *cells, struct leta_er
 	struct record_builder b;
 	struct leta_error fault = {0};
 	struct record_read read = {0};
-	char where[640];
+	char where[RECORD_PLACE_MAX];
 	arena_reset(t->arena);
 	if (!record_builder_init(&b, t->arena))
 		return arena_status(t->arena, err);
 	leta_status status = read_cells(t, cells, &fault);
 	bool blank = status == LETA_OK && is_blank_row(cells);
-	if (status == LETA_OK && !blank)
+	read.row = read.raw = str_sub(t->text, t->pos, cells->end);
+	read.head = t->head;
+	bool known = status == LETA_OK && !blank && t->source->known &&
+		     t->source->known(t->ctx, read.raw, t->head, t->line, &read.known);
+	if (status == LETA_OK && !blank && !known)
 		status = fill_record(t, cells, &b, &fault);
-	snprintf(where, sizeof(where), "%s:%u", t->source->path ? t->source->path : "-", t->line);
+	record_place(t->source, t->line, where);
 	read.where = where;
-	read.row = str_sub(t->text, t->pos, cells->end);
 	step_over(t, cells);
 	if (status == LETA_ERR_NOMEM)
 		return error_nomem(err);
 	if (status == LETA_OK)
-		read.record = b.record;
+		read.record = known ? NULL : b.record;
 	else
 		read.fault = &fault;
 	return blank ? LETA_OK : t->fn(t->ctx, &read, err);

@@ -24,7 +24,7 @@ struct line_reader {
 	record_fn *fn;
 	void *ctx;
 	struct map *names; /* of the columns met, for columns_find_again() */
-	struct str row;
+	struct str row, raw;
 	unsigned line;
 };
 
@@ -238,9 +238,9 @@ static leta_status read_line(struct line_reader *r, struct leta_error *err)
 {
 	struct record_builder b;
 	struct leta_error fault = {0};
-	struct record_read read = {.row = r->row};
-	char where[640];
-	snprintf(where, sizeof(where), "%s:%u", r->source->path ? r->source->path : "-", r->line);
+	struct record_read read = {.row = r->row, .raw = r->raw};
+	char where[RECORD_PLACE_MAX];
+	record_place(r->source, r->line, where);
 	read.where = where;
 	arena_reset(r->arena);
 	if (!record_builder_init(&b, r->arena))
@@ -264,11 +264,12 @@ leta_status record_read_jsonl(const struct record_source *source, const struct r
 				.ctx = ctx,
 				.names = map_new(),
 				.line = part->line};
-	struct str text = part->text, line;
+	struct str text = part->text, raw = part->raw, line;
 	leta_status status = r.names ? LETA_OK : error_nomem(err);
 	while (status == LETA_OK && str_line(&text, &line)) {
 		r.line++;
 		r.row = str_trim(line);
+		r.raw = str_line(&raw, &line) ? str_trim(line) : r.row;
 		if (r.row.len > 0)
 			status = read_line(&r, err);
 	}

@@ -159,6 +159,34 @@ with tempfile.TemporaryDirectory() as tmp:
     opened('and the next run does not', a, [], db, [root], (0, 3, 0, 0))
     opened('as another format', a, ['ett.txt', 'tre.txt'], db, ['--format', 'text', root], (3, 0, 0, 0))
 
+    # rows that are told by their bytes
+    register, db3 = root / 'rader.jsonl', tmp + '/db3'
+    plain = [json.dumps({'title': f'Rad {i}', 'text': f'Påhittad samverkan {i}'}, ensure_ascii=False)
+             for i in range(4)]
+    register.write_text('\n'.join(plain))
+    step('rows without ids', db3, [register], (4, 0, 0, 0), wanted_ids=[f'rader:{i}' for i in range(1, 5)])
+    register.write_text('\n'.join(plain[1:]))
+    step('a row less before them: all have other ids', db3, [register], (3, 0, 1, 0),
+         wanted_ids=[f'rader:{i}' for i in range(1, 4)])
+    register.write_text('\n'.join([*plain[1:], plain[0], plain[1]]))
+    step('two more behind them, one of them again', db3, [register], (2, 3, 0, 0),
+         wanted_ids=[f'rader:{i}' for i in range(1, 6)])
+    register.write_text('\n'.join([*plain[1:], plain[0], plain[1], '']))
+    step('a line end', db3, [register], (0, 5, 0, 0))
+    named = [json.dumps({'id': f'r{i}', 'title': f'Rad {i}', 'text': 'Påhittad sam\u00adverkan'}, ensure_ascii=False)
+             for i in range(3)]
+    register.write_text('\r\n'.join(named))
+    step('ids of their own', db3, [register], (3, 0, 5, 0), wanted_ids=['r0', 'r1', 'r2'])
+    register.write_text('\n'.join([named[2], '', named[0], named[2]]))
+    step('in another order, one twice', db3, [register], (0, 2, 1, 1), code=5, wanted_ids=['r0', 'r2'])
+    register.write_text('id;titel;text\nr0;Ett;samverkan\nr1;Två;samverkan\n')
+    step('a table', db3, ['--format', 'csv', register], (2, 0, 1, 0), wanted_ids=['r0', 'r1'])
+    register.write_text('id;titel;text\nr1;Två;samverkan\nr0;Tre;samverkan\n')
+    step('one row changed', db3, ['--format', 'csv', register], (1, 1, 0, 0))
+    register.write_text('id;text;titel\nr1;Två;samverkan\nr0;Tre;samverkan\n')
+    step('other columns', db3, ['--format', 'csv', register], (2, 0, 0, 0))
+    register.unlink()
+
     # an id that goes from a file to another
     one, two = root / 'b/ett.jsonl', root / 'b/två.jsonl'
     one.write_text(json.dumps(rows[0]))

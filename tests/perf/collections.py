@@ -53,6 +53,9 @@ def register(root, text):
     run('again', '--db', root / 'register.index', path)
     with open(path, 'a') as out:
         out.write('{"id": "ny", "title": "Ny rad", "text": "Ny."}\n')
+    run('one row more: the first change', '--db', root / 'register.index', path)
+    with open(path, 'a') as out:
+        out.write('{"id": "till", "title": "Ny rad", "text": "Ny."}\n')
     run('one row more', '--db', root / 'register.index', path)
     with open(path) as stdin:
         pipe = subprocess.Popen(['cat'], stdin=stdin, stdout=subprocess.PIPE)
