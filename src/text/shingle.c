@@ -7,9 +7,41 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-static bool is_word(uint32_t cp)
+/* ASCII letters in lower case, and digits; 0: what parts words. */
+static const char WORD[128] = {
+	0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,
+	0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,
+	0,   0,   0,   0,   '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 0,   0,   0,   0,   0,   0,   0,   'a',
+	'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w',
+	'x', 'y', 'z', 0,   0,   0,   0,   0,   0,   'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
+	'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+};
+
+static uint64_t add_byte(uint64_t hash, char byte)
 {
-	return (cp >= '0' && cp <= '9') || utf8_is_letter(cp);
+	return hash64(hash, (struct str){&byte, 1});
+}
+
+/* Hashes ASCII letters and digits, and letters of U+00C0–00FF, from *pos on, as far as they go. */
+static uint64_t add_common(uint64_t hash, struct str text, size_t *pos)
+{
+	size_t at = *pos;
+	for (; at < text.len; at++) {
+		unsigned char c = (unsigned char)text.ptr[at];
+		if (c == 0xC3 && at + 1 < text.len) {
+			unsigned char low = text.ptr[at + 1] & 0x3F;
+			if (low == 0x17 || low == 0x37) /* the signs × and ÷ */
+				break;
+			hash = add_byte(add_byte(hash, '\xC3'), (char)(0x80 | low | (low < 0x1F ? 0x20 : 0)));
+			at++;
+		} else if (c < 0x80 && WORD[c]) {
+			hash = add_byte(hash, WORD[c]);
+		} else {
+			break;
+		}
+	}
+	*pos = at;
+	return hash;
 }
 
 bool shingle_word(struct str text, size_t *pos, uint64_t *hash)
@@ -18,15 +50,20 @@ bool shingle_word(struct str text, size_t *pos, uint64_t *hash)
 	bool found = false;
 	while (*pos < text.len) {
 		size_t next = *pos;
+		h = add_common(h, text, &next);
+		found |= next > *pos;
+		*pos = next;
+		if (next == text.len)
+			break;
 		uint32_t cp = utf8_next(text, &next);
-		if (!is_word(cp) && found)
+		bool letter = utf8_is_letter(cp);
+		if (!letter && found)
 			break;
 		*pos = next;
-		if (!is_word(cp))
+		if (!letter)
 			continue;
 		char bytes[4];
-		size_t n = utf8_put(bytes, utf8_lower(cp));
-		h = hash64(h, (struct str){bytes, n});
+		h = hash64(h, (struct str){bytes, utf8_put(bytes, utf8_lower(cp))});
 		found = true;
 	}
 	*hash = h;
