@@ -51,15 +51,27 @@ static size_t decode(struct str s, size_t pos, uint32_t *cp)
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
+/* Which of eight bytes, as they lie in memory, is the first that has its high bit set. */
+static size_t first_high(uint64_t high)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return (size_t)__builtin_clzll(high) / 8;
+#else
+	return (size_t)__builtin_ctzll(high) / 8;
+#endif
+}
+
 size_t utf8_printable(struct str s, size_t pos)
 {
-	uint64_t eight;
+	uint64_t eight, low, high;
 
-	/* high bits: of a byte itself; of less than 0x20 less 0x20; of 0x7F ^ 0x7F less 1 */
+	/* to seven bits, 0x60 more sets the high bit from 0x20 on, and 1 more that of 0x7F: nothing is carried over */
 	for (; s.len - pos >= sizeof(eight); pos += sizeof(eight)) {
 		memcpy(&eight, s.ptr + pos, sizeof(eight));
-		if ((eight | (eight - EACH(0x20)) | ((eight ^ EACH(0x7F)) - EACH(1))) & EACH(0x80))
-			break;
+		low = eight & EACH(0x7F);
+		high = (eight | ~(low + EACH(0x60)) | (low + EACH(1))) & EACH(0x80);
+		if (high)
+			return pos + first_high(high);
 	}
 	while (pos < s.len && s.ptr[pos] >= 0x20 && s.ptr[pos] < 0x7F)
 		pos++;
@@ -73,7 +85,7 @@ size_t utf8_skip_ascii(struct str s, size_t pos)
 	for (; s.len - pos >= sizeof(eight); pos += sizeof(eight)) {
 		memcpy(&eight, s.ptr + pos, sizeof(eight));
 		if (eight & EACH(0x80))
-			break;
+			return pos + first_high(eight & EACH(0x80));
 	}
 	while (pos < s.len && (unsigned char)s.ptr[pos] < 0x80)
 		pos++;
@@ -85,9 +97,12 @@ size_t utf8_validate(struct str s)
 	size_t pos = utf8_skip_ascii(s, 0);
 
 	for (; pos < s.len; pos = utf8_skip_ascii(s, pos)) {
+		unsigned char lead = (unsigned char)s.ptr[pos];
 		uint32_t cp;
-		size_t n = decode(s, pos, &cp);
+		size_t n = 2;
 
+		if (lead < 0xC2 || lead >= 0xE0 || (byte_at(s, pos + 1) & 0xC0) != 0x80)
+			n = decode(s, pos, &cp);
 		if (n == 0)
 			break;
 		pos += n;

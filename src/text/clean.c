@@ -17,6 +17,7 @@
 #include "text/charset.h"
 #include "text/mojibake.h"
 
+#define REPLACEMENT 0xFFFDu /* what stands in the text for it, or what utf8_next() makes of other bytes */
 #define STRETCH_MAX 2048u /* bytes composed at once */
 #define PASSES_MAX 3      /* of mojibake repair */
 
@@ -81,6 +82,23 @@ static void look_at(struct str s, struct needs *needs)
 		needs->mojibake |= is_suspicious(cp);
 		needs->composition |= !is_composed(cp);
 	}
+}
+
+/*
+ * Whether a text is UTF-8 without a mark and needs no step. Nothing that would tell of another encoding is let
+ * through: no NUL, no other control character, no byte that is no UTF-8.
+ */
+static bool is_clean(struct str s)
+{
+	for (size_t pos = utf8_printable(s, 0); pos < s.len; pos = utf8_printable(s, pos)) {
+		uint32_t cp = utf8_next(s, &pos);
+
+		if (cp == '\n' || (cp > 0xAD && cp < 0x17F && !is_suspicious(cp)))
+			continue;
+		if (cp == REPLACEMENT || is_special(cp) || is_suspicious(cp) || !is_composed(cp))
+			return false;
+	}
+	return true;
 }
 
 static void put_ligature(uint32_t cp, struct buf *out)
@@ -254,10 +272,15 @@ leta_status text_clean(struct str bytes, struct arena *arena, struct text_clean 
 {
 	struct text_clean result = { .encoding = "UTF-8" };
 	struct buf text, spare;
-	struct needs needs;
 	leta_status st;
 	size_t bom;
 
+	if (is_clean(bytes)) {
+		st = keep(bytes, arena, &result, err);
+		if (st == LETA_OK)
+			*out = result;
+		return st;
+	}
 	/* UTF-16 of ideographs grows by half, code pages by at most three bytes for one */
 	buf_init(&text, bytes.len > SIZE_MAX / 8 ? SIZE_MAX : bytes.len * 4 + 64);
 	buf_init(&spare, text.max);
@@ -265,17 +288,11 @@ leta_status text_clean(struct str bytes, struct arena *arena, struct text_clean 
 	if (st != LETA_OK)
 		return st;
 	bytes = str_sub(bytes, bom, bytes.len);
-	look_at(bytes, &needs);
-	if (!needs.filter && !needs.mojibake && !needs.composition &&
-	    utf8_validate(bytes) == bytes.len && strcmp(result.encoding, "UTF-8") == 0) {
-		st = keep(bytes, arena, &result, err);
-	} else {
-		st = text_charset_convert(bytes, result.encoding, &text, &result.replaced, err);
-		if (st == LETA_OK)
-			st = improve(&text, &spare, &result, err);
-		if (st == LETA_OK)
-			st = keep(buf_view(&text), arena, &result, err);
-	}
+	st = text_charset_convert(bytes, result.encoding, &text, &result.replaced, err);
+	if (st == LETA_OK)
+		st = improve(&text, &spare, &result, err);
+	if (st == LETA_OK)
+		st = keep(buf_view(&text), arena, &result, err);
 	buf_fini(&text);
 	buf_fini(&spare);
 	if (st == LETA_OK)
