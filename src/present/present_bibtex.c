@@ -2,8 +2,9 @@
  * present_bibtex.c: results as a BibTeX file that both BibTeX and biblatex read, in UTF-8.
  *
  * An organisation as author and a title stand in double braces, so that neither is taken apart nor
- * put into small letters. BibTeX counts braces before it looks at backslashes: a brace of the text is
- * written as a command, and what is written is always balanced. An at sign begins an entry even in a
+ * put into small letters. BibTeX counts braces before it looks at backslashes: those of the text keep
+ * a backslash where they are pairs, as every reader knows, and else are written as commands, which
+ * some do not know; so what is written is always balanced. An at sign begins an entry even in a
  * comment, so the head has none.
  */
 #include <inttypes.h>
@@ -43,6 +44,25 @@ static const char *in_latex(char c)
 	default:
 		return NULL;
 	}
+}
+
+/* Whether each opening brace has its closing one. */
+static bool has_pairs(struct str text)
+{
+	size_t depth = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '}' && depth == 0)
+			return false;
+		depth += text.ptr[i] == '{';
+		depth -= text.ptr[i] == '}';
+	}
+	return depth == 0;
+}
+
+/* As in_latex(), in a text whose braces are pairs. */
+static const char *in_latex_with_pairs(char c)
+{
+	return c == '{' ? "\\{" : c == '}' ? "\\}" : in_latex(c);
 }
 
 /* What stands for a character that an address in braces may not hold, or NULL. */
@@ -85,12 +105,17 @@ static void escaped(struct buf *out, struct str text, const char *(*replace)(cha
 	buf_fini(&line);
 }
 
+static void latex(struct buf *out, struct str text)
+{
+	escaped(out, text, has_pairs(text) ? in_latex_with_pairs : in_latex);
+}
+
 static void field(struct buf *out, const char *name, struct str value)
 {
 	if (value.len == 0)
 		return;
 	buf_printf(out, ",\n  %s = {", name);
-	escaped(out, value, in_latex);
+	latex(out, value);
 	buf_char(out, '}');
 }
 
@@ -99,7 +124,7 @@ static void kept(struct buf *out, const char *name, const char *value)
 	if (!value || !value[0])
 		return;
 	buf_printf(out, ",\n  %s = {{", name);
-	escaped(out, str_from(value), in_latex);
+	latex(out, str_from(value));
 	buf_cstr(out, "}}");
 }
 

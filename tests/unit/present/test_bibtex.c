@@ -60,7 +60,7 @@ static void test_awkward(void **state)
 		"  month = may,\n"
 		"  number = {2011-3\\_4},\n"
 		"  url = {https://ekby.example/a_b?c=%7B1%7D&d=%20},\n"
-		"  abstract = {Rad ett ER - @misc\\textbraceleft{}x\\textbraceright{}},\n"
+		"  abstract = {Rad ett ER - @misc\\{x\\}},\n"
 		"  keywords = {Ämne A, Ämne B},\n"
 		"  note = {Reference number: 2011-3\\_4.}\n"
 		"}\n\n");
