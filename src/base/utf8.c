@@ -179,6 +179,15 @@ size_t utf8_count(struct str s)
 	return n;
 }
 
+size_t utf8_offset(struct str s, size_t n)
+{
+	size_t pos = 0;
+
+	for (; n > 0 && pos < s.len; n--)
+		utf8_next(s, &pos);
+	return pos;
+}
+
 size_t utf8_floor(struct str s, size_t offset)
 {
 	if (offset >= s.len)

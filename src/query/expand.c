@@ -23,7 +23,7 @@ static const char *const kind_names[] = {
 	[EXPAND_WORD] = "word",         [EXPAND_JOINED] = "joined", [EXPAND_PARTS] = "part",
 	[EXPAND_WILDCARD] = "wildcard", [EXPAND_FUZZY] = "fuzzy",   [EXPAND_ACCENT] = "accent",
 	[EXPAND_SPELLING] = "spelling", [EXPAND_SYNONYM] = "synonym",
-	[EXPAND_DERIVATION] = "derivation", [EXPAND_TOPIC] = "topic",
+	[EXPAND_DERIVATION] = "derivation", [EXPAND_TOPIC] = "topic", [EXPAND_COMPOUNDS] = "compound",
 };
 
 bool expand_is_related(enum expand_kind kind)
@@ -65,6 +65,14 @@ struct expand_choice *expand_add(struct arena *arena, struct expand_word *word,
 	if (kind == EXPAND_PARTS)
 		choice->weight = EXPAND_PARTS_WEIGHT;
 	return choice;
+}
+
+const struct learned_use *expand_use(const struct expand_choice *choice, struct str term)
+{
+	for (size_t i = 0; i < choice->n_terms; i++)
+		if (str_eq(choice->terms[i], term))
+			return &choice->uses[i];
+	return NULL;
 }
 
 /* ---- nodes ---- */

@@ -3,9 +3,10 @@
  *
  * A word becomes one or more choices: its own term, its joined form ("e-hälsa" → "ehälsa", "utrikes
  * födda" → "utrikesfödda"), its parts near each other, the terms that a wildcard or a misspelling
- * covers, what the thesaurus adds (synonyms.h). A word without any document may get its accents
- * back ("malmo": accents.h) or a correction (repair.h). The index is reached through struct expand_env only,
- * so this is tested without one.
+ * covers, the learned compounds that it is a part of (compounds.h), what the thesaurus adds
+ * (synonyms.h). A word without any document may get its accents back ("malmo": accents.h) or a
+ * correction (repair.h). The index is reached through struct expand_env only, so this is tested
+ * without one.
  */
 #ifndef QUERY_EXPAND_H
 #define QUERY_EXPAND_H
@@ -19,9 +20,11 @@
 #include "base/str.h"
 #include "leta/error.h"
 #include "query/ast.h"
+#include "text/learned.h"
 #include "text/token.h"
 
 #define EXPAND_PARTS_WEIGHT 0.5 /* of a compound's parts, beside the whole */
+#define EXPAND_COMPOUNDS_MAX 64 /* learned ones that a word is looked for in */
 
 /* A term of the index, complete, and its number of documents. */
 typedef leta_status expand_term_fn(void *ctx, struct str term, uint32_t documents,
@@ -48,6 +51,7 @@ struct expand_env {
 	/* The document with this id or beginning of an id; NULL in *out: there is none. */
 	leta_status (*alike)(void *ctx, struct str id, struct arena *arena,
 			     struct expand_likeness **out, struct leta_error *err);
+	const struct learned *learned; /* compounds that the index's own lists do not split; NULL: none */
 	bool exact; /* nothing from the thesaurus */
 	bool broad; /* a topic's name stands for all its words */
 };
@@ -56,6 +60,7 @@ enum expand_kind {
 	EXPAND_WORD,
 	EXPAND_JOINED,
 	EXPAND_PARTS, /* all of its terms, near each other; else any of them */
+	EXPAND_COMPOUNDS, /* learned ones that it is a part of; only the part is an occurrence */
 	EXPAND_WILDCARD,
 	EXPAND_FUZZY,
 	EXPAND_ACCENT,
@@ -75,6 +80,7 @@ struct expand_choice {
 	uint32_t
 		documents; /* that hold it, at least one of its terms, or at most these for parts */
 	const char *shown; /* as people write it */
+	const struct learned_use *uses; /* of learned compounds: the part in each, by term */
 	uint32_t *gaps;    /* of a phrase: each term's distance from the first; else NULL */
 	struct str of;     /* what of the query it stands for; empty: its word */
 	bool repeated;     /* an earlier word has it too */
@@ -129,6 +135,9 @@ uint32_t expand_documents(const struct expand_word *word);
 /* Adds a choice to a word and returns it, or NULL when memory is used up. `terms` is copied. */
 struct expand_choice *expand_add(struct arena *arena, struct expand_word *word,
 				 enum expand_kind kind, const struct str *terms, size_t n_terms);
+
+/* Of learned compounds: the part of the one with this term, or NULL. */
+const struct learned_use *expand_use(const struct expand_choice *choice, struct str term);
 
 /* Whether it comes from the thesaurus. */
 bool expand_is_related(enum expand_kind kind);

@@ -208,15 +208,24 @@ static struct plan_node *choice_plan(struct planner *p, const struct expand_node
 	return scaled(p, plan, choice->weight * factor);
 }
 
+/* The terms of a choice, each a plan of its own. */
+static bool add_terms(struct planner *p, const struct expand_node *leaf, const struct expand_choice *choice,
+		      struct plans *out)
+{
+	for (size_t i = 0; i < choice->n_terms; i++)
+		if (!add(p, out, term_plan(p, leaf->prefix, choice->terms[i])))
+			return false;
+	return true;
+}
+
 /* A word or phrase of the thesaurus, without its weight. */
 static struct plan_node *related_plan(struct planner *p, const struct expand_node *leaf,
 				      const struct expand_word *word,
 				      const struct expand_choice *choice, bool loose)
 {
 	struct plans terms = {0}, found = {0};
-	for (size_t i = 0; i < choice->n_terms; i++)
-		if (!add(p, &terms, term_plan(p, leaf->prefix, choice->terms[i])))
-			return NULL;
+	if (!add_terms(p, leaf, choice, &terms))
+		return NULL;
 	struct plan_node *plan = join(p, PLAN_AND, &terms);
 	if (!plan || !choice->gaps || loose)
 		return plan;
@@ -252,6 +261,27 @@ static struct plan_node *group_plan(struct planner *p, const struct expand_node 
 		      first->weight * (p->plain ? PLAIN_RELATED : 1));
 }
 
+/*
+ * The learned compounds that have the word, where it does not stand itself: they weigh as it would, however rare they
+ * are, and give no weight beside it. The few documents of the compounds are gone through, not the many of the word.
+ */
+static struct plan_node *compounds_plan(struct planner *p, const struct expand_node *leaf,
+					const struct expand_word *word,
+					const struct expand_choice *choice)
+{
+	struct plans weighed = {0}, wholes = {0}, own = {0};
+	struct plan_label of = {.leaf = leaf, .word = word, .kind = choice->kind};
+	if (!add_single_terms(p, leaf, word, EXPAND_WORD, &weighed) || !add_terms(p, leaf, choice, &weighed) ||
+	    !add_terms(p, leaf, choice, &wholes) || !add_single_terms(p, leaf, word, EXPAND_WORD, &own))
+		return NULL;
+	struct plan_node *plan = join(p, PLAN_SYNONYM, &weighed);
+	plan = plan ? label(p, plan, of) : NULL;
+	if (!plan || own.n == 0)
+		return plan;
+	struct plan_node *found = join(p, PLAN_OR, &wholes);
+	return found ? pair(p, PLAN_FILTER, plan, unless(p, found, &own)) : NULL;
+}
+
 /* A choice's plan; of a group, its first member stands for all, and the others get none. */
 static bool plan_choice(struct planner *p, const struct expand_node *leaf,
 			const struct expand_word *word, size_t c, bool loose,
@@ -260,7 +290,8 @@ static bool plan_choice(struct planner *p, const struct expand_node *leaf,
 	const struct expand_choice *choice = &word->choices[c];
 	*out = NULL;
 	if (!expand_is_related(choice->kind)) {
-		*out = choice_plan(p, leaf, word, choice, loose);
+		*out = choice->kind == EXPAND_COMPOUNDS ? compounds_plan(p, leaf, word, choice)
+							: choice_plan(p, leaf, word, choice, loose);
 		return *out != NULL;
 	}
 	for (size_t i = 0; i < c; i++)

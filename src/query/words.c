@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "query/accents.h"
+#include "query/compounds.h"
 #include "query/no_room.h"
 #include "schema/term.h"
 #include "text/fold.h"
@@ -187,6 +188,8 @@ leta_status words_read(struct expander *x, struct str text, struct word_run *run
 	leta_status st = x->env->analyze(x->env->ctx, text, take_token, run, x->err);
 	if (st == LETA_OK)
 		st = add_extras(run);
+	for (size_t i = 0; st == LETA_OK && i < run->n_words; i++)
+		st = compounds_learned(x, &run->words[i]);
 	return st == LETA_OK ? words_count(x, words_prefix(x), run->words, run->n_words) : st;
 }
 

@@ -21,6 +21,7 @@ static const char *public_kind(enum expand_kind kind)
 	case EXPAND_TOPIC:
 		return "synonym"; /* of the thesaurus; leta_explain() tells its kinds apart */
 	case EXPAND_WORD:
+	case EXPAND_COMPOUNDS: /* the word itself, as in compounds that the lexicon splits */
 	case EXPAND_WILDCARD:
 	case EXPAND_FUZZY:
 		break;

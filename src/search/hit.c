@@ -7,6 +7,7 @@
 
 #include "query/no_room.h"
 #include "schema/section.h"
+#include "search/within.h"
 
 #define PLACES_NAMED 3
 
@@ -30,17 +31,15 @@ leta_status hit_open(struct hit *h, struct leta_index *index, struct str data,
 
 /* ---- marks ---- */
 
-static leta_status add_mark(struct hit *h, const struct forward_token *from,
-			    const struct forward_token *to, struct hit_marks *out,
-			    struct leta_error *err)
+static leta_status add_mark(struct hit *h, const struct forward_stream *stream, const struct span *span,
+			    struct hit_marks *out, struct leta_error *err)
 {
 	struct leta_mark *items =
 		arena_grow(h->scratch, out->items, out->n, &out->cap, sizeof(*items));
 	if (!items)
 		return no_room(h->scratch, err);
 	out->items = items;
-	out->items[out->n++] = (struct leta_mark){from->start, (size_t)to->start + to->length};
-	return LETA_OK;
+	return within_bytes(h->view, h->forward, stream, span, &out->items[out->n++], err);
 }
 
 static bool is_part(const struct hit *h, const struct expand_choice *parts,
@@ -71,8 +70,7 @@ static leta_status mark_near(struct hit *h, const struct place *place,
 		st = occur_find(&o, node, stream, &spans);
 	for (size_t i = 0; st == LETA_OK && i < spans.n; i++)
 		if (spans.items[i].lo >= place->span.lo && spans.items[i].hi <= place->span.hi)
-			st = add_mark(h, &stream->tokens[spans.items[i].first],
-				      &stream->tokens[spans.items[i].last], out, err);
+			st = add_mark(h, stream, &spans.items[i], out, err);
 	return st;
 }
 
@@ -80,16 +78,16 @@ leta_status hit_mark(struct hit *h, const struct place *place, struct hit_marks 
 		     struct leta_error *err)
 {
 	const struct unit *unit = &h->units->items[place->unit];
-	const struct forward_token *tokens = h->forward->streams[place->stream].tokens;
+	const struct forward_stream *stream = &h->forward->streams[place->stream];
 	const struct expand_choice *choice = place->span.choice;
 	if (unit->node->kind == AST_NEAR)
 		return mark_near(h, place, unit->node, out, err);
 	if (!choice || choice->kind != EXPAND_PARTS)
-		return add_mark(h, &tokens[place->span.first], &tokens[place->span.last], out, err);
+		return add_mark(h, stream, &place->span, out, err);
 	leta_status st = LETA_OK;
 	for (uint32_t t = place->span.first; st == LETA_OK && t <= place->span.last; t++)
-		if (is_part(h, choice, &tokens[t]))
-			st = add_mark(h, &tokens[t], &tokens[t], out, err);
+		if (is_part(h, choice, &stream->tokens[t]))
+			st = add_mark(h, stream, &(struct span){.first = t, .last = t}, out, err);
 	return st;
 }
 

@@ -100,6 +100,14 @@ static leta_status open_analyzer(struct leta_index *index, struct leta_error *er
 	return text_analyzer_new(path, &index->analyzer, err);
 }
 
+static leta_status open_learned(struct leta_index *index, struct leta_error *err)
+{
+	char path[GENERATION_PATH_MAX];
+	if (!file_join(path, sizeof(path), index->generation, LEARNED_FILE))
+		return error_set(err, LETA_ERR_INVALID, "sökvägen är för lång", "the path is too long");
+	return learned_open(path, &index->learned, err);
+}
+
 leta_status leta_index_open(const char *dir, leta_index **out, struct leta_error *err)
 {
 	struct leta_index *index = calloc(1, sizeof(*index));
@@ -118,6 +126,8 @@ leta_status leta_index_open(const char *dir, leta_index **out, struct leta_error
 		st = read_meta(index, err);
 	if (st == LETA_OK)
 		st = store_reader_open(index->generation, &index->store, err);
+	if (st == LETA_OK)
+		st = open_learned(index, err);
 	if (st != LETA_OK) {
 		leta_index_close(index);
 		return error_in(err, st, "%s", dir);
@@ -135,6 +145,7 @@ void leta_index_close(leta_index *index)
 	store_reader_close(index->store);
 	engine_reader_close(index->engine);
 	text_analyzer_free(index->analyzer);
+	learned_close(index->learned);
 	frequencies_free(index->frequencies);
 	arena_free(index->scratch);
 	free(index);
@@ -373,5 +384,6 @@ struct expand_env session_env(struct leta_index *index)
 				   .count = count_term,
 				   .terms = each_term,
 				   .forms = each_form,
+				   .learned = index->learned,
 				   .alike = alike_resolve};
 }

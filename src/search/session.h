@@ -18,6 +18,7 @@
 #include "store/generation.h"
 #include "store/store.h"
 #include "text/analyzer.h"
+#include "text/learned.h"
 
 #define SESSION_VIEWS 4
 #define SESSION_FINGERPRINT_MAX 128
@@ -36,6 +37,7 @@ struct leta_index {
 	struct engine_reader *engine;
 	struct store_reader *store;
 	struct text_analyzer *analyzer;
+	struct learned *learned; /* compounds */
 	uint32_t documents;
 	bool without_persons;
 	struct view *views[SESSION_VIEWS]; /* made when needed; the oldest is used again */

@@ -253,6 +253,9 @@ static leta_status find_word(struct occur *o, const struct expand_node *leaf,
 			continue;
 		const struct expand_choice *choice =
 			&word->choices[table->choices[token->term] - 1];
+		/* "ams-system": its words stand there themselves */
+		if (choice->kind == EXPAND_COMPOUNDS && token->kind == TEXT_JOINED)
+			continue;
 		st = add_span(o, out,
 			      (struct span){token->position, token->position + token->reach, t, t,
 					    (uint32_t)choice->words, choice});
@@ -329,13 +332,35 @@ static leta_status find_choice_parts(struct occur *o, const struct expand_choice
 	return st;
 }
 
+/* Learned compounds whose first, or last, part the word is. */
+static leta_status find_learned(struct occur *o, const struct expand_choice *choice,
+				const struct forward_stream *stream, bool last, struct spans *out)
+{
+	leta_status st = LETA_OK;
+	for (size_t i = 0; i < choice->n_terms; i++) {
+		const struct learned_use *use = &choice->uses[i];
+		uint32_t term = forward_find(o->forward, choice->terms[i]);
+		if (term == UINT32_MAX || use->part != (last ? use->word->n_parts - 1 : 0))
+			continue;
+		for (uint32_t t = 0; st == LETA_OK && t < stream->n_tokens; t++) {
+			const struct forward_token *token = &stream->tokens[t];
+			struct span span = {token->position, token->position, t, t, 1, choice};
+			if (token->term == term && token->kind != TEXT_JOINED)
+				st = add_span(o, out, span);
+		}
+	}
+	return st;
+}
+
 static leta_status find_parts_of_compounds(struct occur *o, const struct expand_node *leaf,
 					   const struct forward_stream *stream, struct spans *out)
 {
 	const struct expand_word *word = &leaf->words[0];
 	leta_status st = LETA_OK;
 	for (size_t c = 0; st == LETA_OK && c < word->n_choices; c++)
-		st = find_choice_parts(o, &word->choices[c], stream, leaf->ast->last, out);
+		st = word->choices[c].kind == EXPAND_COMPOUNDS
+			     ? find_learned(o, &word->choices[c], stream, leaf->ast->last, out)
+			     : find_choice_parts(o, &word->choices[c], stream, leaf->ast->last, out);
 	sort_spans(out);
 	return st;
 }

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "query/no_room.h"
+#include "search/within.h"
 #include "store/store.h"
 
 struct walk {
@@ -38,32 +39,23 @@ leta_status uses_units(struct ask *a, struct units *out, struct leta_error *err)
 
 /* ---- one stream ---- */
 
-static size_t token_end(const struct forward_token *token)
-{
-	return (size_t)token->start + token->length;
-}
-
-static leta_status add_uses(struct walk *w, uint32_t unit, const struct forward_stream *stream,
+static leta_status add_uses(struct walk *w, uint32_t unit, const struct uses_place *place,
 			    const struct spans *spans)
 {
 	struct arena *scratch = w->index->scratch;
-	for (size_t i = 0; i < spans->n; i++) {
+	leta_status st = LETA_OK;
+	for (size_t i = 0; st == LETA_OK && i < spans->n; i++) {
 		const struct span *span = &spans->items[i];
-		const struct forward_token *a = &stream->tokens[span->first];
-		const struct forward_token *b = &stream->tokens[span->last];
+		struct leta_mark bytes;
 		struct use *uses = arena_grow(scratch, w->uses, w->n_uses, &w->cap, sizeof(*uses));
 		if (!uses)
 			return no_room(scratch, w->err);
 		w->uses = uses;
-		w->uses[w->n_uses++] = (struct use){
-			.unit = unit,
-			.lo = span->lo,
-			.hi = span->hi,
-			.start = a->start < b->start ? a->start : b->start,
-			.end = token_end(a) > token_end(b) ? token_end(a) : token_end(b),
-		};
+		st = within_bytes(place->view, place->forward, place->stream, span, &bytes, w->err);
+		if (st == LETA_OK)
+			w->uses[w->n_uses++] = (struct use){unit, span->lo, span->hi, bytes.start, bytes.end};
 	}
-	return LETA_OK;
+	return st;
 }
 
 static int by_place(const void *a, const void *b)
@@ -96,7 +88,7 @@ static void drop_overlaps(struct walk *w)
 	w->n_uses = kept;
 }
 
-static leta_status find_in_stream(struct walk *w, const struct forward_stream *stream)
+static leta_status find_in_stream(struct walk *w, const struct uses_place *place)
 {
 	leta_status st = LETA_OK;
 	w->n_uses = 0;
@@ -104,9 +96,9 @@ static leta_status find_in_stream(struct walk *w, const struct forward_stream *s
 		struct spans spans = {0};
 		if (w->units->items[u].field)
 			continue;
-		st = occur_find(&w->occurs[u], w->units->items[u].node, stream, &spans);
+		st = occur_find(&w->occurs[u], w->units->items[u].node, place->stream, &spans);
 		if (st == LETA_OK)
-			st = add_uses(w, u, stream, &spans);
+			st = add_uses(w, u, place, &spans);
 	}
 	if (st == LETA_OK && w->n_uses > 1) {
 		qsort(w->uses, w->n_uses, sizeof(*w->uses), by_place);
@@ -143,7 +135,7 @@ static leta_status walk_document(struct walk *w, const struct uses_document *doc
 		st = open_units(w, &place);
 	for (size_t s = 0; st == LETA_OK && s < place.forward->n_streams; s++) {
 		place.stream = &place.forward->streams[s];
-		st = find_in_stream(w, place.stream);
+		st = find_in_stream(w, &place);
 		place.uses = w->uses;
 		place.n_uses = w->n_uses;
 		if (st != LETA_OK || place.n_uses == 0)

@@ -175,6 +175,9 @@ static void test_runs(void **state)
 		}
 	}
 	assert_int_equal(utf8_count(STR("åäö och ÅÄÖ, 12345678 é")), 23);
+	assert_int_equal(utf8_offset(STR("råd"), 0), 0);
+	assert_int_equal(utf8_offset(STR("råd"), 2), 3);
+	assert_int_equal(utf8_offset(STR("råd"), 9), 4);
 	assert_int_equal(utf8_printable(STR("ab"), 2), 2);
 }
 

@@ -106,6 +106,51 @@ static void test_plan_table(void **state)
 	run_table("plan.tests", describe_plan);
 }
 
+/* "stad" is a part of a learned compound, "storstad" is one. */
+static void test_learned_compounds(void **state)
+{
+	static const char *const cases[][3] = {
+		{"stad", "stad[stad 13 | compound storstad 6]",
+		 "OR(stad, FILTER(SYNONYM(stad, storstad), AND_NOT(storstad, stad)))"},
+		{"stör", "stör[stör 0]", "stör"},
+		{"nix", "nix[nix 0 | compound storstadsintegration 2]", "storstadsintegration"},
+		{"nada", "nada[nada 0]", "nada"},
+		{"=stad", "=stad[stad 13]", "VERIFY(stad)"},
+		{"Storstäder", "Storstäder[storstäd 0]", "storstäd"},
+		{"storstad", "storstad[storstad 6 | part process+stad 9]",
+		 "OR(storstad, SCALE 0.5(VERIFY(AND_NOT(AND(process, stad), storstad))))"},
+	};
+	struct expand_env env = fake_env();
+	struct learned *learned;
+	(void)state;
+	assert_int_equal(learned_read(STR("leta compounds 1\nstorstad\tstorstad\t6\tprocess:0-4\tstad:4-8\n"
+					  "storstadsintegration\tx\t2\tnix:0-8\tmer:8-20\n"
+					  "stort\tstort\t1\tnada:0-4\tmer:4-5\n"),
+				      &learned, NULL),
+			 LETA_OK);
+	env.learned = learned;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct arena *arena = arena_new(1 << 22);
+		struct planner planner = {.arena = arena, .accept = refuse};
+		struct expansion expansion;
+		struct ast_node *tree;
+		struct plan_node *plan;
+		struct buf got;
+		buf_init(&got, 1 << 16);
+		assert_int_equal(query_parse(str_from(cases[i][0]), arena, &tree, NULL), LETA_OK);
+		assert_int_equal(expand(tree, &env, arena, &expansion, NULL), LETA_OK);
+		expand_print(expansion.root, &got);
+		assert_string_equal(got.data, cases[i][1]);
+		assert_int_equal(planner_plan(&planner, &expansion, &plan, NULL), LETA_OK);
+		buf_clear(&got);
+		planner_print(plan, &got);
+		assert_string_equal(got.data, cases[i][2]);
+		buf_fini(&got);
+		arena_free(arena);
+	}
+	learned_close(learned);
+}
+
 /* ---- repairs ---- */
 
 static struct repairs find_repairs(struct expansion *expansion, const char *query,
@@ -234,6 +279,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_expand_table),
 		cmocka_unit_test(test_plan_table),
+		cmocka_unit_test(test_learned_compounds),
 		cmocka_unit_test(test_accents_come_back),
 		cmocka_unit_test(test_short_and_known_words_stay),
 		cmocka_unit_test(test_spelling),

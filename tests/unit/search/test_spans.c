@@ -124,6 +124,26 @@ static void test_own_parts(void **state)
 	assert_string_equal(spans_of(&leaf), "2-2 5-6");
 }
 
+/* A learned compound where a word of the text is one; what stands with a hyphen has its words there already. */
+static void test_learned(void **state)
+{
+	static const struct learned_word support = {.n_parts = 2}, health = {.n_parts = 2};
+	static const struct learned_use uses[] = {{&support, 0}, {&health, 0}};
+	struct str wholes[] = {terms[PROCESS_SUPPORT], terms[PROCESS_HEALTH]};
+	struct ast_node ast = {.kind = AST_WORD};
+	struct expand_choice choice = {
+		.kind = EXPAND_COMPOUNDS, .terms = wholes, .n_terms = 2, .words = 1, .uses = uses};
+	struct expand_word word = {.choices = &choice, .n_choices = 1};
+	struct expand_node leaf = {
+		.kind = AST_WORD, .ast = &ast, .prefix = "", .words = &word, .n_words = 1};
+	(void)state;
+	assert_string_equal(spans_of(&leaf), "2-2");
+	leaf.kind = ast.kind = AST_COMPOUND_PART;
+	assert_string_equal(spans_of(&leaf), "2-2");
+	ast.last = true;
+	assert_string_equal(spans_of(&leaf), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -131,6 +151,7 @@ int main(void)
 		cmocka_unit_test(test_last_part),
 		cmocka_unit_test(test_several_parts),
 		cmocka_unit_test(test_own_parts),
+		cmocka_unit_test(test_learned),
 	};
 	return cmocka_run_group_tests_name("search spans", tests, NULL, NULL);
 }
