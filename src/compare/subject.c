@@ -105,8 +105,7 @@ static leta_status take_drafts(struct subject *s, const struct leta_similar_quer
 	struct drafting d = {.subject = s};
 	if (query->n_drafts == 0)
 		return LETA_OK;
-	leta_status st = document_maker_new(s->index->analyzer, store_reader_dictionary(s->index->store),
-					    &d.maker, err);
+	leta_status st = document_maker_new(s->index->analyzer, NULL, &d.maker, err);
 	for (size_t i = 0; st == LETA_OK && i < query->n_drafts; i++)
 		st = take_draft(&d, &query->drafts[i], err);
 	document_maker_free(d.maker);

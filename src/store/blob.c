@@ -82,11 +82,11 @@ static bool tokens_valid(const struct forward *f, const size_t *lengths, size_t 
 	return true;
 }
 
-/* ---- packing ---- */
+/* ---- encoding ---- */
 
 struct blob_encoder {
-	struct packer *packers[DICTIONARY_KINDS];
-	struct buf scratch, table, data; /* what is being packed; the table; the parts */
+	struct packer *packers[DICTIONARY_KINDS]; /* NULL without a dictionary */
+	struct buf table, chunks, data; /* the table, its last numbers, the parts */
 };
 
 leta_status blob_encoder_new(const struct dictionary *dictionary, struct blob_encoder **out,
@@ -97,7 +97,7 @@ leta_status blob_encoder_new(const struct dictionary *dictionary, struct blob_en
 
 	if (!e)
 		return error_nomem(err);
-	for (int i = 0; st == LETA_OK && i < DICTIONARY_KINDS; i++)
+	for (int i = 0; st == LETA_OK && dictionary && i < DICTIONARY_KINDS; i++)
 		st = dictionary_packer(dictionary, (enum dictionary_kind)i, &e->packers[i], err);
 	if (st != LETA_OK) {
 		blob_encoder_free(e);
@@ -113,74 +113,61 @@ void blob_encoder_free(struct blob_encoder *e)
 		return;
 	for (size_t i = 0; i < DICTIONARY_KINDS; i++)
 		packer_free(e->packers[i]);
-	buf_fini(&e->scratch);
 	buf_fini(&e->table);
+	buf_fini(&e->chunks);
 	buf_fini(&e->data);
 	free(e);
 }
 
-/* Appends what is in e->scratch to the parts, packed if that is smaller, and empties it. */
-static leta_status pack(struct blob_encoder *e, struct packer *how, size_t *packed,
-			struct leta_error *err)
+static void begin(struct blob_encoder *e, size_t max)
 {
-	size_t before = e->data.len;
-	bool smaller = false;
-	leta_status st = buf_status(&e->scratch, err);
+	struct buf *all[] = {&e->table, &e->chunks, &e->data};
 
-	if (st == LETA_OK && how)
-		st = packer_run(how, buf_view(&e->scratch), &e->data, &smaller, err);
-	if (st == LETA_OK && !smaller)
-		buf_str(&e->data, buf_view(&e->scratch));
-	*packed = e->data.len - before;
-	buf_clear(&e->scratch);
-	return st == LETA_OK ? buf_status(&e->data, err) : st;
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		all[i]->max = max;
+		buf_clear(all[i]);
+	}
 }
 
-static leta_status pack_part(struct blob_encoder *e, struct packer *how, struct leta_error *err)
+static leta_status end(const struct blob_encoder *e, struct buf *out, struct leta_error *err)
 {
-	size_t raw = e->scratch.len, packed;
-	leta_status st = pack(e, how, &packed, err);
+	const struct buf *all[] = {&e->table, &e->chunks, &e->data};
 
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		if (all[i]->status != LETA_OK)
+			return buf_status(all[i], err);
+		buf_str(out, buf_view(all[i]));
+	}
+	return buf_status(out, err);
+}
+
+static void put_part(struct blob_encoder *e, size_t raw, size_t packed)
+{
 	buf_varint(&e->table, raw);
 	buf_varint(&e->table, packed);
-	return st == LETA_OK ? buf_status(&e->table, err) : st;
 }
 
-/* The lengths of all texts, then the packed size of each chunk. */
-static leta_status pack_texts(struct blob_encoder *e, const struct leta_record *r,
-			      struct leta_error *err)
+/* Whether a chunk of so many bytes ends with this section. */
+static bool ends_chunk(uint64_t bytes, size_t section, size_t n_sections)
 {
+	return bytes >= BLOB_CHUNK || section + 1 == n_sections;
+}
+
+/* The lengths of all texts, the size of each chunk, and the texts. */
+static void put_texts(struct blob_encoder *e, const struct leta_record *r)
+{
+	size_t from = e->data.len;
+
 	buf_varint(&e->table, r->n_sections);
-	for (size_t i = 0; i < r->n_sections; i++)
-		buf_varint(&e->table, r->sections[i].text_len);
 	for (size_t i = 0; i < r->n_sections; i++) {
-		leta_status st;
-		size_t packed;
-
-		buf_append(&e->scratch, r->sections[i].text, r->sections[i].text_len);
-		buf_char(&e->scratch, '\0');
-		if (e->scratch.len < BLOB_CHUNK && i + 1 < r->n_sections)
+		buf_varint(&e->table, r->sections[i].text_len);
+		buf_append(&e->data, r->sections[i].text, r->sections[i].text_len);
+		buf_char(&e->data, '\0');
+		if (!ends_chunk(e->data.len - from, i, r->n_sections))
 			continue;
-		st = pack(e, e->packers[DICTIONARY_TEXTS], &packed, err);
-		if (st != LETA_OK)
-			return st;
-		buf_varint(&e->table, packed);
+		buf_varint(&e->chunks, e->data.len - from);
+		from = e->data.len;
 	}
-	return buf_status(&e->table, err);
-}
-
-static leta_status encode(struct blob_encoder *e, const struct leta_record *record,
-			  const struct forward *forward, struct leta_error *err)
-{
-	leta_status st;
-
-	layout_encode(record, &e->scratch);
-	st = pack_part(e, e->packers[DICTIONARY_RECORDS], err);
-	if (st == LETA_OK)
-		st = forward_encode(forward, &e->scratch, err);
-	if (st == LETA_OK)
-		st = pack_part(e, NULL, err);
-	return st == LETA_OK ? pack_texts(e, record, err) : st;
 }
 
 /* Refuses what no reader of the blob would accept. */
@@ -205,31 +192,27 @@ static leta_status check(const struct leta_record *record, const struct forward 
 	return LETA_OK;
 }
 
-static void begin(struct buf *buf, size_t max)
-{
-	buf->max = max;
-	buf_clear(buf);
-}
-
 leta_status blob_encode(struct blob_encoder *e, const struct leta_record *record,
 			const struct forward *forward, struct buf *out, struct leta_error *err)
 {
+	size_t record_end;
 	leta_status st = check(record, forward, err);
 
 	if (st != LETA_OK)
 		return st;
-	begin(&e->scratch, out->max);
-	begin(&e->table, out->max);
-	begin(&e->data, out->max);
-	st = encode(e, record, forward, err);
+	begin(e, out->max);
+	layout_encode(record, &e->data);
+	record_end = e->data.len;
+	st = forward_encode(forward, &e->data, err);
 	if (st != LETA_OK)
 		return st;
-	buf_str(out, buf_view(&e->table));
-	buf_str(out, buf_view(&e->data));
-	return buf_status(out, err);
+	put_part(e, record_end, record_end);
+	put_part(e, e->data.len - record_end, e->data.len - record_end);
+	put_texts(e, record);
+	return end(e, out, err);
 }
 
-/* ---- unpacking ---- */
+/* ---- the table ---- */
 
 /* A size that can be one: sizes of 32 bits keep all sums small. */
 static bool get_size(struct str blob, size_t *pos, size_t *out)
@@ -264,7 +247,7 @@ static bool read_lengths(struct str blob, size_t *pos, size_t wanted, struct tab
 		filled += (uint64_t)length + 1;
 		if (filled > UINT32_MAX)
 			return false;
-		if (filled < BLOB_CHUNK && i + 1 < t->n_sections)
+		if (!ends_chunk(filled, i, t->n_sections))
 			continue;
 		if (found) {
 			found = false;
@@ -307,6 +290,70 @@ static bool read_table(struct str blob, size_t wanted, struct table *t)
 	t->chunk.offset += pos;
 	return offset == blob.len - pos;
 }
+
+/* ---- packing ---- */
+
+/* Appends bytes to the parts, packed if that is smaller. */
+static leta_status pack(struct blob_encoder *e, enum dictionary_kind kind, struct str raw, size_t *packed,
+			struct leta_error *err)
+{
+	size_t before = e->data.len;
+	bool smaller = false;
+	leta_status st = packer_run(e->packers[kind], raw, &e->data, &smaller, err);
+
+	if (st == LETA_OK && !smaller)
+		buf_str(&e->data, raw);
+	*packed = e->data.len - before;
+	return st;
+}
+
+/* The texts of an unpacked blob, chunk by chunk. */
+static leta_status pack_texts(struct blob_encoder *e, struct str blob, const struct table *t,
+			      struct leta_error *err)
+{
+	size_t pos = t->lengths, from = t->forward.offset + t->forward.raw, to = from;
+
+	buf_varint(&e->table, t->n_sections);
+	for (size_t i = 0; i < t->n_sections; i++) {
+		size_t length, packed;
+		leta_status st;
+
+		if (!get_size(blob, &pos, &length))
+			return corrupt(err);
+		buf_varint(&e->table, length);
+		to += length + 1;
+		if (!ends_chunk(to - from, i, t->n_sections))
+			continue;
+		st = pack(e, DICTIONARY_TEXTS, str_sub(blob, from, to), &packed, err);
+		if (st != LETA_OK)
+			return st;
+		buf_varint(&e->chunks, packed);
+		from = to;
+	}
+	return to == blob.len ? LETA_OK : corrupt(err);
+}
+
+leta_status blob_pack(struct blob_encoder *e, struct str blob, struct buf *out, struct leta_error *err)
+{
+	struct table t;
+	size_t packed;
+	leta_status st;
+
+	if (!read_table(blob, NO_SECTION, &t) || t.record.raw != t.record.packed ||
+	    t.forward.raw != t.forward.packed)
+		return corrupt(err);
+	begin(e, out->max);
+	st = pack(e, DICTIONARY_RECORDS, str_sub(blob, t.record.offset, t.forward.offset), &packed, err);
+	if (st != LETA_OK)
+		return st;
+	put_part(e, t.record.raw, packed);
+	put_part(e, t.forward.raw, t.forward.raw);
+	buf_str(&e->data, str_sub(blob, t.forward.offset, t.forward.offset + t.forward.raw));
+	st = pack_texts(e, blob, &t, err);
+	return st == LETA_OK ? end(e, out, err) : st;
+}
+
+/* ---- unpacking ---- */
 
 /* The raw bytes of a part, with a NUL behind them, in the arena. */
 static leta_status unpack(struct blob blob, enum dictionary_kind kind, const struct part *part,

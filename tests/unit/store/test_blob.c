@@ -38,11 +38,16 @@ static leta_status encode_with_new(const struct leta_record *record, const struc
 				   struct leta_error *err)
 {
 	struct blob_encoder *e;
+	struct buf unpacked;
 	leta_status st = blob_encoder_new(dictionary, &e, err);
 
 	if (st != LETA_OK)
 		return st;
-	st = blob_encode(e, record, forward, out, err);
+	buf_init(&unpacked, out->max);
+	st = blob_encode(e, record, forward, &unpacked, err);
+	if (st == LETA_OK)
+		st = blob_pack(e, buf_view(&unpacked), out, err);
+	buf_fini(&unpacked);
 	blob_encoder_free(e);
 	return st;
 }
@@ -55,15 +60,28 @@ static void encode(const struct leta_record *record, const struct forward *forwa
 	assert_int_equal(encode_with_new(record, forward, out, &err), LETA_OK);
 }
 
-/* Encodes, and compares everything that comes back. */
-static void round_trip(const struct leta_record *record, const struct forward *forward)
+static void encode_unpacked(const struct leta_record *record, const struct forward *forward, struct buf *out)
+{
+	struct blob_encoder *e;
+
+	buf_init(out, BLOB_MAX);
+	assert_int_equal(blob_encoder_new(NULL, &e, NULL), LETA_OK);
+	assert_int_equal(blob_encode(e, record, forward, out, NULL), LETA_OK);
+	blob_encoder_free(e);
+}
+
+/* Encodes, packs or not, and compares everything that comes back. */
+static void round_trip_as(const struct leta_record *record, const struct forward *forward, bool packed)
 {
 	struct arena *arena = arena_new(ARENA_MAX), *one_text = arena_new(ARENA_MAX);
 	struct leta_record back;
 	struct forward tokens;
 	struct buf blob;
 
-	encode(record, forward, &blob);
+	if (packed)
+		encode(record, forward, &blob);
+	else
+		encode_unpacked(record, forward, &blob);
 	assert_int_equal(blob_record(blob_of(&blob), arena, &back, NULL), LETA_OK);
 	for (size_t i = 0; i < back.n_sections; i++)
 		assert_null(back.sections[i].text);
@@ -87,6 +105,12 @@ static void round_trip(const struct leta_record *record, const struct forward *f
 	buf_fini(&blob);
 	arena_free(one_text);
 	arena_free(arena);
+}
+
+static void round_trip(const struct leta_record *record, const struct forward *forward)
+{
+	round_trip_as(record, forward, false);
+	round_trip_as(record, forward, true);
 }
 
 static void test_everything(void **state)
@@ -238,6 +262,40 @@ static void test_too_large(void **state)
 	buf_fini(&blob);
 }
 
+/* Only an unpacked blob is packed, and a damaged one does no harm. */
+static void test_pack(void **state)
+{
+	struct blob_encoder *e;
+	struct buf unpacked, packed, again;
+
+	(void)state;
+	encode_unpacked(&sample_record, &sample_forward, &unpacked);
+	encode(&sample_record, &sample_forward, &packed);
+	assert_true(packed.len < unpacked.len);
+	buf_init(&again, BLOB_MAX);
+	assert_int_equal(blob_encoder_new(dictionary, &e, NULL), LETA_OK);
+	assert_int_equal(blob_pack(e, buf_view(&packed), &again, NULL), LETA_ERR_CORRUPT);
+	assert_int_equal(blob_pack(e, STR(""), &again, NULL), LETA_ERR_CORRUPT);
+	for (size_t n = 0; n < unpacked.len; n++)
+		assert_int_equal(blob_pack(e, str_sub(buf_view(&unpacked), 0, n), &again, NULL),
+				 LETA_ERR_CORRUPT);
+	for (size_t i = 0; i < 40; i++) {
+		leta_status st;
+
+		unpacked.data[i] ^= 0x11;
+		st = blob_pack(e, buf_view(&unpacked), &again, NULL);
+		assert_true(st == LETA_OK || st == LETA_ERR_CORRUPT);
+		unpacked.data[i] ^= 0x11;
+	}
+	buf_clear(&again);
+	assert_int_equal(blob_pack(e, buf_view(&unpacked), &again, NULL), LETA_OK);
+	assert_true(str_eq(buf_view(&again), buf_view(&packed)));
+	blob_encoder_free(e);
+	buf_fini(&unpacked);
+	buf_fini(&packed);
+	buf_fini(&again);
+}
+
 static void test_no_such_section(void **state)
 {
 	struct arena *arena = arena_new(ARENA_MAX);
@@ -367,7 +425,7 @@ int main(void)
 		cmocka_unit_test(test_everything),      cmocka_unit_test(test_empty_record),
 		cmocka_unit_test(test_chunks),          cmocka_unit_test(test_huge_lists),
 		cmocka_unit_test(test_places_outside),  cmocka_unit_test(test_too_large),
-		cmocka_unit_test(test_no_such_section), cmocka_unit_test(test_every_byte_changed),
+		cmocka_unit_test(test_pack), cmocka_unit_test(test_no_such_section), cmocka_unit_test(test_every_byte_changed),
 		cmocka_unit_test(test_cut_off),         cmocka_unit_test(test_no_memory),
 	};
 
