@@ -22,8 +22,8 @@
 static const char *const kind_names[] = {
 	[EXPAND_WORD] = "word",         [EXPAND_JOINED] = "joined", [EXPAND_PARTS] = "part",
 	[EXPAND_WILDCARD] = "wildcard", [EXPAND_FUZZY] = "fuzzy",   [EXPAND_ACCENT] = "accent",
-	[EXPAND_SPELLING] = "spelling", [EXPAND_SYNONYM] = "synonym",
-	[EXPAND_DERIVATION] = "derivation", [EXPAND_TOPIC] = "topic", [EXPAND_COMPOUNDS] = "compound",
+	[EXPAND_SYNONYM] = "synonym",   [EXPAND_DERIVATION] = "derivation",
+	[EXPAND_TOPIC] = "topic",       [EXPAND_COMPOUNDS] = "compound",
 };
 
 bool expand_is_related(enum expand_kind kind)

@@ -64,7 +64,6 @@ enum expand_kind {
 	EXPAND_WILDCARD,
 	EXPAND_FUZZY,
 	EXPAND_ACCENT,
-	EXPAND_SPELLING,
 	EXPAND_SYNONYM, /* from here on: of the thesaurus, weighed together by kind and weight */
 	EXPAND_DERIVATION,
 	EXPAND_TOPIC

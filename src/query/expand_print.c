@@ -124,8 +124,7 @@ void expand_print(const struct expand_node *node, struct buf *out)
 static const char *replacement(const struct expand_word *word)
 {
 	for (size_t i = 0; i < word->n_choices; i++)
-		if (word->choices[i].kind == EXPAND_ACCENT ||
-		    word->choices[i].kind == EXPAND_SPELLING)
+		if (word->choices[i].kind == EXPAND_ACCENT)
 			return word->choices[i].shown;
 	return NULL;
 }

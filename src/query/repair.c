@@ -281,17 +281,7 @@ leta_status repair_find(const struct expansion *expansion, const struct expand_e
 	return st;
 }
 
-bool repair_apply(const struct repair_fix *fix, struct arena *arena)
-{
-	struct expand_choice *choice = expand_add(arena, fix->word, EXPAND_SPELLING, &fix->term, 1);
-	if (!choice)
-		return false;
-	choice->documents = fix->documents;
-	choice->shown = fix->shown;
-	return true;
-}
-
-char *repair_text(struct str query, const struct repairs *repairs, struct arena *arena)
+char *repair_text(struct str query, const struct repairs *repairs, bool sure, struct arena *arena)
 {
 	struct buf text;
 	size_t done = 0;
@@ -299,7 +289,7 @@ char *repair_text(struct str query, const struct repairs *repairs, struct arena 
 	for (size_t i = 0; i < repairs->n; i++) {
 		const struct repair_fix *fix = &repairs->fixes[i];
 		size_t start = (size_t)(fix->word->text.ptr - query.ptr);
-		if (start < done)
+		if (start < done || (sure && !fix->sure))
 			continue;
 		buf_str(&text, str_sub(query, done, start));
 		buf_cstr(&text, fix->shown);

@@ -29,10 +29,10 @@ struct repairs {
 leta_status repair_find(const struct expansion *expansion, const struct expand_env *env,
 			struct arena *arena, struct repairs *out, struct leta_error *err);
 
-/* Makes a correction a choice of its word. False when memory is used up. */
-bool repair_apply(const struct repair_fix *fix, struct arena *arena);
-
-/* The query's text with its corrections in place, NUL-terminated. NULL: memory is used up. */
-char *repair_text(struct str query, const struct repairs *repairs, struct arena *arena);
+/*
+ * The query's text with its corrections, or the sure ones alone, in place, NUL-terminated. Read again, it is a query
+ * like any other, with all that belongs to the words put right. NULL: memory is used up.
+ */
+char *repair_text(struct str query, const struct repairs *repairs, bool sure, struct arena *arena);
 
 #endif

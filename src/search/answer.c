@@ -14,8 +14,6 @@ static const char *public_kind(enum expand_kind kind)
 		return "compound";
 	case EXPAND_ACCENT:
 		return "accent";
-	case EXPAND_SPELLING:
-		return "spelling";
 	case EXPAND_SYNONYM:
 	case EXPAND_DERIVATION:
 	case EXPAND_TOPIC:
@@ -35,29 +33,45 @@ struct collecting {
 	size_t cap;
 };
 
+static leta_status collect(struct collecting *c, struct str of, const char *to, const char *kind, double weight,
+			   struct leta_error *err)
+{
+	struct leta_expansion *list = arena_grow(c->arena, c->results->expansions, c->results->n_expansions, &c->cap,
+						 sizeof(*list));
+	const char *copy = arena_strdup(c->arena, of);
+	if (!list || !copy)
+		return no_room(c->arena, err);
+	c->results->expansions = list;
+	list[c->results->n_expansions++] = (struct leta_expansion){copy, to, kind, weight};
+	return LETA_OK;
+}
+
+static leta_status collect_corrections(struct collecting *c, const struct ask *a, struct leta_error *err)
+{
+	leta_status st = LETA_OK;
+	for (size_t i = 0; a->corrected && st == LETA_OK && i < a->repairs.n; i++) {
+		const struct repair_fix *fix = &a->repairs.fixes[i];
+		if (fix->sure)
+			st = collect(c, fix->word->text, fix->shown, "spelling", 1, err);
+	}
+	return st;
+}
+
 static leta_status collect_expansions(void *ctx, struct expand_node *leaf, bool wanted,
 				      struct leta_error *err)
 {
 	struct collecting *c = ctx;
+	leta_status st = LETA_OK;
 	for (size_t w = 0; wanted && w < leaf->n_words; w++)
-		for (size_t i = 0; i < leaf->words[w].n_choices; i++) {
+		for (size_t i = 0; st == LETA_OK && i < leaf->words[w].n_choices; i++) {
 			const struct expand_choice *choice = &leaf->words[w].choices[i];
 			const char *kind = public_kind(choice->kind);
 			if (!kind || !choice->shown || choice->repeated)
 				continue;
-			struct str text =
-				choice->of.len > 0 ? choice->of : leaf->words[w].text;
-			struct leta_expansion *list =
-				arena_grow(c->arena, c->results->expansions,
-					   c->results->n_expansions, &c->cap, sizeof(*list));
-			const char *of = arena_strdup(c->arena, text);
-			if (!list || !of)
-				return no_room(c->arena, err);
-			c->results->expansions = list;
-			list[c->results->n_expansions++] =
-				(struct leta_expansion){of, choice->shown, kind, choice->weight};
+			st = collect(c, choice->of.len > 0 ? choice->of : leaf->words[w].text, choice->shown, kind,
+				     choice->weight, err);
 		}
-	return LETA_OK;
+	return st;
 }
 
 leta_status answer_fill(struct ask *a, struct leta_results *out, struct leta_error *err)
@@ -71,5 +85,8 @@ leta_status answer_fill(struct ask *a, struct leta_results *out, struct leta_err
 	out->n_notices = a->n_notices;
 	if (!out->query || !out->index || !out->understood)
 		return error_nomem(err);
-	return a->expansion.root ? expand_leaves(a->expansion.root, collect_expansions, &expansions, err) : LETA_OK;
+	leta_status st = collect_corrections(&expansions, a, err);
+	return st == LETA_OK && a->expansion.root
+		       ? expand_leaves(a->expansion.root, collect_expansions, &expansions, err)
+		       : st;
 }

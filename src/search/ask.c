@@ -116,10 +116,10 @@ static leta_status clean_text(struct ask *a, struct leta_error *err)
 	return st;
 }
 
-static leta_status read_strict(struct ask *a, struct leta_error *err)
+static leta_status read_strict(struct ask *a, struct str text, struct leta_error *err)
 {
-	leta_status st = a->query->plain ? query_parse_plain(a->text, a->arena, &a->tree, err)
-					 : query_parse(a->text, a->arena, &a->tree, err);
+	leta_status st = a->query->plain ? query_parse_plain(text, a->arena, &a->tree, err)
+					 : query_parse(text, a->arena, &a->tree, err);
 	return st == LETA_OK ? expand(a->tree, &a->env, a->arena, &a->expansion, err) : st;
 }
 
@@ -149,7 +149,7 @@ leta_status ask_open(struct ask *a, struct leta_index *index, const struct leta_
 	a->env.broad = query->broad;
 	leta_status st = clean_text(a, err);
 	if (st == LETA_OK)
-		st = query->lenient && !query->plain ? read_lenient(a, err) : read_strict(a, err);
+		st = query->lenient && !query->plain ? read_lenient(a, err) : read_strict(a, a->text, err);
 	if (st == LETA_OK)
 		st = repair_find(&a->expansion, &a->env, arena, &a->repairs, err);
 	return st;
@@ -168,15 +168,24 @@ static leta_status match_as(struct ask *a, enum planner_mode mode,
 	return st == LETA_OK ? ask_run(a, a->plan, options, &a->match, err) : st;
 }
 
+/* Reads the query again with what is surely misspelt put right. What cannot be read so stays a suggestion. */
 static leta_status apply_corrections(struct ask *a, struct leta_error *err)
 {
-	for (size_t i = 0; i < a->repairs.n; i++) {
-		if (!a->repairs.fixes[i].sure)
-			continue;
-		if (!repair_apply(&a->repairs.fixes[i], a->arena))
-			return no_room(a->arena, err);
-		a->corrected = true;
-	}
+	for (size_t i = 0; i < a->repairs.n; i++)
+		a->corrected = a->corrected || a->repairs.fixes[i].sure;
+	if (!a->corrected)
+		return LETA_OK;
+	const char *text = repair_text(a->text, &a->repairs, true, a->arena);
+	if (!text)
+		return no_room(a->arena, err);
+	struct ast_node *tree = a->tree;
+	struct expansion expansion = a->expansion;
+	leta_status st = read_strict(a, str_from(text), err);
+	if (st != LETA_ERR_SYNTAX && st != LETA_ERR_LIMIT)
+		return st;
+	a->tree = tree;
+	a->expansion = expansion;
+	a->corrected = false;
 	return LETA_OK;
 }
 

@@ -98,7 +98,7 @@ static leta_status tell_expansion(struct ask *a, struct leta_error *err)
 /* One notice for each correction; all of them together are the query to try. */
 static leta_status tell_corrections(struct ask *a, struct leta_error *err)
 {
-	const char *query = a->repairs.n > 0 ? repair_text(a->text, &a->repairs, a->arena) : NULL;
+	const char *query = a->repairs.n > 0 ? repair_text(a->text, &a->repairs, false, a->arena) : NULL;
 	bool good = query || a->repairs.n == 0;
 	for (size_t i = 0; good && i < a->repairs.n; i++) {
 		const struct repair_fix *fix = &a->repairs.fixes[i];

@@ -224,20 +224,15 @@ static void test_spelling_text(void **state)
 	struct expansion expansion;
 	struct repairs repairs;
 	struct expand_env env = fake_env();
-	struct str query = STR("stöd (integraton ELLER upphandlng) x");
-	struct buf out;
+	struct str query = STR("stöd (intxgraxion ELLER upphandlng) x");
 	(void)state;
-	buf_init(&out, 1 << 12);
 	assert_int_equal(query_parse(query, arena, &tree, NULL), LETA_OK);
 	assert_int_equal(expand(tree, &env, arena, &expansion, NULL), LETA_OK);
 	assert_int_equal(repair_find(&expansion, &env, arena, &repairs, NULL), LETA_OK);
-	assert_string_equal(repair_text(query, &repairs, arena),
+	assert_string_equal(repair_text(query, &repairs, false, arena),
 			    "stöd (integration ELLER upphandling) x");
-	for (size_t i = 0; i < repairs.n; i++)
-		assert_true(repair_apply(&repairs.fixes[i], arena));
-	ast_print(expand_to_ast(expansion.root, true, arena), &out);
-	assert_string_equal(out.data, "stöd ELLER (integration ELLER upphandling) ELLER x");
-	buf_fini(&out);
+	assert_string_equal(repair_text(query, &repairs, true, arena),
+			    "stöd (intxgraxion ELLER upphandling) x");
 	arena_free(arena);
 }
 
