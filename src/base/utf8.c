@@ -6,7 +6,8 @@
  */
 #include "base/utf8.h"
 
-#include <string.h>
+#include "base/eight.h"
+
 
 #define REPLACEMENT 0xFFFDu
 
@@ -49,29 +50,15 @@ static size_t decode(struct str s, size_t pos, uint32_t *cp)
 	return n;
 }
 
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* Which of eight bytes, as they lie in memory, is the first that has its high bit set. */
-static size_t first_high(uint64_t high)
-{
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	return (size_t)__builtin_clzll(high) / 8;
-#else
-	return (size_t)__builtin_ctzll(high) / 8;
-#endif
-}
-
 size_t utf8_printable(struct str s, size_t pos)
 {
-	uint64_t eight, low, high;
-
 	/* to seven bits, 0x60 more sets the high bit from 0x20 on, and 1 more that of 0x7F: nothing is carried over */
-	for (; s.len - pos >= sizeof(eight); pos += sizeof(eight)) {
-		memcpy(&eight, s.ptr + pos, sizeof(eight));
-		low = eight & EACH(0x7F);
-		high = (eight | ~(low + EACH(0x60)) | (low + EACH(1))) & EACH(0x80);
+	for (; s.len - pos >= 8; pos += 8) {
+		uint64_t eight = eight_load(s.ptr + pos), low = eight & EIGHT(0x7F);
+		uint64_t high = (eight | ~(low + EIGHT(0x60)) | (low + EIGHT(1))) & EIGHT(0x80);
+
 		if (high)
-			return pos + first_high(high);
+			return pos + eight_first(high);
 	}
 	while (pos < s.len && s.ptr[pos] >= 0x20 && s.ptr[pos] < 0x7F)
 		pos++;
@@ -80,12 +67,11 @@ size_t utf8_printable(struct str s, size_t pos)
 
 size_t utf8_skip_ascii(struct str s, size_t pos)
 {
-	uint64_t eight;
+	for (; s.len - pos >= 8; pos += 8) {
+		uint64_t high = eight_load(s.ptr + pos) & EIGHT(0x80);
 
-	for (; s.len - pos >= sizeof(eight); pos += sizeof(eight)) {
-		memcpy(&eight, s.ptr + pos, sizeof(eight));
-		if (eight & EACH(0x80))
-			return pos + first_high(eight & EACH(0x80));
+		if (high)
+			return pos + eight_first(high);
 	}
 	while (pos < s.len && (unsigned char)s.ptr[pos] < 0x80)
 		pos++;

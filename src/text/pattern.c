@@ -493,7 +493,7 @@ size_t pattern_series(struct str s, size_t pos, size_t word_end, struct pattern_
 
 /* ---- abbreviations ---- */
 
-/* In the order of their first letters; full stops part the pieces. */
+/* In the order of their first letters; full stops part the pieces. The first piece is as begins_abbreviation() says. */
 static const char *const ABBREVIATIONS[] = {
 	"bl.a",   "d.v.s", "e.d",   "e.dyl", "f.d",   "f.n",   "f.v.b", "f.ö",    "fr.a",  "fr.o.m",
 	"f.r.o.m", "i.o.m", "i.st.f", "m.a.o", "m.a.p", "m.fl",  "m.h.a", "m.m",    "o.d",   "o.dyl",
@@ -527,10 +527,21 @@ static size_t spelled_out(struct str s, size_t pos, struct str pieces)
 	return letter_at(s, pos) || is_digit(at(s, pos)) ? 0 : pos;
 }
 
+/* Most words are told by this: one letter, or two that end in l or r, and a stop or blank behind. */
+static bool begins_abbreviation(struct str s, size_t pos)
+{
+	unsigned char second = at(s, pos + 1);
+	size_t end = pos + (second == 'l' || second == 'r' ? 2 : 1);
+
+	return at(s, end) == '.' || blank_at(s, end) > 0;
+}
+
 size_t pattern_abbreviation(struct str s, size_t pos, struct pattern_value *value)
 {
 	char first = (char)(at(s, pos) | 0x20);
 
+	if (!begins_abbreviation(s, pos))
+		return 0;
 	for (size_t i = 0; i < sizeof(ABBREVIATIONS) / sizeof(ABBREVIATIONS[0]); i++) {
 		struct str pieces;
 		size_t end;

@@ -295,14 +295,16 @@ static bool begins_with_letter(struct segmenter *s, const struct text_span *span
 /* A blank, comma or the like after letters only: nothing can follow that concerns the word. */
 static bool is_lonely(struct str s, const struct text_span *span)
 {
+	struct pattern_value ignored;
 	size_t next = span->end;
 
 	if (!span->plain)
 		return false;
 	switch (at(s, next)) {
 	case ' ':
-		/* "t ex", "SOU 2007:104" */
-		return span->end - span->start > 2 && !is_digit(at(s, next + 1));
+		/* "SOU 2007:104", "t ex" */
+		return !is_digit(at(s, next + 1)) &&
+		       (next - span->start > 2 || pattern_abbreviation(s, span->start, &ignored) == 0);
 	case '.':
 		return span->end - span->start > 4 && (at(s, next + 1) == ' ' || at(s, next + 1) == '\n') &&
 		       !is_digit(at(s, next + 2));

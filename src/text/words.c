@@ -12,6 +12,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
+#include "base/eight.h"
 #include "base/error.h"
 #include "base/utf8.h"
 
@@ -98,9 +99,38 @@ static inline enum class take(struct str s, size_t *pos)
 	return class_of(utf8_next(s, pos));
 }
 
+/*
+ * The high bits of the bytes of common letters: ASCII, 0xC3, and what follows that one, but for the second bytes of
+ * × and ÷.
+ */
+static uint64_t letters_of(uint64_t eight)
+{
+	uint64_t low = (eight | EIGHT(0x20)) & EIGHT(0x7F);
+	uint64_t ascii = (low + EIGHT(0x80 - 'a')) & ~(low + EIGHT(0x7F - 'z')) & ~eight;
+	uint64_t following = eight & ~(eight << 1), lead = eight_zero(eight ^ EIGHT(0xC3));
+	uint64_t sign = eight_zero((eight | EIGHT(0x20)) ^ EIGHT(0xB7));
+
+	return (ascii | following | lead) & ~sign & EIGHT(0x80);
+}
+
+/* Whether a letter's second byte lies at pos. */
+static bool is_following(struct str s, size_t pos)
+{
+	return pos < s.len && ((unsigned char)s.ptr[pos] & 0xC0) == 0x80;
+}
+
 /* The end of the run of common letters from pos: ASCII and U+00C0–00FF, nothing that needs more thought. */
 static size_t skip_letters(struct str s, size_t pos)
 {
+	for (; s.len - pos >= 8; pos += 8) {
+		uint64_t letters = letters_of(eight_load(s.ptr + pos));
+
+		if (letters == EIGHT(0x80))
+			continue;
+		pos += eight_first(~letters & EIGHT(0x80));
+		return pos - is_following(s, pos); /* of × or ÷ */
+	}
+	pos -= is_following(s, pos);
 	while (pos < s.len) {
 		unsigned char c = (unsigned char)s.ptr[pos];
 
@@ -217,8 +247,8 @@ static bool holds(enum class mark, enum class before, enum class after)
 
 enum scan { FOUND, END, GAVE_UP };
 
-/* Extends a word that begins with class c over pos. GAVE_UP: ICU must decide. */
-static enum scan scan_word(struct str s, enum class c, size_t pos, struct text_span *out)
+/* Extends a word that begins at start with class c over pos. GAVE_UP: ICU must decide. */
+static enum scan scan_word(struct str s, enum class c, size_t start, size_t pos, struct text_span *out)
 {
 	bool plain = c == LETTER, digits = c == DIGIT;
 
@@ -251,9 +281,7 @@ static enum scan scan_word(struct str s, enum class c, size_t pos, struct text_s
 		c = e;
 		pos = after;
 	}
-	out->end = pos;
-	out->plain = plain;
-	out->digits = digits;
+	*out = (struct text_span){ .start = start, .end = pos, .plain = plain, .digits = digits };
 	return FOUND;
 }
 
@@ -271,10 +299,8 @@ static enum scan next_by_hand(struct str s, size_t *from, size_t *at, struct tex
 			return GAVE_UP;
 		if (c == BLANK)
 			*from = pos;
-		if (c == LETTER || c == DIGIT) {
-			out->start = start;
-			return scan_word(s, c, pos, out);
-		}
+		if (c == LETTER || c == DIGIT)
+			return scan_word(s, c, start, pos, out);
 	}
 	return END;
 }

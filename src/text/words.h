@@ -17,9 +17,10 @@
 struct text_words;
 
 struct text_span {
-	size_t start, end; /* bytes */
-	bool plain;        /* nothing but letters */
-	bool digits;       /* nothing but ASCII digits */
+	size_t start; /* bytes */
+	bool plain;   /* nothing but letters */
+	bool digits;  /* nothing but ASCII digits */
+	size_t end;   /* apart from the start: read as one, two numbers just written make the processor wait */
 };
 
 /* icu_only: never scan by hand, for tests. */
