@@ -50,7 +50,7 @@ struct run {
 	void *ctx;
 	struct leta_error *err;
 	uint32_t position;
-	struct str join; /* of the last word given: text_term_list.join */
+	const struct text_term_list *word; /* of the part given last, until another is looked up; NULL: digits */
 };
 
 const char *text_kind_name(enum text_kind kind)
@@ -245,7 +245,7 @@ static leta_status give_word(struct run *r, const struct segment_part *part, con
 	leta_status st = LETA_OK;
 
 	token.position = ++r->position;
-	r->join = list->join;
+	r->word = list;
 	for (size_t i = 0; i < list->n && st == LETA_OK; i++) {
 		const struct text_term *term = &list->terms[i];
 
@@ -316,14 +316,15 @@ static leta_status give_pair(struct run *r, const struct segment *s, const struc
 {
 	const struct segment *next = &coming->segment;
 	const struct text_term_list *second;
-	size_t len = r->join.len;
+	struct str join = r->word->join;
+	size_t len = join.len;
 	struct lexicon_entry e;
 	struct str core, word;
 
 	if (next->start != s->end + 1 || next->n_parts == 0 || next->parts[0].digits ||
 	    (r->text.ptr[s->end] != ' ' && r->text.ptr[s->end] != '\n'))
 		return LETA_OK;
-	memcpy(r->a->joined + 1, r->join.ptr, len);
+	memcpy(r->a->joined + 1, join.ptr, len);
 	core = core_of(r, &next->parts[0]);
 	second = terms_of(r->a, core, coming->hash);
 	if (!second->last || !text_terms_fold(core, r->a->joined + 1, JOINED_MAX, &len))
@@ -351,7 +352,7 @@ static leta_status give_parts(struct run *r, const struct coming *c, const struc
 	leta_status st = LETA_OK;
 
 	for (size_t i = 0; i < s->n_parts && st == LETA_OK; i++) {
-		r->join.len = 0;
+		r->word = NULL;
 		st = give_part(r, c, i);
 		if (st == LETA_OK && i == 0 && s->kind == SEGMENT_HYPHENATED)
 			st = give_unhyphenated(r, s);
@@ -361,7 +362,7 @@ static leta_status give_parts(struct run *r, const struct coming *c, const struc
 	}
 	if (st == LETA_OK && s->suspended)
 		return give_elliptic(r, s);
-	if (st == LETA_OK && r->join.len > 0 && next && s->kind == SEGMENT_WORD)
+	if (st == LETA_OK && s->kind == SEGMENT_WORD && r->word && r->word->join.len > 0 && next)
 		return give_pair(r, s, next);
 	return st;
 }

@@ -84,7 +84,7 @@ void text_cache_free(struct text_cache *c)
 	free(c);
 }
 
-static uint64_t load(const char *bytes, size_t n)
+static inline uint64_t load(const char *bytes, size_t n)
 {
 	uint64_t value = 0;
 
@@ -93,7 +93,7 @@ static uint64_t load(const char *bytes, size_t n)
 }
 
 /* All of a word of one to seven bytes. */
-static uint64_t last_bytes(const char *word, size_t n)
+static inline uint64_t last_bytes(const char *word, size_t n)
 {
 	if (n >= 4)
 		return load(word, 4) << 32 | load(word + n - 4, 4);
