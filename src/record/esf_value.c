@@ -6,6 +6,7 @@
  */
 #include "base/date.h"
 #include "base/utf8.h"
+#include "record/contact.h"
 #include "record/esf_label.h"
 #include "record/value.h"
 #include "record/word.h"
@@ -62,7 +63,6 @@ static struct str once(struct str owner)
 /* "0647-164 48 Mail asa@are.se": the page has both on one line. */
 static bool add_phone(struct record_builder *b, struct str value, unsigned line)
 {
-	char number[20];
 	size_t pos = 0, end = value.len;
 	struct word w;
 	while (word_next(value, &pos, &w)) {
@@ -74,18 +74,16 @@ static bool add_phone(struct record_builder *b, struct str value, unsigned line)
 				return false;
 		}
 	}
-	value = str_trim(str_sub(value, 0, end));
-	int64_t digits = 0;
-	if (value_phone(value, number))
-		for (const char *c = number + 1; *c; c++)
-			digits = digits * 10 + (*c - '0');
-	return record_add_number(b, LETA_FIELD_CONTACT_PHONE, digits, value, line);
+	return contact_add_phone(b, str_trim(str_sub(value, 0, end)), line);
 }
 
-/* "Åsa Ek, projektledare" */
+/* "Åsa Ek, projektledare", with an address and a number or without. */
 static bool add_contact(struct record_builder *b, struct str value, unsigned line)
 {
 	size_t comma = str_find(value, STR(","), 0);
+	bool taken;
+	if (!contact_add(b, value, line, &taken) || taken)
+		return taken;
 	if (comma == (size_t)-1)
 		return record_add_text(b, LETA_FIELD_CONTACT, value, line);
 	struct str role = str_trim(str_sub(value, comma + 1, value.len));

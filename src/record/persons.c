@@ -48,6 +48,7 @@ struct run {
 	struct str words[WORDS_MAX];
 	size_t n, start, end; /* bytes in the text */
 	bool closed;          /* punctuation follows */
+	bool failed;          /* out of memory */
 };
 
 static const struct str labels[] = {
@@ -139,7 +140,8 @@ static bool is_place(struct str name)
 	return gazetteer_municipality(name) || gazetteer_county(name) || gazetteer_region(name);
 }
 
-static bool is_institution(struct str name)
+/* *failed: out of memory. */
+static bool is_institution(struct str name, bool *failed)
 {
 	struct buf scratch;
 	struct word w;
@@ -149,6 +151,7 @@ static bool is_institution(struct str name)
 			return true;
 	buf_init(&scratch, NAME_MAX_BYTES * 8);
 	enum organisation_kind kind = organisation_canonical(name, &scratch);
+	*failed = *failed || scratch.status == LETA_ERR_NOMEM;
 	buf_fini(&scratch);
 	return (kind != ORGANISATION_OTHER && kind != ORGANISATION_UNIT) || is_place(name);
 }
@@ -183,7 +186,15 @@ static bool take_run(struct str text, size_t pos, struct run *out)
 		}
 	}
 	return capitals >= 2 && out->end - out->start <= NAME_MAX_BYTES &&
-	       !is_institution(str_sub(text, out->start, out->end));
+	       !is_institution(str_sub(text, out->start, out->end), &out->failed);
+}
+
+bool persons_is_name(struct str text, bool *failed)
+{
+	struct run run;
+	bool is = take_run(text, 0, &run) && run.start == 0 && run.end == text.len;
+	*failed = *failed || run.failed;
+	return is;
 }
 
 /* ---- what is known ---- */
@@ -255,7 +266,7 @@ static void learn_piece(struct persons *p, struct str piece, struct str *held)
 		*held = words[0];
 		return;
 	}
-	if (n >= 2 && word_is_upper(words[0]) && !is_institution(piece))
+	if (n >= 2 && word_is_upper(words[0]) && !is_institution(piece, &p->failed))
 		add_person(p, words, n, true);
 }
 

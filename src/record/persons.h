@@ -24,6 +24,9 @@ struct persons_span {
 /* In the arena; NULL when it is used up, as all that follows tell by false. */
 struct persons *persons_new(struct arena *arena);
 
+/* Whether a text is somebody's name by its looks, and nothing else. *failed: out of memory; else it stays. */
+bool persons_is_name(struct str text, bool *failed);
+
 /* Learns the names in the value of a contact field: "Anna Ek", "Ek, Anna; Bo Alm". */
 bool persons_learn(struct persons *p, struct str value);
 

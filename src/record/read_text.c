@@ -7,6 +7,7 @@
  * calls itself a report.
  */
 #include "base/error.h"
+#include "record/contact.h"
 #include "record/esf.h"
 #include "record/esf_label.h"
 #include "record/facts.h"
@@ -219,7 +220,8 @@ static bool read_all(struct record_builder *b, struct outline *o, const struct m
 	struct stretch body;
 	const char *type;
 	bool guided;
-	if (!take_title(b, text, &body) || !take_labels(b, &body) || !add_pages(b, o, &body))
+	if (!take_title(b, text, &body) || !contact_take(b, &body, true) || !take_labels(b, &body) ||
+	    !contact_take(b, &body, false) || !add_pages(b, o, &body))
 		return false;
 	o->common = common;
 	if (!transcript_use_contents(b, o, &guided) ||

@@ -302,9 +302,125 @@ static void test_what_is_sought_is_no_grant(void **state)
 	arena_free(f.arena);
 }
 
+/* ---- contacts ---- */
+
+static void assert_field(const struct leta_record *r, enum leta_field_id id, const char *text, unsigned line)
+{
+	if (!text) {
+		assert_int_equal(r->fields[id].presence, LETA_UNKNOWN);
+		return;
+	}
+	assert_string_equal(leta_record_text(r, id), text);
+	assert_int_equal(r->fields[id].line, line);
+}
+
+/* A block is in the fields, with the lines where it stands, and not in the text; the rest keeps its places. */
+static void test_contact_block(void **state)
+{
+	struct fixture f = read_text(STR("Gröna torg\n\nBakgrund\n\nTorget var tomt i många år.\n\n"
+					 "Kontaktuppgifter:\n\nAnna von Ek\nProjektledare, Lillköpings kommun\n"
+					 "Tel. 0123-456 78, mobil 070-123 45 67\nE-post: Anna.Ek@lillkoping.example\n\n"
+					 "Resultat\n\nNu är torget fullt.\n"));
+
+	(void)state;
+	assert_field(f.r, LETA_FIELD_CONTACT, "Anna von Ek", 9);
+	assert_field(f.r, LETA_FIELD_CONTACT_ROLE, "Projektledare, Lillköpings kommun", 10);
+	assert_field(f.r, LETA_FIELD_CONTACT_PHONE, "0123-456 78, 070-123 45 67", 11);
+	assert_int_equal(f.r->fields[LETA_FIELD_CONTACT_PHONE].items[0].number, 4612345678);
+	assert_field(f.r, LETA_FIELD_CONTACT_EMAIL, "Anna.Ek@lillkoping.example", 12);
+	assert_int_equal(f.r->n_sections, 2);
+	assert_section(f.r, 0, "Bakgrund", "Torget var tomt i många år.", 3);
+	assert_section(f.r, 1, "Resultat", "Nu är torget fullt.", 14);
+	arena_free(f.arena);
+}
+
+static void test_contact_lines(void **state)
+{
+	static const struct {
+		const char *line, *name, *role, *email, *phone;
+	} table[] = {
+		{"Kontaktperson: Bo Alm, 0123-456 78, bo@alm.example", "Bo Alm", NULL, "bo@alm.example", "0123-456 78"},
+		{"Kontaktperson: Bo Alm, Lillköpings kommun; bo@alm.example", "Bo Alm", "Lillköpings kommun",
+		 "bo@alm.example", NULL},
+		{"Kontakt: Bo Alm tel 0123-456 78", "Bo Alm", NULL, NULL, "0123-456 78"},
+		{"Kontakt: Bo Alm | bo@alm.example | +46 70 123 45 67", "Bo Alm", NULL, "bo@alm.example",
+		 "+46 70 123 45 67"},
+		{"Projektledare: Bo Alm, bo@alm.example", "Bo Alm", "Projektledare", "bo@alm.example", NULL},
+		{"Contact person: Bo Alm, phone: 0123-456 78", "Bo Alm", NULL, NULL, "0123-456 78"},
+		{"# Kontakt\nBo Alm\nbo@alm.example", "Bo Alm", NULL, "bo@alm.example", NULL},
+		{"Kontakt\nBo Alm, utvecklare\n0123-456 78\nVi tog fram tre förslag.", "Bo Alm", "utvecklare", NULL,
+		 "0123-456 78"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(table); i++) {
+		char text[400];
+		snprintf(text, sizeof(text), "Gröna torg\n\nTorget var tomt i många år.\n\n%s\n\nNu är det fullt.\n",
+			 table[i].line);
+		struct fixture f = read_text(str_from(text));
+		unsigned line = strchr(table[i].line, '\n') ? 6 : 5;
+		assert_field(f.r, LETA_FIELD_CONTACT, table[i].name, line);
+		if (table[i].role)
+			assert_string_equal(leta_record_text(f.r, LETA_FIELD_CONTACT_ROLE), table[i].role);
+		else
+			assert_field(f.r, LETA_FIELD_CONTACT_ROLE, NULL, 0);
+		const char *email = leta_record_text(f.r, LETA_FIELD_CONTACT_EMAIL),
+			   *phone = leta_record_text(f.r, LETA_FIELD_CONTACT_PHONE);
+		assert_true(table[i].email ? strcmp(email, table[i].email) == 0 : !email);
+		assert_true(table[i].phone ? strcmp(phone, table[i].phone) == 0 : !phone);
+		for (size_t k = 0; k < f.r->n_sections; k++)
+			assert_null(strstr(f.r->sections[k].text, "Alm"));
+		arena_free(f.arena);
+	}
+}
+
+/* What is not wholly a contact, or one of many, stays in the text. */
+static void test_no_contact(void **state)
+{
+	static const char *const lines[] = {
+		"Kontakt: Anna Ek togs i mars.", "Kontakt med Anna Ek, anna@ek.example, togs i mars.",
+		"Kontaktperson: kommunen, 0123-456 78", "Kontaktperson\n\nVarje deltagare har en.",
+		"Kontakt: Anna Ek, anna@ek.example, som svarar på frågor om allt som har hänt under de tre åren",
+		"Kontakt: Anna Ek, Bo Alm, bo@alm.example", "Kontakt\n\nAnna Ek\n\nanna@ek.example",
+		"Kontakt\nAnna Ek\nanna@ek.example\n\nBo Alm\nbo@alm.example", "Projektledare: Anna Ek",
+		"Kontakt: Anna Ek 2014", "Kontakt: anna@ek.example",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(lines); i++) {
+		char text[400];
+		snprintf(text, sizeof(text), "Gröna torg\n\nTorget var tomt i många år.\n\n%s\n\nNu är det fullt.\n",
+			 lines[i]);
+		struct fixture f = read_text(str_from(text));
+		assert_field(f.r, LETA_FIELD_CONTACT_EMAIL, NULL, 0);
+		assert_field(f.r, LETA_FIELD_CONTACT_PHONE, NULL, 0);
+		assert_field(f.r, LETA_FIELD_CONTACT, NULL, 0);
+		arena_free(f.arena);
+	}
+}
+
+/* Among the labels of a header the line is the header's. */
+static void test_contact_in_header(void **state)
+{
+	struct fixture f = read_text(STR("Gröna torg\n\nProjektägare: Lillköpings kommun\n"
+					 "Kontaktperson: Anna Ek, utvecklare, anna@ek.example, 0123-456 78\n"
+					 "Projektperiod: 2015-01-01 – 2016-12-31\n\nBakgrund\n\nTorget var tomt.\n\n"
+					 "Kontakt: Bo Alm, bo@alm.example\n"));
+
+	(void)state;
+	assert_field(f.r, LETA_FIELD_CONTACT, "Anna Ek", 4);
+	assert_field(f.r, LETA_FIELD_CONTACT_ROLE, "utvecklare", 4);
+	assert_field(f.r, LETA_FIELD_CONTACT_EMAIL, "anna@ek.example", 4);
+	assert_field(f.r, LETA_FIELD_CONTACT_PHONE, "0123-456 78", 4);
+	assert_field(f.r, LETA_FIELD_OWNER, "Lillköpings kommun", 3);
+	arena_free(f.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_contact_block), cmocka_unit_test(test_contact_lines),
+		cmocka_unit_test(test_no_contact), cmocka_unit_test(test_contact_in_header),
 		cmocka_unit_test(test_draft_is_its_paragraph),
 		cmocka_unit_test(test_draft_states_a_little),
 		cmocka_unit_test(test_draft_states_it_last),
