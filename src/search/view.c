@@ -81,10 +81,10 @@ leta_status view_forward(struct view *v, const struct forward **out, struct leta
 	return LETA_OK;
 }
 
-leta_status view_pick(const struct view *v, const struct str *terms, size_t n, struct arena *arena,
+leta_status view_pick(const struct view *v, const struct forward_wish *wish, struct arena *arena,
 		      struct forward *out, struct leta_error *err)
 {
-	return blob_pick(v->blob, terms, n, arena, out, err);
+	return blob_pick(v->blob, wish, arena, out, err);
 }
 
 leta_status view_record(struct view *v, const struct leta_record **out, struct leta_error *err)

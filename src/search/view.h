@@ -12,7 +12,7 @@
 #include "leta/error.h"
 #include "leta/record.h"
 #include "store/blob.h"
-#include "store/forward.h"
+#include "store/forward_pick.h"
 #include "text/analyzer.h"
 
 struct view;
@@ -31,7 +31,7 @@ size_t view_size(const struct view *v);      /* bytes that it takes in the store
 /* What is handed out belongs to the view and lives until the next view_set(). */
 leta_status view_forward(struct view *v, const struct forward **out, struct leta_error *err);
 /* The tokens of some terms, without reading the rest (store/forward_pick.h); they lie in the arena. */
-leta_status view_pick(const struct view *v, const struct str *terms, size_t n, struct arena *arena,
+leta_status view_pick(const struct view *v, const struct forward_wish *wish, struct arena *arena,
 		      struct forward *out, struct leta_error *err);
 leta_status view_record(struct view *v, const struct leta_record **out, struct leta_error *err);
 leta_status view_section_text(struct view *v, size_t section, struct str *out,

@@ -12,12 +12,15 @@
 #define WANTED_MAX 4096 /* terms; of a query with more, whole forward indexes are read */
 
 struct wanted {
-	struct str *terms; /* sorted and distinct */
-	size_t n;
+	struct forward_wish wish;
 	bool whole; /* forms, compounds around a part, or lessons are asked for: other tokens count too */
 };
 
-/* Of a tree, or of a compound's parts when they are given; of units. NULL: memory is used up. */
+/*
+ * To test a document: of a tree, or of a compound's parts when they are given. What it says of a document in which the
+ * words of a phrase or of a NEAR are nowhere near each other is that it has nothing. To rank it: of units. NULL: memory
+ * is used up.
+ */
 struct wanted *wanted_of_node(const struct expand_node *node, const struct expand_choice *parts,
 			      struct arena *arena);
 struct wanted *wanted_of_units(const struct units *units, struct arena *arena);

@@ -74,16 +74,19 @@ static inline void bits_start(struct bit_reader *r, struct str bytes)
 	*r = (struct bit_reader){.next = p, .end = p + bytes.len};
 }
 
+/* Eight bytes, the first one lowest. */
+static inline uint64_t bits_eight(const unsigned char *p)
+{
+	return p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	       (uint64_t)p[7] << 56;
+}
+
 /* Makes at least 56 bits valid. */
 static inline void bits_fill(struct bit_reader *r)
 {
 	if (r->end - r->next >= 8) {
-		const unsigned char *p = r->next;
-		uint64_t eight = p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
-				 (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-				 (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-
-		r->bits |= eight << r->n;
+		r->bits |= bits_eight(r->next) << r->n;
 		r->next += (63 - r->n) >> 3;
 		r->n |= 56;
 		return;
@@ -112,6 +115,13 @@ static inline uint32_t bits_get(struct bit_reader *r, unsigned width)
 	if (r->n < width)
 		bits_fill(r);
 	return bits_take(r, width);
+}
+
+/* Starts at a bit. */
+static inline void bits_start_at(struct bit_reader *r, struct str bytes, size_t bit)
+{
+	bits_start(r, str_sub(bytes, bit / 8, bytes.len));
+	bits_get(r, bit % 8);
 }
 
 /* UINT64_MAX when the groups do not end within 63 bits. */

@@ -478,7 +478,7 @@ leta_status blob_forward(struct blob blob, struct arena *arena, struct forward *
 	return LETA_OK;
 }
 
-leta_status blob_pick(struct blob blob, const struct str *terms, size_t n, struct arena *arena,
+leta_status blob_pick(struct blob blob, const struct forward_wish *wish, struct arena *arena,
 		      struct forward *out, struct leta_error *err)
 {
 	struct forward forward;
@@ -487,7 +487,7 @@ leta_status blob_pick(struct blob blob, const struct str *terms, size_t n, struc
 
 	if (!read_table(blob.bytes, NO_SECTION, &t) || t.forward.raw != t.forward.packed)
 		return corrupt(err);
-	st = forward_pick(str_sub(blob.bytes, t.forward.offset, t.forward.offset + t.forward.raw), terms, n,
+	st = forward_pick(str_sub(blob.bytes, t.forward.offset, t.forward.offset + t.forward.raw), wish,
 			  arena, &forward, err);
 	if (st != LETA_OK)
 		return st;

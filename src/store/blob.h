@@ -62,7 +62,7 @@ leta_status blob_texts(struct blob blob, struct arena *arena, struct leta_record
 leta_status blob_forward(struct blob blob, struct arena *arena, struct forward *out,
 			 struct leta_error *err);
 /* forward_pick() of the document. */
-leta_status blob_pick(struct blob blob, const struct str *terms, size_t n, struct arena *arena,
+leta_status blob_pick(struct blob blob, const struct forward_wish *wish, struct arena *arena,
 		      struct forward *out, struct leta_error *err);
 
 #endif

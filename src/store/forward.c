@@ -2,11 +2,13 @@
  * forward.c: the forward index as a string of bits.
  *
  *   number of terms, bytes of all terms, number of streams, number of tokens, bytes of the blocks
- *   stream: kind, which, item, number of tokens, distance of its first position
- *   steps: of tokens that do not follow the one before; tokens that stand for several words, and how far
- *   colocated tokens: their number, and the gaps between them; directory: where each block begins
- *   block of terms: 4 bits shared bytes, 4 bits letters (15 = a number follows), the letters; then
- *     for each term its number of tokens and the gaps between them
+ *   stream: kind; which, item, distance of its first position, unless all are as expected; weight; number of tokens
+ *   steps: of tokens that do not follow the one before; tokens that stand for several words, and how far; how many
+ *     tokens stand at one position at most; directory: where each block begins
+ *   block of terms, from a byte on: a byte for each, 4 bits shared bytes and 4 bits units of letters; numbers that do
+ *     not fit in; the letters of all; a bit for each term that has several tokens; the token of each of the others; of
+ *     each of those the number of its tokens and the gaps between them
+ *   colocated tokens: their number, and the gaps between them
  *   token: its shape; of a frequent one, few bits
  *
  * forward_encode.c writes it. Terms come before tokens, so that those of a few terms are found without reading the rest
@@ -70,16 +72,14 @@ leta_status forward_corrupt(struct leta_error *err)
 			 "the document's forward index is damaged");
 }
 
-static bool get_header(struct bit_reader *r, struct header *h, uint64_t *n_tokens)
+static bool get_header(struct bit_reader *r, struct header *h)
 {
 	struct header before = *h;
-	int64_t which, item, jump;
+	int64_t which = 0, item = 0, jump = 0;
 
 	h->kind = bits_get(r, 1) ? FORWARD_FIELD : FORWARD_SECTION;
-	if (!get_difference(r, &which) || !get_difference(r, &item))
-		return false;
-	*n_tokens = bits_get_number(r);
-	if (!get_difference(r, &jump))
+	if (bits_get(r, 1) &&
+	    (!get_difference(r, &which) || !get_difference(r, &item) || !get_difference(r, &jump)))
 		return false;
 	h->weight = (uint8_t)bits_get(r, WEIGHT_BITS);
 	h->which = expected_which(&before, h->kind) + which;
@@ -95,9 +95,10 @@ static bool get_streams(struct bit_reader *r, struct forward_front *f)
 	size_t n_tokens = f->n_tokens;
 
 	for (size_t i = 0; i < f->n_streams; i++) {
-		uint64_t n;
+		bool valid = get_header(r, &h);
+		uint64_t n = bits_get_number(r);
 
-		if (!get_header(r, &h, &n) || n > n_tokens)
+		if (!valid || n > n_tokens)
 			return false;
 		f->jumps[i] = n > 0 ? h.jump : 0;
 		f->streams[i] = (struct forward_stream){.kind = h.kind,
@@ -146,12 +147,15 @@ static bool get_exceptions(struct bit_reader *r, struct arena *arena, struct for
 		if (token == SIZE_MAX || reach > UINT8_MAX)
 			return false;
 		f->joined[i] = (struct forward_reach){(uint32_t)token, (uint8_t)reach};
+		f->reach_max = reach > f->reach_max ? (uint8_t)reach : f->reach_max;
 	}
-	return true;
+	uint64_t crowd = bits_get_number(r);
+	f->crowd = (size_t)crowd;
+	return crowd <= f->n_tokens;
 }
 
 /* Into bits: they are counted in whole words. */
-static bool get_colocated(struct bit_reader *r, struct arena *arena, struct forward_front *f)
+bool forward_read_colocated(struct bit_reader *r, struct arena *arena, struct forward_front *f)
 {
 	uint64_t n = bits_get_number(r), token = 0;
 	size_t size = f->n_tokens / 8 + 1;
@@ -206,8 +210,7 @@ leta_status forward_read_front(struct str bytes, struct arena *arena, struct for
 	f.jumps = arena_alloc(arena, f.n_streams * sizeof(*f.jumps));
 	if (arena_failed(arena))
 		return arena_status(arena, err);
-	bool valid = get_streams(&r, &f) && get_exceptions(&r, arena, &f) &&
-		     get_colocated(&r, arena, &f);
+	bool valid = get_streams(&r, &f) && get_exceptions(&r, arena, &f);
 	if (arena_failed(arena))
 		return arena_status(arena, err);
 	const char *next = bits_next_byte(&r);
@@ -217,7 +220,7 @@ leta_status forward_read_front(struct str bytes, struct arena *arena, struct for
 	    !cut_off(&rest, count_blocks(f.n_terms) * f.offset_size, &f.directory) ||
 	    !cut_off(&rest, n_blocks, &f.blocks))
 		return forward_corrupt(err);
-	f.shapes = rest;
+	f.rest = rest;
 	*out = f;
 	return LETA_OK;
 }
@@ -244,91 +247,145 @@ static inline void copy_back(char *to, const char *from, size_t n)
 	}
 }
 
-/*
- * Reads the n terms of a block, which follow *last, and moves *to behind them; up to `end`, behind which
- * there are SLACK bytes of room. The reader is a copy: the compiler can keep it in registers, since
- * nothing that is written through `to` can be part of it.
- */
-static bool get_terms(struct bit_reader *in, struct str *terms, size_t n_terms, struct str *last,
-		      char **out, char *end)
+bool forward_read_block(const struct forward_front *f, size_t block, struct forward_block *out)
 {
-	struct bit_reader r = *in;
-	struct str before = *last;
-	char *to = *out;
+	size_t offset = block_offset(f, block), n_more = 0;
+	uint64_t units = 0, more_units = 0; /* of nibbles, by byte */
+	struct bit_reader r;
 
-	for (size_t i = 0; i < n_terms; i++) {
-		size_t shared = get_nibble(&r), n = get_nibble(&r);
-		char *start = to;
+	out->n = f->n_terms - block * BLOCK_TERMS;
+	out->n = out->n < BLOCK_TERMS ? out->n : BLOCK_TERMS;
+	if (offset > f->blocks.len || out->n > f->blocks.len - offset)
+		return false;
+	memset(out->headers, 0, sizeof(out->headers));
+	memcpy(out->headers, f->blocks.ptr + offset, out->n);
+	bits_start(&r, str_sub(f->blocks, offset + out->n, f->blocks.len));
+	for (size_t i = 0; i < BLOCK_TERMS; i += 8) {
+		uint64_t nibbles = bits_eight(out->headers + i), full = nibbles & nibbles >> 1;
 
-		if (shared > (i > 0 ? before.len : 0) || shared > (size_t)(end - to) ||
-		    n > FORWARD_TERM_MAX)
-			return false;
-		copy_back(to, before.ptr, shared);
-		for (to += shared; n > 0 && to < end; n--) {
-			unsigned letter = bits_get(&r, 5);
+		units += nibbles >> 4 & UINT64_C(0x0F0F0F0F0F0F0F0F);
+		full = full & full >> 2 & UINT64_C(0x1111111111111111);
+		for (; full; full &= full - 1) {
+			uint64_t more = bits_get_number(&r);
 
-			if (letter < LETTER_DIGIT) {
-				memcpy(to, letters[letter], 2);
-				to += letter >= 26 && letter <= 28 ? 2 : 1;
-			} else if (letter == LETTER_DIGIT) {
-				*to++ = digits[bits_get(&r, 4)];
-			} else {
-				*to++ = (char)bits_get(&r, 8);
-			}
+			if (more > MORE_MAX)
+				return false;
+			out->more[n_more++] = (uint16_t)more;
+			more_units += __builtin_ctzll(full) % 8 == 4 ? more : 0;
 		}
-		terms[i] = (struct str){start, (size_t)(to - start)};
-		if (n > 0 || to > end || terms[i].len > FORWARD_TERM_MAX ||
-		    !comes_after(before, terms[i], shared))
-			return false;
-		before = terms[i];
 	}
-	*in = r;
-	*last = before;
-	*out = to;
+	units = (units & UINT64_C(0x00FF00FF00FF00FF)) + (units >> 8 & UINT64_C(0x00FF00FF00FF00FF));
+	units = units * UINT64_C(0x0001000100010001) >> 48;
+	out->letters = f->blocks.len * 8 - bits_left(&r);
+	out->places = out->letters + (size_t)(units + more_units) * UNIT_BITS;
 	return true;
 }
 
-/* Gives the tokens of a term its number. Each token has one term: all are UINT32_MAX before. */
-static bool get_places(struct bit_reader *in, uint32_t term, struct forward_token *tokens,
-		       size_t n_tokens, size_t *left)
+/*
+ * The terms of a block, which follow *last; moves *to behind them; up to `end`, behind which there are SLACK bytes of
+ * room. The compiler can keep the reader in registers, since nothing that is written through `to` can be part of it.
+ */
+static bool get_terms(const struct forward_front *front, const struct forward_block *block,
+		      struct str *terms, struct str *last, char **to, char *end)
+{
+	const uint16_t *more = block->more;
+	struct str before = *last;
+	struct bit_reader r;
+	char *next = *to;
+
+	bits_start_at(&r, front->blocks, block->letters);
+	for (size_t i = 0; i < block->n; i++) {
+		size_t shared, units;
+		char *start = next;
+
+		split_header(block->headers[i], &more, &shared, &units);
+		if (shared > (i > 0 ? before.len : 0) || shared > (size_t)(end - next))
+			return false;
+		copy_back(next, before.ptr, shared);
+		next += shared;
+		if (!get_letters(&r, units, &next, end))
+			return false;
+		terms[i] = (struct str){start, (size_t)(next - start)};
+		if (terms[i].len > FORWARD_TERM_MAX || !comes_after(before, terms[i], shared))
+			return false;
+		before = terms[i];
+	}
+	*last = before;
+	*to = next;
+	return true;
+}
+
+/* The numbering of tokens by their terms. */
+struct numbering {
+	struct forward_token *tokens; /* their terms are UINT32_MAX before */
+	size_t n_tokens, left;        /* left: without a term */
+};
+
+static bool number_token(struct numbering *n, uint64_t token, size_t term)
+{
+	if (token >= n->n_tokens || n->tokens[token].term != UINT32_MAX)
+		return false;
+	n->tokens[token].term = (uint32_t)term;
+	n->left--;
+	return true;
+}
+
+static bool number_several(struct bit_reader *in, struct numbering *n, size_t term)
 {
 	struct bit_reader r = *in;
-	size_t n = get_count(&r);
+	size_t count = get_count(&r);
 
-	if (n == 0 || n > *left)
+	if (count == 0 || count > n->left)
 		return false;
-	*left -= n;
-	unsigned width = gap_width(n_tokens, n);
-	for (uint64_t token = 0; n > 0; n--, token++) {
-		token = get_token(&r, width, token, n_tokens);
-		if (token == UINT64_MAX || tokens[token].term != UINT32_MAX)
+	unsigned width = gap_width(n->n_tokens, count);
+	for (uint64_t token = 0; count > 0; count--, token++) {
+		token = get_token(&r, width, token, n->n_tokens);
+		if (!number_token(n, token, term))
 			return false;
-		tokens[token].term = term;
 	}
 	*in = r;
 	return true;
+}
+
+/* Gives the tokens of a block's terms, from `first` on, their numbers; *end: the byte behind them. */
+static bool get_places(const struct forward_front *front, const struct forward_block *block,
+		       size_t first, struct numbering *n, size_t *end)
+{
+	unsigned width = place_width(front->n_tokens);
+	struct bit_reader r;
+
+	bits_start_at(&r, front->blocks, block->places);
+	uint64_t several = get_flags(&r, block->n);
+	for (size_t t = 0; t < block->n; t++)
+		if (!(several >> t & 1) && !number_token(n, bits_get(&r, width), first + t))
+			return false;
+	for (size_t t = 0; t < block->n; t++)
+		if (several >> t & 1 && !number_several(&r, n, first + t))
+			return false;
+	bool padded = bits_take(&r, r.n % 8) == 0;
+	const char *next = bits_next_byte(&r);
+	*end = next ? (size_t)(next - front->blocks.ptr) : SIZE_MAX;
+	return padded;
 }
 
 static bool get_blocks(const struct forward_front *front, struct str *terms, char *bytes,
 		       struct forward_token *tokens)
 {
-	struct bit_reader r;
+	struct numbering numbering = {tokens, front->n_tokens, front->n_tokens};
+	struct forward_block block;
 	struct str last = {bytes, 0};
 	char *to = bytes, *end = bytes + front->n_bytes;
-	size_t left = front->n_tokens;
+	size_t at = 0;
 
-	bits_start(&r, front->blocks);
-	for (size_t from = 0; from < front->n_terms; from += BLOCK_TERMS) {
-		size_t n = front->n_terms - from < BLOCK_TERMS ? front->n_terms - from : BLOCK_TERMS;
+	for (size_t b = 0; b < count_blocks(front->n_terms); b++) {
+		size_t first = b * BLOCK_TERMS;
 
-		if (front->blocks.len * 8 - bits_left(&r) != block_offset(front, from / BLOCK_TERMS) ||
-		    !get_terms(&r, terms + from, n, &last, &to, end))
+		if (block_offset(front, b) != at || !forward_read_block(front, b, &block) ||
+		    !get_terms(front, &block, terms + first, &last, &to, end) ||
+		    !get_places(front, &block, first, &numbering, &at))
 			return false;
-		for (size_t t = from; t < from + n; t++)
-			if (!get_places(&r, (uint32_t)t, tokens, front->n_tokens, &left))
-				return false;
 	}
-	return to == end && left == 0 && bits_whole(&r);
+	return to == end && numbering.left == 0 && at == front->blocks.len;
 }
 
 /* A token that is no row of a table of shapes; *length comes as the term's. */
@@ -429,18 +486,16 @@ static bool set_positions(const struct forward_front *front, struct forward_toke
 	return true;
 }
 
-static bool get_tokens(const struct forward_front *front, const struct str *terms)
+static bool get_tokens(struct bit_reader *r, const struct forward_front *front,
+		       const struct str *terms)
 {
-	struct bit_reader r;
-
-	bits_start(&r, front->shapes);
 	for (size_t i = 0; i < front->n_streams; i++) {
 		struct forward_stream *s = &front->streams[i];
 
-		if (!get_shapes(&r, terms, s->tokens, s->n_tokens))
+		if (!get_shapes(r, terms, s->tokens, s->n_tokens))
 			return false;
 	}
-	return bits_whole(&r);
+	return bits_whole(r);
 }
 
 leta_status forward_decode(struct str bytes, struct arena *arena, struct forward *out,
@@ -448,20 +503,23 @@ leta_status forward_decode(struct str bytes, struct arena *arena, struct forward
 {
 	struct forward_front front;
 	struct forward_token *tokens;
+	struct bit_reader r;
 	struct str *terms;
 	char *text;
 	leta_status st = forward_read_front(bytes, arena, &front, err);
 
 	if (st != LETA_OK)
 		return st;
+	bits_start(&r, front.rest);
+	bool valid = forward_read_colocated(&r, arena, &front);
 	terms = arena_alloc(arena, front.n_terms * sizeof(*terms));
 	text = arena_alloc(arena, front.n_bytes + SLACK);
 	tokens = arena_alloc(arena, front.n_tokens * sizeof(*tokens));
 	if (arena_failed(arena))
 		return arena_status(arena, err);
 	memset(tokens, 0xFF, front.n_tokens * sizeof(*tokens));
-	if (!get_blocks(&front, terms, text, tokens) || !set_positions(&front, tokens) ||
-	    !get_tokens(&front, terms))
+	if (!valid || !get_blocks(&front, terms, text, tokens) || !set_positions(&front, tokens) ||
+	    !get_tokens(&r, &front, terms))
 		return forward_corrupt(err);
 	*out = (struct forward){terms, front.n_terms, front.streams, front.n_streams};
 	return LETA_OK;

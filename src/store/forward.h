@@ -5,11 +5,10 @@
  * highlighting and explanations read it, so nothing is analysed twice and the engine needs no
  * positions.
  *
- * Encoding: one string of bits (bits.h). The document's distinct terms, sorted by bytes and
- * front-coded, five bits a letter; then each stream, with its weight and its tokens: a shape (three
- * bits, or eight: kind, flags, distance to the token before, length beside the term's) and the
- * term's number in as few bits as the number of terms needs. It is as small as bytes behind zlib
- * and decodes several times faster; a compressor finds nothing more in it.
+ * Encoding: bits (bits.h); forward.c tells which. The document's distinct terms, sorted by bytes and front-coded, five
+ * bits a letter, in blocks that a directory leads to; with each block, where its terms stand; then each token's shape,
+ * in a few bits: kind, flags, distance to the token before, length beside the term's. It is as small as bytes behind
+ * zlib and decodes several times faster; a compressor finds nothing more in it.
  */
 #ifndef STORE_FORWARD_H
 #define STORE_FORWARD_H

@@ -12,22 +12,22 @@
 #include "store/bits.h"
 #include "store/forward_format.h"
 
-#define BLOCKS_MAX ((size_t)UINT32_MAX / 8) /* bytes */
+#define BLOCKS_MAX ((size_t)UINT32_MAX) /* bytes */
 
 /* What is written, and the tokens of each term. */
 struct writing {
 	const struct forward *f;
 	struct bit_writer front, blocks;
 	struct buf block_bytes;
-	uint32_t *offsets; /* of the blocks, in bits */
+	uint32_t *offsets; /* of the blocks */
 	size_t n_tokens, n_steps, n_joined, n_colocated;
+	size_t crowd; /* tokens at one position, at most */
 	uint32_t *first;  /* of each term in `places`; one more behind the last */
 	uint32_t *places; /* numbers of tokens */
 };
 
-static void put_nibble(struct bit_writer *w, size_t value)
+static void put_more(struct bit_writer *w, size_t value)
 {
-	bits_put(w, value < NIBBLE_MORE ? (uint32_t)value : NIBBLE_MORE, 4);
 	if (value >= NIBBLE_MORE)
 		bits_put_number(w, value - NIBBLE_MORE);
 }
@@ -58,22 +58,25 @@ static void put_letters(struct bit_writer *w, struct str s)
 	for (; s.len > 0; s = str_sub(s, bytes, s.len)) {
 		unsigned letter = letter_of(s, &bytes);
 
-		bits_put(w, letter, 5);
+		bits_put(w, letter, UNIT_BITS);
 		if (letter == LETTER_DIGIT) {
 			const char *d = memchr(digits, s.ptr[0], N_DIGITS);
-			bits_put(w, (uint32_t)(d - digits), 4);
+			bits_put(w, (uint32_t)(d - digits), (UNITS_OF_DIGIT - 1) * UNIT_BITS);
 		} else if (letter == LETTER_BYTE) {
-			bits_put(w, (unsigned char)s.ptr[0], 8);
+			bits_put(w, (unsigned char)s.ptr[0], (UNITS_OF_BYTE - 1) * UNIT_BITS);
 		}
 	}
 }
 
-static size_t count_letters(struct str s)
+static size_t count_units(struct str s)
 {
 	size_t n = 0, bytes;
 
-	for (; s.len > 0; s = str_sub(s, bytes, s.len), n++)
-		letter_of(s, &bytes);
+	for (; s.len > 0; s = str_sub(s, bytes, s.len)) {
+		unsigned letter = letter_of(s, &bytes);
+
+		n += letter == LETTER_DIGIT ? UNITS_OF_DIGIT : letter == LETTER_BYTE ? UNITS_OF_BYTE : 1;
+	}
 	return n;
 }
 
@@ -93,17 +96,21 @@ static size_t shared_bytes(struct str a, struct str b)
 /* The terms of a block; the first one shares nothing, so that reading can begin there. */
 static void put_terms(struct bit_writer *w, const struct str *terms, size_t n)
 {
-	struct str before = STR("");
+	size_t shared[BLOCK_TERMS] = {0}, units[BLOCK_TERMS];
 
 	for (size_t i = 0; i < n; i++) {
-		size_t shared = shared_bytes(before, terms[i]);
-		struct str rest = str_sub(terms[i], shared, terms[i].len);
-
-		put_nibble(w, shared);
-		put_nibble(w, count_letters(rest));
-		put_letters(w, rest);
-		before = terms[i];
+		if (i > 0)
+			shared[i] = shared_bytes(terms[i - 1], terms[i]);
+		units[i] = count_units(str_sub(terms[i], shared[i], terms[i].len));
+		bits_put(w, shared[i] < NIBBLE_MORE ? (uint32_t)shared[i] : NIBBLE_MORE, 4);
+		bits_put(w, units[i] < NIBBLE_MORE ? (uint32_t)units[i] : NIBBLE_MORE, 4);
 	}
+	for (size_t i = 0; i < n; i++) {
+		put_more(w, shared[i]);
+		put_more(w, units[i]);
+	}
+	for (size_t i = 0; i < n; i++)
+		put_letters(w, str_sub(terms[i], shared[i], terms[i].len));
 }
 
 /* Zeros and a one. */
@@ -120,18 +127,32 @@ static void put_gap(struct bit_writer *w, uint32_t gap, unsigned width)
 	bits_put(w, gap & ((UINT32_C(1) << width) - 1), width);
 }
 
+/* Those of a term that has several. */
 static void put_places(struct bit_writer *w, const uint32_t *places, size_t n, size_t n_tokens)
 {
-	unsigned count_width = 63u - (unsigned)__builtin_clzll(n);
+	unsigned count_width = 63u - (unsigned)__builtin_clzll(n - 1);
 	unsigned width = gap_width(n_tokens, n);
 	uint32_t next = 0;
 
 	put_zeros(w, count_width);
-	bits_put(w, (uint32_t)(n - ((size_t)1 << count_width)), count_width);
+	bits_put(w, (uint32_t)(n - 1 - ((size_t)1 << count_width)), count_width);
 	for (size_t i = 0; i < n; i++) {
 		put_gap(w, places[i] - next, width);
 		next = places[i] + 1;
 	}
+}
+
+/* The places of the terms from *first on: which have several, the places of the others, and theirs. */
+static void put_all_places(struct writing *w, const uint32_t *first, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		bits_put(&w->blocks, first[i + 1] - first[i] > 1, 1);
+	for (size_t i = 0; i < n; i++)
+		if (first[i + 1] - first[i] == 1)
+			bits_put(&w->blocks, w->places[first[i]], place_width(w->n_tokens));
+	for (size_t i = 0; i < n; i++)
+		if (first[i + 1] - first[i] > 1)
+			put_places(&w->blocks, w->places + first[i], first[i + 1] - first[i], w->n_tokens);
 }
 
 static void put_blocks(struct writing *w)
@@ -141,13 +162,11 @@ static void put_blocks(struct writing *w)
 	for (size_t from = 0; from < f->n_terms; from += BLOCK_TERMS) {
 		size_t n = f->n_terms - from < BLOCK_TERMS ? f->n_terms - from : BLOCK_TERMS;
 
-		w->offsets[from / BLOCK_TERMS] = (uint32_t)(w->block_bytes.len * 8 + w->blocks.n);
+		w->offsets[from / BLOCK_TERMS] = (uint32_t)w->block_bytes.len;
 		put_terms(&w->blocks, f->terms + from, n);
-		for (size_t t = from; t < from + n; t++)
-			put_places(&w->blocks, w->places + w->first[t],
-				   w->first[t + 1] - w->first[t], w->n_tokens);
+		put_all_places(w, w->first + from, n);
+		bits_finish(&w->blocks);
 	}
-	bits_finish(&w->blocks);
 }
 
 static leta_status too_many(struct leta_error *err)
@@ -191,6 +210,7 @@ static leta_status check_tokens(struct writing *w, struct leta_error *err)
 {
 	const struct forward *f = w->f;
 	uint32_t position = 0;
+	size_t here = 0; /* tokens at the position */
 
 	for (size_t i = 0; i < f->n_streams; i++) {
 		const struct forward_stream *s = &f->streams[i];
@@ -205,6 +225,8 @@ static leta_status check_tokens(struct writing *w, struct leta_error *err)
 			if (t->term >= f->n_terms || t->kind > 7 || t->position < position ||
 			    t->length > UINT32_MAX - t->start)
 				return invalid_token(err);
+			here = t->position == position ? here + 1 : 1;
+			w->crowd = here > w->crowd ? here : w->crowd;
 			position = t->position;
 			w->first[t->term + 1]++;
 			w->n_joined += t->kind == KIND_JOINED;
@@ -236,6 +258,22 @@ static void sort_places(struct writing *w)
 	w->first[0] = 0;
 }
 
+static void put_header(struct bit_writer *w, const struct header *before, const struct header *h)
+{
+	int64_t which = h->which - expected_which(before, h->kind);
+	int64_t item = h->item - expected_item(before, h), jump = h->jump - before->jump;
+	bool other = which != 0 || item != 0 || jump != 0;
+
+	bits_put(w, h->kind == FORWARD_FIELD, 1);
+	bits_put(w, other, 1);
+	if (other) {
+		bits_put_signed(w, which);
+		bits_put_signed(w, item);
+		bits_put_signed(w, jump);
+	}
+	bits_put(w, h->weight, WEIGHT_BITS);
+}
+
 static void put_streams(struct bit_writer *w, const struct forward *f)
 {
 	struct header before = first_header;
@@ -247,12 +285,8 @@ static void put_streams(struct bit_writer *w, const struct forward *f)
 
 		if (s->n_tokens > 0)
 			h.jump = (int64_t)s->tokens[0].position - !s->tokens[0].colocated - position;
-		bits_put(w, s->kind == FORWARD_FIELD, 1);
-		bits_put_signed(w, h.which - expected_which(&before, h.kind));
-		bits_put_signed(w, h.item - expected_item(&before, &h));
+		put_header(w, &before, &h);
 		bits_put_number(w, s->n_tokens);
-		bits_put_signed(w, h.jump - before.jump);
-		bits_put(w, s->weight, WEIGHT_BITS);
 		if (s->n_tokens > 0)
 			position = s->tokens[s->n_tokens - 1].position;
 		before = h;
@@ -284,20 +318,21 @@ static void put_exceptions(struct writing *w)
 			bits_put_number(&w->front, forward_reach(&f->streams[i], j));
 			last = token;
 		}
+	bits_put_number(&w->front, w->crowd);
 }
 
-static void put_colocated(struct writing *w)
+static void put_colocated(struct bit_writer *out, const struct writing *w)
 {
 	const struct forward *f = w->f;
 	unsigned width = w->n_colocated > 0 ? gap_width(w->n_tokens, w->n_colocated) : 0;
 	uint32_t token = 0, next = 0;
 
-	bits_put_number(&w->front, w->n_colocated);
+	bits_put_number(out, w->n_colocated);
 	for (size_t i = 0; i < f->n_streams; i++)
 		for (size_t j = 0; j < f->streams[i].n_tokens; j++, token++) {
 			if (!f->streams[i].tokens[j].colocated)
 				continue;
-			put_gap(&w->front, token - next, width);
+			put_gap(out, token - next, width);
 			next = token + 1;
 		}
 }
@@ -313,7 +348,6 @@ static void put_front(struct writing *w, size_t n_bytes)
 	bits_put_number(&w->front, w->block_bytes.len);
 	put_streams(&w->front, f);
 	put_exceptions(w);
-	put_colocated(w);
 	bits_finish(&w->front);
 	for (size_t b = 0; b < count_blocks(f->n_terms); b++)
 		for (size_t i = 0; i < offset_size(w->block_bytes.len); i++)
@@ -400,6 +434,7 @@ static leta_status write_all(struct writing *w, uint64_t n_bytes, struct leta_er
 		st = too_many(err);
 	if (st == LETA_OK) {
 		put_front(w, n_bytes);
+		put_colocated(&w->front, w);
 		put_shapes(&w->front, w->f);
 	}
 	return st;

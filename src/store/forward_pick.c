@@ -13,9 +13,11 @@
 
 struct picking {
 	struct forward_front front;
+	const struct forward_wish *wish;
 	const struct str *wanted;
 	size_t n_wanted, next; /* next: the first that may still be found */
 	struct str *terms;     /* found */
+	uint32_t *groups;      /* of those */
 	size_t n_terms, n_tokens;
 	uint32_t *by_token; /* number of the term found, where `picked` has a bit */
 	uint64_t *picked;   /* a bit for each token */
@@ -23,68 +25,22 @@ struct picking {
 
 /* ---- terms ---- */
 
-static void start_block(const struct forward_front *f, size_t block, struct bit_reader *r)
-{
-	size_t offset = block_offset(f, block);
-
-	bits_start(r, str_sub(f->blocks, offset / 8, f->blocks.len));
-	bits_get(r, offset % 8);
-}
-
-/* Five bits each; the last two of the letters have more behind them. */
-static void skip_letters(struct bit_reader *r, size_t n)
-{
-	const uint64_t fives = UINT64_C(0x0084210842108421); /* the lowest bit of each letter */
-
-	while (n > 0) {
-		if (r->n < 5)
-			bits_fill(r);
-		unsigned whole = r->n / 5 < n ? r->n / 5 : (unsigned)n;
-		uint64_t b = r->bits & ((UINT64_C(1) << whole * 5) - 1);
-		uint64_t escapes = b >> 1 & b >> 2 & b >> 3 & b >> 4 & fives;
-
-		if (escapes == 0) {
-			r->bits >>= whole * 5;
-			r->n -= whole * 5;
-			n -= whole;
-			continue;
-		}
-		unsigned before = (unsigned)__builtin_ctzll(escapes);
-		r->bits >>= before;
-		r->n -= before;
-		n -= before / 5 + 1;
-		bits_get(r, bits_get(r, 5) == LETTER_DIGIT ? 4 : 8);
-	}
-}
-
-/* Writes n letters from `to` on; the term's length, or SIZE_MAX when it is too long. */
-static size_t read_letters(struct bit_reader *r, char *term, size_t to, size_t n)
-{
-	for (; n > 0; n--) {
-		if (to + 2 > FORWARD_TERM_MAX + 1)
-			return SIZE_MAX;
-		unsigned letter = bits_get(r, 5);
-		if (letter < LETTER_DIGIT) {
-			memcpy(term + to, letters[letter], 2);
-			to += letter >= 26 && letter <= 28 ? 2 : 1;
-		} else if (letter == LETTER_DIGIT) {
-			term[to++] = digits[bits_get(r, 4)];
-		} else {
-			term[to++] = (char)bits_get(r, 8);
-		}
-	}
-	return to;
-}
-
 /* The first term of a block; its length, or SIZE_MAX: damaged. */
-static size_t read_first(const struct forward_front *f, size_t block, char term[FORWARD_TERM_MAX + 1])
+static size_t read_first(const struct forward_front *f, size_t number, char term[FORWARD_TERM_MAX + 1])
 {
+	struct forward_block block;
 	struct bit_reader r;
+	size_t shared, units;
+	const uint16_t *more = block.more;
+	char *to = term;
 
-	start_block(f, block, &r);
-	size_t shared = get_nibble(&r), n = get_nibble(&r);
-
-	return shared == 0 && n <= FORWARD_TERM_MAX ? read_letters(&r, term, 0, n) : SIZE_MAX;
+	if (!forward_read_block(f, number, &block))
+		return SIZE_MAX;
+	split_header(block.headers[0], &more, &shared, &units);
+	bits_start_at(&r, f->blocks, block.letters);
+	if (shared != 0 || !get_letters(&r, units, &to, term + FORWARD_TERM_MAX))
+		return SIZE_MAX;
+	return (size_t)(to - term);
 }
 
 /* The last block from *block on whose first term is not behind `wanted`; *block itself when none is. */
@@ -129,48 +85,93 @@ static size_t shared_with(struct str a, struct str b)
 	return n;
 }
 
+/* A term of a block that is wanted. */
+struct match {
+	size_t at; /* its number in the block */
+	const struct str *term;
+};
+
 /*
- * Reads the n terms of a block beside the wanted ones from p->next on. A term that shares more with the one
- * before it than that does with the wanted one sorts before the wanted one too, and its letters are passed
- * over. matches: of each term, the wanted one that it is, or NULL. The number of terms up to the last match.
+ * Whether a term that shares with the wanted one what the one before it did (`same` bytes) sorts before it, by its next
+ * letter alone; false: who knows.
  */
-static bool match_terms(struct bit_reader *r, struct picking *p, size_t n,
-			const struct str *matches[BLOCK_TERMS], size_t *n_matched)
+static bool sorts_before(const struct forward_front *f, size_t bit, struct str wanted, size_t same)
 {
-	char term[FORWARD_TERM_MAX + 1];
-	size_t same = 0; /* bytes that the term before shares with the wanted one */
+	size_t byte = bit / 8;
 
-	*n_matched = 0;
-	for (size_t i = 0; i < n; i++) {
-		size_t shared = get_nibble(r), more = get_nibble(r);
+	if (byte + 1 >= f->blocks.len || same >= wanted.len)
+		return false;
+	const unsigned char *p = (const unsigned char *)f->blocks.ptr + byte;
+	unsigned letter = (p[0] | (unsigned)p[1] << 8) >> bit % 8 & 31;
+	return letter < LETTER_DIGIT &&
+	       (unsigned char)letters[letter][0] < (unsigned char)wanted.ptr[same];
+}
 
-		matches[i] = NULL;
-		if (shared > FORWARD_TERM_MAX || more > FORWARD_TERM_MAX)
+/* Reads the term at a bit, which begins as the wanted one, and sees whether it is that or one behind it. */
+static bool match_term(struct picking *p, size_t bit, size_t shared, size_t units, size_t *same,
+		       const struct str **match)
+{
+	char term[FORWARD_TERM_MAX + 1], *to = term + shared;
+	struct bit_reader r;
+
+	if (shared > FORWARD_TERM_MAX)
+		return false;
+	memcpy(term, p->wanted[p->next].ptr, shared);
+	bits_start_at(&r, p->front.blocks, bit);
+	if (!get_letters(&r, units, &to, term + FORWARD_TERM_MAX))
+		return false;
+	struct str here = {term, (size_t)(to - term)};
+	if (str_cmp(here, p->wanted[p->next]) > 0)
+		p->next = first_wanted(p, p->next, here);
+	*match = NULL;
+	if (p->next < p->n_wanted && str_eq(here, p->wanted[p->next]))
+		*match = &p->wanted[p->next++];
+	if (p->next < p->n_wanted)
+		*same = shared_with(here, p->wanted[p->next]);
+	return true;
+}
+
+/*
+ * Goes through the terms of a block beside the wanted ones from p->next on. A term that shares more with the one
+ * before it than that does with the wanted one sorts before the wanted one too, and its letters are passed over.
+ */
+static bool match_terms(const struct forward_block *block, struct picking *p,
+			struct match matches[BLOCK_TERMS], size_t *n_matches)
+{
+	const uint16_t *more = block->more;
+	size_t same = 0, bit = block->letters; /* same: bytes that the term before shares with the wanted one */
+
+	*n_matches = 0;
+	for (size_t i = 0; i < block->n && p->next < p->n_wanted; i++) {
+		const struct str *match = NULL;
+		size_t shared, units;
+
+		split_header(block->headers[i], &more, &shared, &units);
+		bool before = shared > same ||
+			      (shared == same && sorts_before(&p->front, bit, p->wanted[p->next], same));
+		if (!before && !match_term(p, bit, shared, units, &same, &match))
 			return false;
-		if (shared > same || p->next == p->n_wanted) {
-			skip_letters(r, more);
-			continue;
-		}
-		memcpy(term, p->wanted[p->next].ptr, shared);
-		size_t len = read_letters(r, term, shared, more);
-		if (len == SIZE_MAX)
-			return false;
-		struct str here = {term, len};
-		if (str_cmp(here, p->wanted[p->next]) > 0)
-			p->next = first_wanted(p, p->next, here);
-		if (p->next < p->n_wanted && str_eq(here, p->wanted[p->next])) {
-			matches[i] = &p->wanted[p->next++];
-			*n_matched = i + 1;
-		}
-		if (p->next < p->n_wanted)
-			same = shared_with(here, p->wanted[p->next]);
+		if (match)
+			matches[(*n_matches)++] = (struct match){i, match};
+		bit += units * UNIT_BITS;
 	}
 	return true;
 }
 
 /* ---- places ---- */
 
-static bool pick_places(struct bit_reader *r, struct picking *p, bool wanted)
+static bool pick_token(struct picking *p, uint64_t token)
+{
+	if (token >= p->front.n_tokens)
+		return false;
+	p->n_tokens += !(p->picked[token / 64] >> token % 64 & 1);
+	p->picked[token / 64] |= UINT64_C(1) << token % 64;
+	p->by_token[token] = (uint32_t)p->n_terms;
+	return true;
+}
+
+/* The tokens of a term that has several. */
+static bool pick_several(struct bit_reader *r, struct picking *p)
 {
 	size_t n_tokens = p->front.n_tokens, n = get_count(r);
 	uint64_t token = 0;
@@ -180,33 +181,70 @@ static bool pick_places(struct bit_reader *r, struct picking *p, bool wanted)
 	unsigned width = gap_width(n_tokens, n);
 	for (; n > 0; n--, token++) {
 		token = get_token(r, width, token, n_tokens);
-		if (token == UINT64_MAX)
+		if (!pick_token(p, token))
 			return false;
-		if (!wanted)
-			continue;
-		p->n_tokens += !(p->picked[token / 64] >> token % 64 & 1);
-		p->picked[token / 64] |= UINT64_C(1) << token % 64;
-		p->by_token[token] = (uint32_t)p->n_terms;
 	}
 	return true;
 }
 
-static bool pick_in_block(struct picking *p, size_t block)
+/* Passes over the tokens of a term. */
+static bool skip_several(struct bit_reader *r, size_t n_tokens)
 {
-	const struct str *matches[BLOCK_TERMS];
-	struct bit_reader r;
-	size_t n = p->front.n_terms - block * BLOCK_TERMS, n_matched;
+	size_t n = get_count(r);
 
-	start_block(&p->front, block, &r);
-	if (!match_terms(&r, p, n < BLOCK_TERMS ? n : BLOCK_TERMS, matches, &n_matched))
+	if (n == 0 || n > n_tokens)
 		return false;
-	for (size_t t = 0; t < n_matched; t++) {
-		if (!pick_places(&r, p, matches[t] != NULL))
+	unsigned width = gap_width(n_tokens, n);
+	for (; n > 0; n--)
+		skip_gap(r, width);
+	return true;
+}
+
+/* The tokens of the terms of a block that match. */
+static bool pick_places(const struct forward_block *block, struct picking *p,
+			const struct match *matches, size_t n_matches)
+{
+	unsigned width = place_width(p->front.n_tokens);
+	struct bit_reader r;
+
+	bits_start_at(&r, p->front.blocks, block->places);
+	uint64_t several = get_flags(&r, block->n);
+	size_t singles = block->places + block->n;
+	size_t next = 0; /* of those that have several, the one where r stands */
+	bits_start_at(&r, p->front.blocks, singles + (block->n - count_ones(several)) * width);
+	for (size_t i = 0; i < n_matches; i++) {
+		size_t at = matches[i].at;
+		size_t n_several = count_ones(several & ((UINT64_C(1) << at) - 1));
+		bool valid = true;
+
+		if (several >> at & 1) {
+			for (; valid && next < n_several; next++)
+				valid = skip_several(&r, p->front.n_tokens);
+			valid = valid && pick_several(&r, p);
+			next++;
+		} else {
+			struct bit_reader single;
+			bits_start_at(&single, p->front.blocks, singles + (at - n_several) * width);
+			valid = pick_token(p, bits_get(&single, width));
+		}
+		if (!valid)
 			return false;
-		if (matches[t])
-			p->terms[p->n_terms++] = *matches[t];
+		p->groups[p->n_terms] =
+			p->wish->all ? p->wish->groups[matches[i].term - p->wanted] : 0;
+		p->terms[p->n_terms++] = *matches[i].term;
 	}
 	return true;
+}
+
+static bool pick_in_block(struct picking *p, size_t number)
+{
+	struct forward_block block;
+	struct match matches[BLOCK_TERMS];
+	size_t n_matches;
+
+	return forward_read_block(&p->front, number, &block) &&
+	       match_terms(&block, p, matches, &n_matches) &&
+	       (n_matches == 0 || pick_places(&block, p, matches, n_matches));
 }
 
 /* Visits the blocks that can have a wanted term, in order. */
@@ -229,6 +267,46 @@ static bool pick_terms(struct picking *p)
 	return true;
 }
 
+/* ---- nearness ---- */
+
+/* The lowest picked token from `token` on and before `end`, or `end`. */
+static size_t next_picked(const struct picking *p, size_t token, size_t end)
+{
+	while (token < end) {
+		uint64_t bits = p->picked[token / 64] >> token % 64;
+
+		if (bits) {
+			token += (size_t)__builtin_ctzll(bits);
+			return token < end ? token : end;
+		}
+		token += 64 - token % 64;
+	}
+	return end;
+}
+
+/* Whether terms of all groups stand somewhere so near that they may be what is looked for: by tokens alone. */
+static bool may_stand_together(const struct picking *p)
+{
+	const struct forward_wish *wish = p->wish;
+	uint64_t positions = (uint64_t)wish->span + (uint64_t)wish->joints * p->front.reach_max + 1;
+	uint64_t tokens = positions * p->front.crowd;
+	size_t last[FORWARD_GROUPS_MAX] = {0}, end = p->front.n_tokens; /* last: token of each group */
+	uint32_t met = 0;
+
+	for (size_t t = next_picked(p, 0, end); t < end; t = next_picked(p, t + 1, end)) {
+		size_t first = t;
+
+		met |= p->groups[p->by_token[t]];
+		for (size_t g = 0; wish->all >> g; g++) {
+			last[g] = p->groups[p->by_token[t]] >> g & 1 ? t : last[g];
+			first = last[g] < first ? last[g] : first;
+		}
+		if (met == wish->all && t - first < tokens)
+			return true;
+	}
+	return false;
+}
+
 /* ---- positions ---- */
 
 /* A position, counted token by token. */
@@ -249,15 +327,6 @@ static uint64_t colocated_bits(const struct forward_front *f, size_t token, size
 	return r.bits >> token % 8 & ((UINT64_C(1) << n) - 1);
 }
 
-/* Ones of a number, without an instruction that old processors lack (Knuth, TAOCP 4A, 7.1.3). */
-static int count_ones(uint64_t b)
-{
-	b -= b >> 1 & UINT64_C(0x5555555555555555);
-	b = (b & UINT64_C(0x3333333333333333)) + (b >> 2 & UINT64_C(0x3333333333333333));
-	b = (b + (b >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-	return (int)(b * UINT64_C(0x0101010101010101) >> 56);
-}
-
 /* Moves behind `token`, in steps of as many tokens as are read at once wherever they begin. */
 static void advance(struct rank *r, size_t token)
 {
@@ -266,7 +335,7 @@ static void advance(struct rank *r, size_t token)
 	while (r->token <= token) {
 		size_t n = token + 1 - r->token < STEP ? token + 1 - r->token : STEP;
 
-		r->position += (int64_t)n - count_ones(colocated_bits(f, r->token, n));
+		r->position += (int64_t)n - (int64_t)count_ones(colocated_bits(f, r->token, n));
 		r->token += n;
 	}
 	for (; r->exception < f->n_steps && f->steps[r->exception].token <= token; r->exception++) {
@@ -274,21 +343,6 @@ static void advance(struct rank *r, size_t token)
 
 		r->position += (int64_t)s->step - !is_colocated(f, s->token);
 	}
-}
-
-/* The lowest picked token from `token` on and before `end`, or `end`. */
-static size_t next_picked(const struct picking *p, size_t token, size_t end)
-{
-	while (token < end) {
-		uint64_t bits = p->picked[token / 64] >> token % 64;
-
-		if (bits) {
-			token += (size_t)__builtin_ctzll(bits);
-			return token < end ? token : end;
-		}
-		token += 64 - token % 64;
-	}
-	return end;
 }
 
 /* How far a token reaches; *next: of the joined ones, the first that lies behind those asked for before. */
@@ -333,26 +387,36 @@ static bool place_tokens(struct picking *p, struct forward_token *tokens)
 	return true;
 }
 
-leta_status forward_pick(struct str bytes, const struct str *terms, size_t n, struct arena *arena,
+/* The positions of what was picked, in streams. False: damaged, or no memory. */
+static bool pick_streams(struct picking *p, struct arena *arena)
+{
+	struct forward_token *tokens = arena_alloc(arena, p->n_tokens * sizeof(*tokens));
+	struct bit_reader r;
+
+	bits_start(&r, p->front.rest);
+	return tokens && forward_read_colocated(&r, arena, &p->front) && place_tokens(p, tokens);
+}
+
+leta_status forward_pick(struct str bytes, const struct forward_wish *wish, struct arena *arena,
 			 struct forward *out, struct leta_error *err)
 {
-	struct picking p = {.wanted = terms, .n_wanted = n};
+	struct picking p = {.wish = wish, .wanted = wish->terms, .n_wanted = wish->n};
 	leta_status st = forward_read_front(bytes, arena, &p.front, err);
 
 	if (st != LETA_OK)
 		return st;
-	p.terms = arena_alloc(arena, n * sizeof(*p.terms));
+	p.terms = arena_alloc(arena, wish->n * sizeof(*p.terms));
+	p.groups = arena_alloc(arena, wish->n * sizeof(*p.groups));
 	p.by_token = arena_alloc(arena, p.front.n_tokens * sizeof(*p.by_token));
 	p.picked = arena_zalloc(arena, p.front.n_tokens / 64 + 1, sizeof(*p.picked));
 	if (arena_failed(arena))
 		return arena_status(arena, err);
 	if (!pick_terms(&p))
 		return forward_corrupt(err);
-	struct forward_token *tokens = arena_alloc(arena, p.n_tokens * sizeof(*tokens));
-	if (!tokens)
-		return arena_status(arena, err);
-	if (!place_tokens(&p, tokens))
-		return forward_corrupt(err);
 	*out = (struct forward){p.terms, p.n_terms, p.front.streams, p.front.n_streams};
+	if (wish->all && !may_stand_together(&p))
+		out->n_streams = 0;
+	else if (!pick_streams(&p, arena))
+		return arena_failed(arena) ? arena_status(arena, err) : forward_corrupt(err);
 	return LETA_OK;
 }

@@ -9,13 +9,29 @@
 
 #include "store/forward.h"
 
+#define FORWARD_GROUPS_MAX 16
+
 /*
- * Decodes all streams, and of their tokens those of the given terms, which are sorted and distinct. `out` has
- * those of the terms that the document has. A token has term, position, reach and `colocated`; where it stands in
- * the text and what it is, only forward_decode() tells. All lies in the arena. CORRUPT when the bytes are not a
- * forward index as far as they were read.
+ * Terms of which a document needs some near each other to be of interest. groups: of each term, the groups that it
+ * stands for, a bit each; all: the bits of all groups, at most FORWARD_GROUPS_MAX; 0: any document is of interest. What
+ * is looked for has a term of each group; its first and last lie at most `span` positions apart, and `joints` times as
+ * many more as a token reaches.
  */
-leta_status forward_pick(struct str bytes, const struct str *terms, size_t n, struct arena *arena,
+struct forward_wish {
+	const struct str *terms; /* sorted and distinct */
+	const uint32_t *groups;
+	size_t n;
+	uint32_t all;
+	uint32_t span, joints;
+};
+
+/*
+ * Decodes all streams, and of their tokens those of the given terms. `out` has those of the terms that the document
+ * has. A token has term, position, reach and `colocated`; where it stands in the text and what it is, only
+ * forward_decode() tells. All lies in the arena. Where terms of all groups are surely nowhere near each other, `out`
+ * has no streams. CORRUPT when the bytes are not a forward index as far as they were read.
+ */
+leta_status forward_pick(struct str bytes, const struct forward_wish *wish, struct arena *arena,
 			 struct forward *out, struct leta_error *err);
 
 #endif

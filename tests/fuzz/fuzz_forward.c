@@ -66,7 +66,8 @@ static void check_pick(struct str bytes, const struct forward *f, struct arena *
 	demand(wanted != NULL);
 	for (size_t i = 0; i < f->n_terms; i += 3)
 		wanted[n++] = f->terms[i];
-	demand(forward_pick(bytes, wanted, n, arena, &part, NULL) == LETA_OK);
+	struct forward_wish wish = {.terms = wanted, .n = n};
+	demand(forward_pick(bytes, &wish, arena, &part, NULL) == LETA_OK);
 	demand(part.n_terms == n && part.n_streams == f->n_streams);
 	for (size_t i = 0; i < f->n_streams; i++) {
 		const struct forward_stream *s = &f->streams[i], *t = &part.streams[i];

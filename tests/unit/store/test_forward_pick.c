@@ -77,7 +77,8 @@ static void check(const struct forward *f, const struct str *wanted, size_t n)
 	struct buf bytes;
 	buf_init(&bytes, BYTES_MAX);
 	assert_int_equal(forward_encode(f, &bytes, &err), LETA_OK);
-	assert_int_equal(forward_pick(buf_view(&bytes), wanted, n, arena, &part, &err), LETA_OK);
+	struct forward_wish wish = {.terms = wanted, .n = n};
+	assert_int_equal(forward_pick(buf_view(&bytes), &wish, arena, &part, &err), LETA_OK);
 	assert_int_equal(part.n_streams, f->n_streams);
 	for (size_t i = 1; i < part.n_terms; i++)
 		assert_true(str_cmp(part.terms[i - 1], part.terms[i]) < 0);
@@ -171,13 +172,98 @@ static void test_random(void **state)
 	}
 }
 
+/* ---- terms near each other ---- */
+
+static bool has_streams(const struct forward *f, const struct forward_wish *wish)
+{
+	struct arena *arena = arena_new(ARENA_MAX);
+	struct leta_error err = {0};
+	struct forward part;
+	struct buf bytes;
+	buf_init(&bytes, BYTES_MAX);
+	assert_int_equal(forward_encode(f, &bytes, &err), LETA_OK);
+	assert_int_equal(forward_pick(buf_view(&bytes), wish, arena, &part, &err), LETA_OK);
+	bool found = part.n_streams > 0;
+	assert_true(!found || part.n_streams == f->n_streams);
+	buf_fini(&bytes);
+	arena_free(arena);
+	return found;
+}
+
+static void test_near(void **state)
+{
+	(void)state;
+	static const struct str two[] = {STR_INIT("hållbart"), STR_INIT("\xC3\x9C-x")};
+	static const struct str one_is_absent[] = {STR_INIT("och"), STR_INIT("till")};
+	static const struct str joined[] = {STR_INIT("hållbart"), STR_INIT("till")};
+	static const uint32_t groups[] = {1, 2};
+	struct forward_wish wish = {.terms = two, .groups = groups, .n = 2, .all = 3, .span = 1};
+	assert_false(has_streams(&document, &wish)); /* at 1 and 91 */
+	wish.span = 90;
+	assert_true(has_streams(&document, &wish));
+	wish.terms = one_is_absent;
+	assert_false(has_streams(&document, &wish));
+	wish.all = 2;
+	assert_true(has_streams(&document, &wish));
+	wish.terms = joined; /* at 1 and 4; the joined word reaches over one more */
+	wish.all = 3;
+	wish.span = 1;
+	assert_false(has_streams(&document, &wish));
+	wish.joints = 2;
+	assert_true(has_streams(&document, &wish));
+	wish.all = 0;
+	wish.terms = one_is_absent;
+	assert_true(has_streams(&document, &wish));
+}
+
+/* Whether tokens of both groups stand at most so many positions apart. */
+static bool stand_near(const struct forward *f, const struct forward_token *tokens,
+		       const struct forward_wish *wish)
+{
+	for (size_t i = 0; i < TOKENS; i++)
+		for (size_t k = 0; k < TOKENS; k++) {
+			uint32_t a = tokens[i].position, b = tokens[k].position;
+			if (str_eq(f->terms[tokens[i].term], wish->terms[0]) &&
+			    str_eq(f->terms[tokens[k].term], wish->terms[1]) &&
+			    (a < b ? b - a : a - b) <= wish->span)
+				return true;
+		}
+	return false;
+}
+
+/* No document that has what is looked for is passed over, and some that have not are. */
+static void test_near_at_random(void **state)
+{
+	(void)state;
+	static char text[TERMS][32];
+	static struct str list[TERMS];
+	static struct forward_token tokens[TOKENS];
+	static const uint32_t groups[] = {1, 2};
+	size_t passed_over = 0;
+	srand(9);
+	make_terms(list, text);
+	for (int round = 0; round < 60; round++) {
+		make_tokens(tokens);
+		struct forward_stream all = {.tokens = tokens, .n_tokens = TOKENS};
+		struct forward f = {list, TERMS, &all, 1};
+		unsigned first = draw(TERMS - 1);
+		struct str wanted[] = {list[first], list[first + 1 + draw(TERMS - first - 1)]};
+		struct forward_wish wish = {wanted, groups, 2, 3, draw(40), 0};
+		bool found = has_streams(&f, &wish);
+		assert_true(found || !stand_near(&f, tokens, &wish));
+		passed_over += !found;
+	}
+	assert_true(passed_over > 20);
+}
+
 static leta_status pick_bytes(struct str bytes)
 {
 	static const struct str wanted[] = {STR_INIT("projekt"), STR_INIT("stöd")};
 	struct arena *arena = arena_new(ARENA_MAX);
 	struct leta_error err = {0};
 	struct forward part;
-	leta_status st = forward_pick(bytes, wanted, LENGTH(wanted), arena, &part, &err);
+	struct forward_wish wish = {.terms = wanted, .n = LENGTH(wanted)};
+	leta_status st = forward_pick(bytes, &wish, arena, &part, &err);
 	assert_true(st == LETA_OK || st == LETA_ERR_CORRUPT);
 	arena_free(arena);
 	return st;
@@ -212,6 +298,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_small),
 		cmocka_unit_test(test_random),
+		cmocka_unit_test(test_near),
+		cmocka_unit_test(test_near_at_random),
 		cmocka_unit_test(test_damaged),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
