@@ -345,12 +345,16 @@ static void advance(struct rank *r, size_t token)
 	}
 }
 
-/* How far a token reaches; *next: of the joined ones, the first that lies behind those asked for before. */
-static uint8_t reach_of(const struct forward_front *f, size_t token, size_t *next)
+/* Makes a token one that stands for several words when it does; *next: of those, the first that lies behind those asked
+ * for before. */
+static void join(const struct forward_front *f, size_t number, size_t *next, struct forward_token *token)
 {
-	while (*next < f->n_joined && f->joined[*next].token < token)
+	while (*next < f->n_joined && f->joined[*next].token < number)
 		++*next;
-	return *next < f->n_joined && f->joined[*next].token == token ? f->joined[*next].reach : 0;
+	if (*next == f->n_joined || f->joined[*next].token != number)
+		return;
+	token->kind = KIND_JOINED;
+	token->reach = f->joined[*next].reach;
 }
 
 static bool place_tokens(struct picking *p, struct forward_token *tokens)
@@ -371,10 +375,10 @@ static bool place_tokens(struct picking *p, struct forward_token *tokens)
 		}
 		for (size_t t = next_picked(p, begin, end); t < end; t = next_picked(p, t + 1, end)) {
 			advance(&rank, t);
-			*tokens++ = (struct forward_token){.term = p->by_token[t],
-							   .position = (uint32_t)rank.position,
-							   .colocated = is_colocated(&p->front, t),
-							   .reach = reach_of(&p->front, t, &joined)};
+			*tokens = (struct forward_token){.term = p->by_token[t],
+							  .position = (uint32_t)rank.position,
+							  .colocated = is_colocated(&p->front, t)};
+			join(&p->front, t, &joined, tokens++);
 		}
 		if (begin < end)
 			advance(&rank, end - 1);

@@ -27,9 +27,9 @@ struct forward_wish {
 
 /*
  * Decodes all streams, and of their tokens those of the given terms. `out` has those of the terms that the document
- * has. A token has term, position, reach and `colocated`; where it stands in the text and what it is, only
- * forward_decode() tells. All lies in the arena. Where terms of all groups are surely nowhere near each other, `out`
- * has no streams. CORRUPT when the bytes are not a forward index as far as they were read.
+ * has. A token has term, position, reach and `colocated`, and its kind when it is joined; what else it is, and where it
+ * stands in the text, only forward_decode() tells. All lies in the arena. Where terms of all groups are surely nowhere
+ * near each other, `out` has no streams. CORRUPT when the bytes are not a forward index as far as they were read.
  */
 leta_status forward_pick(struct str bytes, const struct forward_wish *wish, struct arena *arena,
 			 struct forward *out, struct leta_error *err);

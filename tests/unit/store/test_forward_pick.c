@@ -60,6 +60,7 @@ static void compare_stream(const struct forward *f, const struct forward_stream 
 		assert_true(str_eq(part->terms[u->term], f->terms[t->term]));
 		assert_int_equal(u->position, t->position);
 		assert_int_equal(u->colocated, t->colocated);
+		assert_int_equal(u->kind == JOINED, t->kind == JOINED);
 		assert_int_equal(u->reach, t->kind == JOINED ? forward_reach(whole, i) : 0);
 	}
 	assert_int_equal(next, picked->n_tokens);
