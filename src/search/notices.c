@@ -8,9 +8,11 @@
 
 #include "base/utf8.h"
 #include "query/no_room.h"
+#include "query/official.h"
 #include "query/parse.h"
 
 #define TEXT_MAX 512
+#define LENGTH(list) (sizeof(list) / sizeof((list)[0]))
 #define UNKNOWN_MAX 3
 #define FEW_WORDS_MIN 3 /* half of two words is one: too many documents to tell of */
 #define FEW_MAX 2 /* documents with all the words that make one ask for the others */
@@ -206,6 +208,74 @@ static leta_status tell_unknowns(struct ask *a, struct leta_error *err)
 	return st;
 }
 
+/* ---- nothing ---- */
+
+static const struct {
+	enum leta_field_id field;
+	const char *sv, *en, *name; /* name: in a query */
+} place_kinds[] = {
+	{LETA_FIELD_COUNTY, "ett län", "a county", "län"},
+	{LETA_FIELD_MUNICIPALITY, "en kommun", "a municipality", "kommun"},
+	{LETA_FIELD_REGION, "en region", "a region", "region"},
+};
+
+/* Whether a value is a place of this kind, by any of its names. */
+static bool is_place_of(enum leta_field_id field, struct str value)
+{
+	struct buf scratch;
+	buf_init(&scratch, TEXT_MAX);
+	bool is = official_value(leta_field_info(field), value, &scratch).len > 0;
+	buf_fini(&scratch);
+	return is;
+}
+
+/* The query with another field's name before the value at a condition. NULL: no memory. */
+static const char *with_field(struct ask *a, const struct ast_node *condition, const char *name)
+{
+	struct str text = a->text, colon = STR(":");
+	size_t value = str_find(text, colon, condition->start);
+	return arena_printf(a->arena, STR_FMT "%s" STR_FMT, STR_ARG(str_sub(text, 0, condition->start)), name,
+			    STR_ARG(str_sub(text, value, text.len)));
+}
+
+/* "region:Östergötland" finds nothing, for that is a county. */
+static leta_status tell_place(struct ask *a, const struct ast_node *condition, struct leta_error *err)
+{
+	struct str value = condition->n_children == 1 ? condition->children[0]->text : (struct str){0};
+	size_t own = LENGTH(place_kinds), other = own;
+	for (size_t i = 0; i < LENGTH(place_kinds); i++) {
+		if (place_kinds[i].field == condition->field)
+			own = i;
+		else if (other == LENGTH(place_kinds) && value.len > 0 && is_place_of(place_kinds[i].field, value))
+			other = i;
+	}
+	if (own == LENGTH(place_kinds) || other == own || other == LENGTH(place_kinds) ||
+	    is_place_of(condition->field, value))
+		return LETA_OK;
+	bool good = warn(a, "'" STR_FMT "' är %s", "'" STR_FMT "' is %s", STR_ARG(value),
+			 a->query->lang == LETA_EN ? place_kinds[other].en : place_kinds[other].sv);
+	if (good) {
+		const char *query = with_field(a, condition, place_kinds[other].name);
+		good = query != NULL;
+		suggest(a, query);
+	}
+	return done(a, good, err);
+}
+
+/* Nothing was found: a condition on a place may have the wrong field. */
+static leta_status tell_places(struct ask *a, struct leta_error *err)
+{
+	const struct ast_node *tree = a->tree;
+	size_t n = tree && tree->kind == AST_AND ? tree->n_children : 1;
+	leta_status st = LETA_OK;
+	for (size_t i = 0; st == LETA_OK && tree && a->match->total == 0 && i < n; i++) {
+		const struct ast_node *child = tree->kind == AST_AND ? tree->children[i] : tree;
+		if (child->kind == AST_FIELD)
+			st = tell_place(a, child, err);
+	}
+	return st;
+}
+
 /* ---- nearly nothing ---- */
 
 /* Very few documents have all the words: how many more have at least half of them, and how to see them. */
@@ -283,5 +353,7 @@ leta_status notices_tell(struct ask *a, struct leta_error *err)
 		st = tell_partial(a, err);
 	if (st == LETA_OK)
 		st = tell_few(a, err);
+	if (st == LETA_OK)
+		st = tell_places(a, err);
 	return st == LETA_OK ? tell_unknowns(a, err) : st;
 }
