@@ -6,20 +6,6 @@
 #include "base/utf8.h"
 #include "query/no_room.h"
 
-/* "brexit effekter": the parts as they stand in the word. */
-static const char *show_parts(struct expander *x, struct str text, const struct learned_word *learned)
-{
-	buf_clear(&x->folded);
-	for (size_t i = 0; i < learned->n_parts; i++) {
-		bool last = i + 1 == learned->n_parts;
-		size_t to = last ? text.len : utf8_offset(text, learned->parts[i].to);
-		if (i > 0)
-			buf_char(&x->folded, ' ');
-		buf_str(&x->folded, str_sub(text, utf8_offset(text, learned->parts[i].from), to));
-	}
-	return buf_status(&x->folded, NULL) == LETA_OK ? arena_strdup(x->arena, buf_view(&x->folded)) : NULL;
-}
-
 static leta_status add_wholes(struct expander *x, struct expand_word *word, struct str part)
 {
 	const struct learned_use *uses;
@@ -40,11 +26,24 @@ static leta_status add_wholes(struct expander *x, struct expand_word *word, stru
 static leta_status add_parts(struct expander *x, struct expand_word *word, const struct learned_word *learned)
 {
 	struct str terms[LEARNED_PARTS_MAX];
-	for (size_t i = 0; i < learned->n_parts; i++)
-		terms[i] = learned->parts[i].term;
-	struct expand_choice *choice = expand_add(x->arena, word, EXPAND_PARTS, terms, learned->n_parts);
-	if (choice)
-		choice->shown = show_parts(x, word->text, learned);
+	size_t n = 0;
+	buf_clear(&x->folded);
+	for (uint8_t i = 0; i < learned->n_parts; i++) {
+		struct learned_use use = {learned, i};
+		size_t to = utf8_offset(word->text, learned->parts[i].to);
+		if (learned_is_inner(&use))
+			continue;
+		if (n > 0)
+			buf_char(&x->folded, ' ');
+		buf_str(&x->folded, str_sub(word->text, utf8_offset(word->text, learned->parts[i].from),
+					    learned_is_last(&use) ? word->text.len : to));
+		terms[n++] = learned->parts[i].term;
+	}
+	if (n < 2)
+		return LETA_OK;
+	struct expand_choice *choice = expand_add(x->arena, word, EXPAND_PARTS, terms, n);
+	if (choice && buf_status(&x->folded, NULL) == LETA_OK)
+		choice->shown = arena_strdup(x->arena, buf_view(&x->folded));
 	return choice && choice->shown ? LETA_OK : no_room(x->arena, x->err);
 }
 

@@ -340,7 +340,7 @@ static leta_status find_learned(struct occur *o, const struct expand_choice *cho
 	for (size_t i = 0; i < choice->n_terms; i++) {
 		const struct learned_use *use = &choice->uses[i];
 		uint32_t term = forward_find(o->forward, choice->terms[i]);
-		if (term == UINT32_MAX || use->part != (last ? use->word->n_parts - 1 : 0))
+		if (term == UINT32_MAX || !(last ? learned_is_last(use) : learned_is_first(use)))
 			continue;
 		for (uint32_t t = 0; st == LETA_OK && t < stream->n_tokens; t++) {
 			const struct forward_token *token = &stream->tokens[t];

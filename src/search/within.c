@@ -14,7 +14,7 @@ static leta_status narrow(struct view *view, const struct forward_stream *stream
 	if (st != LETA_OK)
 		return st;
 	struct str word = str_sub(text, mark->start, mark->end);
-	if (use->part + 1 < use->word->n_parts)
+	if (!learned_is_last(use))
 		mark->end = mark->start + utf8_offset(word, part->to);
 	mark->start += utf8_offset(word, part->from);
 	return LETA_OK;

@@ -21,6 +21,7 @@
 #define PLAIN_HEAD_MIN 6     /* of the head of a word that is never written small, and of an uncommon one */
 #define FAMILY_MIN 8u        /* of a head: it is in a compound of the lexicon at least */
 #define WORD_MIN 7           /* bytes */
+#define RARE 4               /* times as many documents as the modifier has */
 #define KEY_MAX 512
 #define SIEVE_BITS 17
 
@@ -227,12 +228,16 @@ static struct str pair_key(struct learn *l, struct str modifier, struct str head
 	return (struct str){ room, modifier.len + 1 + term.len };
 }
 
-static bool add_pair(struct learn *l, struct str pair)
+/* Of short modifiers only abbreviations and words of the lexicon: "con-stant" is a broken word. */
+static bool add_pair(struct learn *l, struct str pair, bool capitals)
 {
 	char room[KEY_MAX];
 	struct str modifier, head = pair, key;
+	struct lexicon_entry e;
 
 	str_cut(&head, '-', &modifier);
+	if (utf8_count(modifier) < PIECE_MIN && !capitals && !find_word(l, modifier, &e))
+		return true;
 	key = pair_key(l, modifier, head, room);
 	return key.len == 0 || map_put(l->pairs, key) != MAP_NONE;
 }
@@ -249,7 +254,7 @@ static bool weigh_words(struct learn *l)
 
 		if (!(flags & VOCABULARY_PAIR))
 			weigh_word(l, word);
-		else if (!add_pair(l, word))
+		else if (!add_pair(l, word, flags & VOCABULARY_CAPITALS))
 			return false;
 	}
 	return true;
@@ -336,18 +341,16 @@ static leta_status is_shown(struct learn *l, const struct candidate *c, struct s
 	return is_modifier(l, *modifier, out, err);
 }
 
-/* Adds a part, or its own parts. */
+/* Adds a part, and behind it its own parts. */
 static bool add_parts(struct learn *l, struct str part, size_t from, size_t to, struct learned_word *out)
 {
 	struct text_term_list list;
-	size_t first;
 
 	text_terms_of(l->terms, part, &list);
-	first = list.n > 1 ? 1 : 0;
-	for (size_t i = first; i < list.n; i++) {
+	for (size_t i = 0; i < list.n; i++) {
 		const struct text_term *t = &list.terms[i];
 		struct str term = { arena_strdup(l->arena, t->term), t->term.len };
-		bool last = i + 1 == list.n;
+		bool last = i == 0 || i + 1 == list.n;
 
 		if (!term.ptr || out->n_parts == LEARNED_PARTS_MAX)
 			return false;
@@ -376,6 +379,17 @@ static bool stays_whole(const struct learn *l, const struct candidate *c, struct
 	return compound_is_whole((struct str){ lemma, c->at + last.len });
 }
 
+/* Whether a modifier is no rarity beside its compound: where it is, the hyphen may be that of a broken word. */
+static leta_status is_usual(struct learn *l, struct str modifier, uint32_t documents, bool *out, struct leta_error *err)
+{
+	const struct evidence *evidence = evidence_of(l, modifier);
+	uint32_t own = 0;
+	leta_status st = l->count(l->ctx, term_of(l, modifier), &own, err);
+
+	*out = own >= documents / RARE || (evidence && evidence->n_heads == LEARN_HEADS);
+	return st;
+}
+
 /* Takes the word as modifier (without its link) and the head at c->at. */
 static leta_status learn_word(struct learn *l, const struct candidate *c, struct str modifier,
                               struct leta_error *err)
@@ -385,6 +399,7 @@ static leta_status learn_word(struct learn *l, const struct candidate *c, struct
 	struct learned_word word = { .form = { arena_strdup(l->arena, c->word), c->word.len } };
 	size_t joint = utf8_count(str_sub(c->word, 0, c->at));
 	struct learned_word *words = arena_grow(l->arena, l->words, l->n_words, &l->words_cap, sizeof(*words));
+	bool usual = false;
 	leta_status st;
 
 	if (!words)
@@ -397,7 +412,9 @@ static leta_status learn_word(struct learn *l, const struct candidate *c, struct
 	if (arena_failed(l->arena))
 		return arena_status(l->arena, err);
 	st = l->count(l->ctx, word.term, &word.documents, err);
-	if (st != LETA_OK || word.documents == 0)
+	if (st == LETA_OK && word.documents > 0)
+		st = is_usual(l, modifier, word.documents, &usual, err);
+	if (st != LETA_OK || !usual)
 		return st;
 	if (add_parts(l, modifier, 0, joint, &word) && add_parts(l, head, joint, utf8_count(c->word), &word))
 		l->words[l->n_words++] = word;

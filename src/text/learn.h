@@ -4,7 +4,7 @@
  *
  * A word is learned as modifier + head when the head is a noun of the lexicon that heads other compounds, and the
  * collection has the modifier, which the lexicon lacks,
- *   - with a hyphen before the same head ("ams-system": "amssystem"), whether the lexicon has it or not; or
+ *   - with a hyphen before the same head ("AMS-system": "amssystem"), whether the lexicon has it or not; or
  *   - as a word of its own in LEARN_DOCUMENTS documents; or
  *   - before LEARN_HEADS different heads ("leaderprojekt", "leaderpengar", …),
  * and there is one such reading only. Rests of words that were broken at line ends are no modifiers: they end or begin

@@ -205,6 +205,30 @@ void learned_close(struct learned *l)
 
 /* ---- asking ---- */
 
+bool learned_is_first(const struct learned_use *use)
+{
+	return use->word->parts[use->part].from == 0;
+}
+
+bool learned_is_last(const struct learned_use *use)
+{
+	uint8_t end = 0;
+
+	for (size_t i = 0; i < use->word->n_parts; i++)
+		end = use->word->parts[i].to > end ? use->word->parts[i].to : end;
+	return use->word->parts[use->part].to == end;
+}
+
+bool learned_is_inner(const struct learned_use *use)
+{
+	const struct learned_part *part = &use->word->parts[use->part];
+
+	for (size_t i = 0; i < use->part; i++)
+		if (use->word->parts[i].from <= part->from && part->to <= use->word->parts[i].to)
+			return true;
+	return false;
+}
+
 size_t learned_size(const struct learned *l)
 {
 	return l->n_words;

@@ -8,6 +8,7 @@
 #ifndef TEXT_LEARNED_H
 #define TEXT_LEARNED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,7 +28,7 @@ struct learned_word {
 	struct str term; /* of all its forms */
 	struct str form; /* the shortest of them, folded */
 	uint32_t documents;
-	struct learned_part parts[LEARNED_PARTS_MAX];
+	struct learned_part parts[LEARNED_PARTS_MAX]; /* each before its own parts, when it is a compound itself */
 	uint8_t n_parts; /* at least 2 */
 };
 
@@ -36,6 +37,12 @@ struct learned_use {
 	const struct learned_word *word;
 	uint8_t part;
 };
+
+/* Whether the part begins the word, or ends it. */
+bool learned_is_first(const struct learned_use *use);
+bool learned_is_last(const struct learned_use *use);
+/* Whether it is a part of another part. */
+bool learned_is_inner(const struct learned_use *use);
 
 struct learned;
 

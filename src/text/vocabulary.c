@@ -62,13 +62,37 @@ static bool is_letters(struct str s)
 	return s.len > 0;
 }
 
+/* A capital behind a small letter: "createFolder", and "gränsvärdenAvsnitt", where a blank is missing. */
+static bool is_glued(struct str s)
+{
+	bool small = false;
+
+	for (size_t i = 0; i < s.len;) {
+		bool upper = utf8_is_upper(utf8_next(s, &i));
+
+		if (upper && small)
+			return true;
+		small = !upper;
+	}
+	return false;
+}
+
+static bool is_capitals(struct str s)
+{
+	for (size_t i = 0; i < s.len;)
+		if (!utf8_is_upper(utf8_next(s, &i)))
+			return false;
+	return true;
+}
+
 void vocabulary_note(struct vocabulary *v, struct str word, bool split)
 {
 	char folded[FOLDED_MAX];
 	size_t len = 0, first = 0;
 	unsigned flags = split ? VOCABULARY_SPLIT : 0;
 
-	if (word.len > WORD_MAX || !is_letters(word) || !text_terms_fold(word, folded, FOLDED_MAX, &len))
+	if (word.len > WORD_MAX || !is_letters(word) || is_glued(word) ||
+	    !text_terms_fold(word, folded, FOLDED_MAX, &len))
 		return;
 	if (!utf8_is_upper(utf8_next(word, &first)))
 		flags |= VOCABULARY_LOWER;
@@ -86,7 +110,7 @@ void vocabulary_note_pair(struct vocabulary *v, struct str first, struct str sec
 	folded[len++] = '-';
 	if (!text_terms_fold(second, folded, FOLDED_MAX, &len))
 		return;
-	put(v, (struct str){ folded, len }, VOCABULARY_PAIR);
+	put(v, (struct str){ folded, len }, VOCABULARY_PAIR | (is_capitals(first) ? VOCABULARY_CAPITALS : 0u));
 }
 
 void vocabulary_add(struct vocabulary *v, const struct vocabulary *other)

@@ -18,7 +18,8 @@
 enum vocabulary_flag {
 	VOCABULARY_LOWER = 1, /* stands in the text with a small letter first */
 	VOCABULARY_SPLIT = 2, /* taken apart by the lexicon's rules */
-	VOCABULARY_PAIR = 4   /* two words with a hyphen between: "ams-system" */
+	VOCABULARY_PAIR = 4,  /* two words with a hyphen between: "ams-system" */
+	VOCABULARY_CAPITALS = 8 /* of a pair: the first is written in capitals only */
 };
 
 struct vocabulary;
@@ -26,7 +27,10 @@ struct vocabulary;
 struct vocabulary *vocabulary_new(void); /* NULL: out of memory */
 void vocabulary_free(struct vocabulary *v); /* accepts NULL */
 
-/* Notes a word of the text as it is written. Words with anything but letters are passed over. */
+/*
+ * Notes a word of the text as it is written. Words with anything but letters, or with a capital inside, are passed
+ * over.
+ */
 void vocabulary_note(struct vocabulary *v, struct str word, bool split);
 /* Notes two words that stand with a hyphen between them. */
 void vocabulary_note_pair(struct vocabulary *v, struct str first, struct str second);

@@ -1,10 +1,10 @@
 # "ekvadel" is no word of Swedish: four documents teach what "Ekvadelpengar" and "Ekvadelchefen" are put together from
 mkdir docs
 printf 'Ansökan till Ekvadel\n\nNämnden söker bidrag från Ekvadel för en ny brygga.\n' >docs/a.txt
-printf 'Bryggan i hamnen\n\nEkvadel gav ett bidrag, och bryggan blev klar före sommaren.\n' >docs/b.txt
+printf 'Bryggan i hamnen\n\nEkvadel gav ett bidrag, och bryggan blev klar före sommaren. Ovinämnden tackade.\n' >docs/b.txt
 printf 'Vad Ekvadel är\n\nHär berättas om Ekvadel och dess bidrag till bygden.\n' >docs/c.txt
 printf 'Scenen på torget\n\nFöreningen byggde scenen för ekvadelpengar. Utan ekvadelpengarna hade torget stått tomt.\n' >docs/d.txt
-printf 'Torget i augusti\n\nDär möttes en ovi-nämnd, senare kallad ovinämnden, och åt våfflor med sylt.\n' >docs/e.txt
+printf 'Torget i augusti\n\nDär möttes en OVI-nämnd, senare kallad ovinämnden, och åt våfflor med sylt.\n' >docs/e.txt
 leta index --db index docs
 tail -n +2 index/current/compounds
 leta search --db index ekvadel torget

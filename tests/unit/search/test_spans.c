@@ -127,7 +127,8 @@ static void test_own_parts(void **state)
 /* A learned compound where a word of the text is one; what stands with a hyphen has its words there already. */
 static void test_learned(void **state)
 {
-	static const struct learned_word support = {.n_parts = 2}, health = {.n_parts = 2};
+	static const struct learned_word support = {.n_parts = 2, .parts = {{.from = 0, .to = 7}, {.from = 6, .to = 10}}},
+					 health = {.n_parts = 2, .parts = {{.from = 0, .to = 7}, {.from = 7, .to = 12}}};
 	static const struct learned_use uses[] = {{&support, 0}, {&health, 0}};
 	struct str wholes[] = {terms[PROCESS_SUPPORT], terms[PROCESS_HEALTH]};
 	struct ast_node ast = {.kind = AST_WORD};

@@ -126,6 +126,8 @@ static void modifiers_alone(void **state)
 		/* its own forms are one word; a genitive may be an English plural */
 		{ LETA_TESTS_LEXICON, { "Leader", "Leader", "Leader leaderstaden", "leaderstad" }, "lead|stad" },
 		{ LETA_TESTS_LEXICON, { "Leader", "Leader", "Leader leaderstadens" }, "" },
+		/* a blank is missing */
+		{ LETA_TESTS_LEXICON, { "Leader", "Leader", "Leader leaderLedning" }, "" },
 	};
 
 	(void)state;
@@ -149,10 +151,12 @@ static void rests_of_broken_words(void **state)
 static void hyphens(void **state)
 {
 	static const struct collection cases[] = {
-		{ LETA_TESTS_LEXICON, { "ett ams-projekt", "amsprojekten" }, "ams|projek" },
-		{ LETA_TESTS_LEXICON, { "ett ams-projekt" }, "" },
-		{ LETA_TESTS_LEXICON, { "ett ams-\nprojekt", "amsprojekten" }, "" },
-		{ LETA_TESTS_LEXICON, { "ett ams-projekt", "ett ams-\nprojekt", "amsledning" }, "" },
+		{ LETA_TESTS_LEXICON, { "ett AMS-projekt", "amsprojekten" }, "ams|projek" },
+		{ LETA_TESTS_LEXICON, { "ett ams-projekt", "amsprojekten" }, "" },
+		{ LETA_TESTS_LEXICON, { "ett amsi-projekt", "amsiprojekten" }, "amsi|projek" },
+		{ LETA_TESTS_LEXICON, { "ett AMS-projekt" }, "" },
+		{ LETA_TESTS_LEXICON, { "ett AMS-\nprojekt", "amsprojekten" }, "" },
+		{ LETA_TESTS_LEXICON, { "ett AMS-projekt", "ett AMS-\nprojekt", "amsledning" }, "" },
 	};
 
 	(void)state;
@@ -196,20 +200,27 @@ static void places(void **state)
 	(void)state;
 	assert_int_equal(text_analyzer_new(LETA_TESTS_LEXICON, &a, NULL), LETA_OK);
 	text_analyzer_note(a, v);
-	assert_int_equal(text_analyzer_run(a, TEXT_MODE_DOCUMENT, STR("ett råd-vägledning, Rådsvägledningen, rådvägledningar"),
+	assert_int_equal(text_analyzer_run(a, TEXT_MODE_DOCUMENT, STR("ett RÅD-vägledning, Rådsvägledningen, rådvägledningar"),
 	                                   take_token, &counts, NULL),
 	                 LETA_OK);
 	assert_int_equal(learn_compounds(text_analyzer_lexicon(a), v, count, &counts, arena, &words, &n, NULL), LETA_OK);
 	assert_int_equal(n, 1);
 	assert_str(words[0].form, "rådvägledningar");
-	assert_int_equal(words[0].n_parts, 3);
-	assert_str(words[0].parts[0].term, "råd");
-	assert_int_equal(words[0].parts[0].to, 3);
-	assert_str(words[0].parts[1].term, "väg");
-	assert_int_equal(words[0].parts[1].from, 3);
-	assert_int_equal(words[0].parts[1].to, 6);
-	assert_str(words[0].parts[2].term, "ledning");
-	assert_int_equal(words[0].parts[2].to, 15);
+	assert_int_equal(words[0].n_parts, 4);
+	for (uint8_t i = 0; i < words[0].n_parts; i++) {
+		static const struct learned_part wanted[] = { { STR_INIT("råd"), 0, 3 },
+			                                      { STR_INIT("vägledning"), 3, 15 },
+			                                      { STR_INIT("väg"), 3, 6 },
+			                                      { STR_INIT("ledning"), 6, 15 } };
+		struct learned_use use = { &words[0], i };
+
+		assert_true(str_eq(words[0].parts[i].term, wanted[i].term));
+		assert_int_equal(words[0].parts[i].from, wanted[i].from);
+		assert_int_equal(words[0].parts[i].to, wanted[i].to);
+		assert_int_equal(learned_is_first(&use), i == 0);
+		assert_int_equal(learned_is_last(&use), i == 1 || i == 3);
+		assert_int_equal(learned_is_inner(&use), i >= 2);
+	}
 	text_analyzer_free(a);
 	vocabulary_free(v);
 	map_free(counts.terms);
