@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define LINE 64 /* bytes of a cache line */
-#define BUCKETS ((size_t)1 << 15)
+#define BUCKETS ((size_t)1 << 16)
 #define BUCKET_SLOTS (LINE / sizeof(struct slot))
 #define USED_MAX (BUCKETS * BUCKET_SLOTS / 4 * 3)
 #define BYTES_MAX ((size_t)16 << 20)
@@ -45,19 +45,13 @@ struct bucket {
 };
 
 struct text_cache {
-	struct bucket *buckets; /* a full one goes on in the next */
+	void *room;
+	struct bucket *buckets; /* in the room, each in a cache line of its own; a full one goes on in the next */
 	char *bytes;
 	size_t n_bytes, used;
 	struct text_term_list list; /* what was found last */
 	struct text_term terms[TERMS_MAX];
 };
-
-static void forget(struct text_cache *c)
-{
-	memset(c->buckets, 0, BUCKETS * sizeof(*c->buckets));
-	c->n_bytes = 1;
-	c->used = 0;
-}
 
 struct text_cache *text_cache_new(void)
 {
@@ -65,13 +59,14 @@ struct text_cache *text_cache_new(void)
 
 	if (!c)
 		return NULL;
-	c->buckets = aligned_alloc(LINE, BUCKETS * sizeof(*c->buckets));
+	c->room = calloc(BUCKETS + 1, sizeof(*c->buckets)); /* pages come as they are used */
 	c->bytes = malloc(BYTES_MAX);
-	if (!c->buckets || !c->bytes) {
+	if (!c->room || !c->bytes) {
 		text_cache_free(c);
 		return NULL;
 	}
-	forget(c);
+	c->buckets = (struct bucket *)(((uintptr_t)c->room + LINE - 1) / LINE * LINE);
+	c->n_bytes = 1;
 	return c;
 }
 
@@ -80,7 +75,7 @@ void text_cache_free(struct text_cache *c)
 	if (!c)
 		return;
 	free(c->bytes);
-	free(c->buckets);
+	free(c->room);
 	free(c);
 }
 
@@ -203,6 +198,13 @@ const struct text_term_list *text_cache_find(struct text_cache *c, struct str wo
 		if (holds(c, slot, word))
 			return unpack(c, slot->at);
 	}
+}
+
+static void forget(struct text_cache *c)
+{
+	memset(c->buckets, 0, BUCKETS * sizeof(*c->buckets));
+	c->n_bytes = 1;
+	c->used = 0;
 }
 
 static void append(struct text_cache *c, const void *bytes, size_t n)
