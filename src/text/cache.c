@@ -4,19 +4,22 @@
  * Time goes into waiting for memory: an entry is as few bytes as it can be (mostly one cache line, with the
  * word, its terms and their bytes), the slots of a hash lie together in a line of their own, and both are asked for
  * some words before they are needed. When there is no more room everything is forgotten at once:
- * simpler than ageing, and a refill costs less than a megabyte of text.
+ * simpler than ageing, and a refill costs less than a megabyte of text. The first time that happens the cache moves to
+ * a large room, on the system's large pages where it has them: who analyses a query needs neither.
  */
 #include "text/cache.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define LINE 64 /* bytes of a cache line */
-#define BUCKETS ((size_t)1 << 16)
+#define LARGE_PAGE ((size_t)2 << 20)
+#define BUCKETS_FEW ((size_t)1 << 9)
+#define BUCKETS_MANY ((size_t)1 << 16)
 #define BUCKET_SLOTS (LINE / sizeof(struct slot))
-#define USED_MAX (BUCKETS * BUCKET_SLOTS / 4 * 3)
-#define BYTES_MAX ((size_t)16 << 20)
+#define BYTES_OF_BUCKET ((size_t)256) /* that entries have for each bucket */
 
 /* An entry: head, the word, a term_head for each term, the terms' bytes, the join's bytes. */
 struct head {
@@ -45,28 +48,47 @@ struct bucket {
 };
 
 struct text_cache {
-	void *room;
-	struct bucket *buckets; /* in the room, each in a cache line of its own; a full one goes on in the next */
-	char *bytes;
+	struct bucket *buckets; /* each in a cache line of its own; a full one goes on in the next */
+	size_t n_buckets;       /* a power of two */
+	char *bytes;            /* behind the buckets */
 	size_t n_bytes, used;
 	struct text_term_list list; /* what was found last */
 	struct text_term terms[TERMS_MAX];
 };
 
+static void forget(struct text_cache *c)
+{
+	memset(c->buckets, 0, c->n_buckets * sizeof(*c->buckets));
+	c->n_bytes = 1;
+	c->used = 0;
+}
+
+/* Moves into an empty room. False: there is no memory for it, and nothing has changed. */
+static bool move(struct text_cache *c, size_t n_buckets)
+{
+	size_t size = n_buckets * (sizeof(*c->buckets) + BYTES_OF_BUCKET);
+	struct bucket *room = aligned_alloc(size < LARGE_PAGE ? LINE : LARGE_PAGE, size);
+
+	if (!room)
+		return false;
+	if (size >= LARGE_PAGE)
+		madvise(room, size, MADV_HUGEPAGE); /* without them it works as well */
+	free(c->buckets);
+	c->buckets = room;
+	c->n_buckets = n_buckets;
+	c->bytes = (char *)(room + n_buckets);
+	forget(c);
+	return true;
+}
+
 struct text_cache *text_cache_new(void)
 {
 	struct text_cache *c = calloc(1, sizeof(*c));
 
-	if (!c)
-		return NULL;
-	c->room = calloc(BUCKETS + 1, sizeof(*c->buckets)); /* pages come as they are used */
-	c->bytes = malloc(BYTES_MAX);
-	if (!c->room || !c->bytes) {
-		text_cache_free(c);
+	if (c && !move(c, BUCKETS_FEW)) {
+		free(c);
 		return NULL;
 	}
-	c->buckets = (struct bucket *)(((uintptr_t)c->room + LINE - 1) / LINE * LINE);
-	c->n_bytes = 1;
 	return c;
 }
 
@@ -74,8 +96,7 @@ void text_cache_free(struct text_cache *c)
 {
 	if (!c)
 		return;
-	free(c->bytes);
-	free(c->room);
+	free(c->buckets);
 	free(c);
 }
 
@@ -140,7 +161,7 @@ static bool holds(const struct text_cache *c, const struct slot *slot, struct st
 static struct slot *slot_of(struct text_cache *c, uint64_t hash, size_t *i)
 {
 	for (;; ++*i) {
-		size_t bucket = (hash + *i / BUCKET_SLOTS) & (BUCKETS - 1);
+		size_t bucket = (hash + *i / BUCKET_SLOTS) & (c->n_buckets - 1);
 		struct slot *slot = &c->buckets[bucket].slots[*i % BUCKET_SLOTS];
 
 		if (slot->at == 0 || slot->tag == tag_of(hash))
@@ -177,7 +198,7 @@ uint64_t text_cache_ask(const struct text_cache *c, struct str word)
 	if (word.len == 0 || word.len > CACHE_WORD_MAX)
 		return 0;
 	hash = hash_word(word);
-	__builtin_prefetch(&c->buckets[hash & (BUCKETS - 1)]);
+	__builtin_prefetch(&c->buckets[hash & (c->n_buckets - 1)]);
 	return hash;
 }
 
@@ -198,13 +219,6 @@ const struct text_term_list *text_cache_find(struct text_cache *c, struct str wo
 		if (holds(c, slot, word))
 			return unpack(c, slot->at);
 	}
-}
-
-static void forget(struct text_cache *c)
-{
-	memset(c->buckets, 0, BUCKETS * sizeof(*c->buckets));
-	c->n_bytes = 1;
-	c->used = 0;
 }
 
 static void append(struct text_cache *c, const void *bytes, size_t n)
@@ -235,6 +249,13 @@ static void pack(struct text_cache *c, struct str word, const struct text_term_l
 	append(c, list->join.ptr, list->join.len);
 }
 
+/* Whether there may be no room for another word. */
+static bool is_full(const struct text_cache *c)
+{
+	return c->used == c->n_buckets * BUCKET_SLOTS / 4 * 3 ||
+	       c->n_buckets * BYTES_OF_BUCKET - c->n_bytes < ENTRY_MAX;
+}
+
 void text_cache_put(struct text_cache *c, struct str word, uint64_t hash, const struct text_term_list *list)
 {
 	struct slot *slot;
@@ -242,7 +263,7 @@ void text_cache_put(struct text_cache *c, struct str word, uint64_t hash, const 
 
 	if (word.len == 0 || word.len > CACHE_WORD_MAX || list->join.len > UINT8_MAX)
 		return;
-	if (c->used == USED_MAX || BYTES_MAX - c->n_bytes < ENTRY_MAX)
+	if (is_full(c) && (c->n_buckets == BUCKETS_MANY || !move(c, BUCKETS_MANY)))
 		forget(c);
 	for (slot = slot_of(c, hash, &i); slot->at != 0; slot = slot_of(c, hash, &i))
 		i++;
