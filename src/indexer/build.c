@@ -449,10 +449,17 @@ static leta_status open_source(struct run *run, struct reading *reading, struct 
 /* The bytes of a file, or those that a source gave for it. */
 static leta_status load(struct reading *reading, const struct leta_input *input, struct leta_error *err)
 {
-	if (!input)
-		return file_read(reading->file->path, &reading->bytes, err);
-	buf_append(&reading->bytes, input->bytes, input->size);
-	return buf_status(&reading->bytes, err);
+	leta_status st;
+	if (input) {
+		buf_append(&reading->bytes, input->bytes, input->size);
+		st = buf_status(&reading->bytes, err);
+	} else {
+		st = file_read(reading->file->path, &reading->bytes, err);
+	}
+	if (st != LETA_ERR_LIMIT)
+		return st;
+	return error_set(err, st, "filen är större än %zu MB: dela den i flera",
+	                 "the file is larger than %zu MB: split it", RECORD_FILE_MAX >> 20);
 }
 
 /* The records of a file whose bytes are there. */

@@ -187,6 +187,16 @@ with tempfile.TemporaryDirectory() as tmp:
     step('other columns', db3, ['--format', 'csv', register], (2, 0, 0, 0))
     register.unlink()
 
+    # a file that is too large is told of, and the others are taken
+    large = root / 'stor.jsonl'
+    with open(large, 'wb') as out:
+        out.truncate((256 << 20) + 1)
+    told = run('index', '--db', db3, large).stderr
+    if 'larger than 256 MB' not in told and 'större än 256 MB' not in told:
+        faults += 1
+        print(f'NOT OK a file that is too large: {told}')
+    large.unlink()
+
     # an id that goes from a file to another
     one, two = root / 'b/ett.jsonl', root / 'b/två.jsonl'
     one.write_text(json.dumps(rows[0]))

@@ -1,14 +1,16 @@
 #!/usr/bin/python3
-"""The same documents built into indexes by leta and by other engines: stock Xapian (TermGenerator with the Swedish
-stemmer), SQLite FTS5 and Lucene (SwedishAnalyzer), each with its texts stored.
+"""The same documents built into indexes by leta and by other engines, each with its texts stored: SQLite FTS5, stock
+Xapian (TermGenerator with the Swedish stemmer), Omega's scriptindex, Sphinx, Groonga, PostgreSQL (tsvector and GIN) and
+Lucene (SwedishAnalyzer).
 
-usage: peers_index.py BENCH_INDEX COLLECTION.jsonl… [--only NAME]
+usage: peers_index.py BENCH_INDEX COLLECTION.jsonl… [--only NAME[,NAME…]] [--install]
 
 Prints a line for each engine: seconds of wall clock and of all its threads' processor time, megabytes of the collections
 a second by both, and its index in shares of them. BENCH_INDEX is the program of `ninja -C build bench`; the peers index
-title and text of each row, leta all that a row has. Lucene's time has in it that of starting a JVM. Says what is
-missing, installs nothing.
+title and text of each row, leta all that a row has. Lucene's time has in it that of starting a JVM, PostgreSQL's that of
+making a cluster. Says what is missing; with --install, installs the peers asked for from Debian first (as root or by sudo).
 """
+import argparse
 import os
 import pathlib
 import subprocess
@@ -16,7 +18,19 @@ import sys
 import tempfile
 import time
 
+import peers_build
 import peers_search
+
+PACKAGES = {
+    'leta': [],
+    'fts5': [],
+    'xapian': ['python3-xapian'],
+    'omega': ['xapian-omega'],
+    'sphinx': ['sphinxsearch'],
+    'groonga': ['groonga-bin', 'groonga-token-filter-stem'],
+    'postgres': ['postgresql'],
+    'lucene': ['liblucene4.10-java', 'default-jdk-headless'],
+}
 
 
 def build_leta(bench, collections, folder):
@@ -30,33 +44,60 @@ def processor_time():
 
 
 def size_of(folder):
-    return sum(path.lstat().st_size for path in folder.rglob('*') if path.is_file() and not path.is_symlink())
+    """On disk: some engines make files with holes."""
+    return sum(path.lstat().st_blocks * 512 for path in folder.rglob('*') if path.is_file() and not path.is_symlink())
+
+
+def install(engines):
+    packages = [package for name in engines for package in PACKAGES[name]]
+    as_root = [] if os.getuid() == 0 else ['sudo']
+    if packages:
+        subprocess.run([*as_root, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-qq',
+                        '--no-install-recommends', *packages], check=True, stdout=subprocess.DEVNULL)
+
+
+def measure(name, build, text):
+    with tempfile.TemporaryDirectory(prefix='leta-peers-') as folder:
+        start, used = time.monotonic(), processor_time()
+        try:
+            built = build(pathlib.Path(folder))
+        except subprocess.CalledProcessError as fault:
+            print(f'{name}: {fault}', file=sys.stderr)
+            return
+        wall, used = time.monotonic() - start, processor_time() - used
+        del built  # closes what is open
+        size = size_of(pathlib.Path(folder))
+        if size > 0:
+            print(f'{name}\t{wall:.1f}\t{used:.1f}\t{text / 1e6 / wall:.1f}\t{text / 1e6 / used:.1f}\t{size / text:.2f}',
+                  flush=True)
 
 
 def main():
-    arguments = sys.argv[1:]
-    only = arguments[arguments.index('--only') + 1] if '--only' in arguments else None
-    bench, *collections = [each for each in arguments if each not in ('--only', only)]
+    parser = argparse.ArgumentParser()
+    parser.add_argument('bench')
+    parser.add_argument('collections', nargs='+')
+    parser.add_argument('--only', default=','.join(PACKAGES))
+    parser.add_argument('--install', action='store_true')
+    arguments = parser.parse_args()
+    collections, only = arguments.collections, arguments.only.split(',')
     text = sum(os.path.getsize(path) for path in collections)
     engines = {
-        'leta': lambda folder: build_leta(bench, collections, folder),
+        'leta': lambda folder: build_leta(arguments.bench, collections, folder),
         'fts5': lambda folder: peers_search.build_fts5(collections, folder),
         'xapian': lambda folder: peers_search.build_xapian(collections, folder),
+        'omega': lambda folder: peers_build.build_scriptindex(collections, folder),
+        'sphinx': lambda folder: peers_build.build_sphinx(collections, folder),
+        'groonga': lambda folder: peers_build.build_groonga(collections, folder),
+        'postgres': lambda folder: peers_build.build_postgres(collections, folder),
         'lucene': lambda folder: peers_search.run_lucene({}, collections, folder),
     }
+    if unknown := [name for name in only if name not in engines]:
+        parser.error(f'no engine is called {", ".join(unknown)}; there are {", ".join(engines)}')
+    if arguments.install:
+        install(only)
     print('engine\twall s\tcpu s\tMB/s wall\tMB/s cpu\tindex/text')
-    for name, build in engines.items():
-        if only not in (None, name):
-            continue
-        with tempfile.TemporaryDirectory(prefix='leta-peers-') as folder:
-            start, used = time.monotonic(), processor_time()
-            built = build(pathlib.Path(folder))
-            wall, used = time.monotonic() - start, processor_time() - used
-            del built  # closes what is open
-            if size_of(pathlib.Path(folder)) == 0:
-                continue
-            print(f'{name}\t{wall:.1f}\t{used:.1f}\t{text / 1e6 / wall:.1f}\t{text / 1e6 / used:.1f}'
-                  f'\t{size_of(pathlib.Path(folder)) / text:.2f}', flush=True)
+    for name in only:
+        measure(name, engines[name], text)
 
 
 main()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What real collections cost, as a table. Usage: collections.py LETA TEXT [FILES [DIR]]
+"""What real collections cost, as a table. Usage: updates.py LETA TEXT [FILES [DIR]]
 
 TEXT, a large plain text, is cut into FILES (default 100 000) files of 600 bytes or so in folders of a thousand, and
 repeated to one text and one register of 60 MB. Each is indexed, indexed again, and once more after one file or row was
