@@ -325,7 +325,7 @@ leta_status record_file_open(const struct record_source *source, struct record_f
 	return LETA_OK;
 }
 
-static unsigned count_lines(struct str text)
+unsigned record_count_lines(struct str text)
 {
 	unsigned n = 0;
 	for (const char *p = text.ptr, *end = p + text.len; (p = memchr(p, '\n', (size_t)(end - p))); p++)
@@ -350,7 +350,7 @@ bool record_file_next(struct record_file *file, size_t bytes, struct record_part
 	*out = (struct record_part){.text = str_sub(rest, 0, n), .line = file->line};
 	file->rest = str_sub(rest, n, rest.len);
 	if (file->format && file->rest.len > 0)
-		file->line += count_lines(out->text);
+		file->line += record_count_lines(out->text);
 	return true;
 }
 
@@ -418,7 +418,7 @@ static leta_status read_stretch(const struct raw_lines *r, struct str lines, uns
 	if (status != LETA_OK)
 		return status;
 	struct record_part part = {.text = cleaned.text, .line = line};
-	if (count_lines(cleaned.text) == count_lines(lines))
+	if (record_count_lines(cleaned.text) == record_count_lines(lines))
 		part.raw = lines;
 	return record_read_jsonl(r->source, &part, r->record, r->fn, r->ctx, err);
 }

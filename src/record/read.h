@@ -91,6 +91,9 @@ leta_status record_read_jsonl(const struct record_source *source, const struct r
 leta_status record_read_csv(const struct record_source *source, const struct record_part *part,
                             struct arena *arena, record_fn *fn, void *ctx, struct leta_error *err);
 
+/* Line ends in a text. */
+unsigned record_count_lines(struct str text);
+
 /* "path:line" of a row. */
 #define RECORD_PLACE_MAX 640
 void record_place(const struct record_source *source, unsigned line, char out[RECORD_PLACE_MAX]);

@@ -45,17 +45,15 @@ static leta_status quoted_cell(struct table *t, size_t *pos, struct str *out,
 {
 	struct str s = t->text;
 	size_t from = *pos + 1, i = from, quotes = 0;
-	for (; i < s.len; i++) {
-		if (s.ptr[i] != '"')
-			continue;
-		if (i + 1 >= s.len || s.ptr[i + 1] != '"')
-			break;
+	const char *quote;
+	while ((quote = memchr(s.ptr + i, '"', s.len - i)) && quote + 1 < s.ptr + s.len && quote[1] == '"') {
 		quotes++;
-		i++;
+		i = (size_t)(quote - s.ptr) + 2;
 	}
-	if (i >= s.len)
+	if (!quote)
 		return error_set(err, LETA_ERR_FORMAT, "citattecknet på raden stängs aldrig",
 				 "the quote on this line is never closed");
+	i = (size_t)(quote - s.ptr);
 	*pos = i + 1;
 	*out = str_sub(s, from, i);
 	if (quotes == 0)
@@ -98,14 +96,6 @@ static leta_status next_cell(struct table *t, size_t *pos, struct str *out, stru
 	return LETA_OK;
 }
 
-static unsigned count_lines(struct str s)
-{
-	unsigned n = 0;
-	for (size_t i = 0; i < s.len; i++)
-		n += s.ptr[i] == '\n';
-	return n;
-}
-
 /* Reads the row at t->pos. On failure out->end is the end of its first line. */
 static leta_status read_cells(struct table *t, struct cells *out, struct leta_error *err)
 {
@@ -126,7 +116,7 @@ static leta_status read_cells(struct table *t, struct cells *out, struct leta_er
 		pos++;
 	}
 	out->end = pos;
-	out->lines = 1 + count_lines(str_sub(t->text, t->pos, pos));
+	out->lines = 1 + record_count_lines(str_sub(t->text, t->pos, pos));
 	return LETA_OK;
 }
 
