@@ -36,10 +36,10 @@ struct text_analyzer {
 	char fingerprint[80];
 };
 
-/* A segment and the hash of its first word, which is asked for before it is needed. */
+/* A segment and its first word, or an empty one, which is asked for before it is needed. */
 struct coming {
 	struct segment segment;
-	uint64_t hash;
+	struct text_cache_key key;
 };
 
 /* One run over one text. */
@@ -175,45 +175,48 @@ const struct lexicon *text_analyzer_lexicon(const struct text_analyzer *a)
 }
 
 /* The terms of a word that the cache does not have under this key. */
-static const struct text_term_list *make_terms(struct text_analyzer *a, struct str word, struct str key, uint64_t hash)
+static const struct text_term_list *make_terms(struct text_analyzer *a, struct str word,
+                                               const struct text_cache_key *key)
 {
 	if (a->lexicon && ++a->n_made == MANY_WORDS)
 		lexicon_expect_many(a->lexicon);
 	text_terms_of(a->terms, word, &a->list);
-	text_cache_put(a->cache, key, hash, &a->list);
+	text_cache_put(a->cache, key, &a->list);
 	return &a->list;
 }
 
 /* The terms of a word of the text, from the cache or made now. Valid until the next call. */
-static const struct text_term_list *terms_of(struct text_analyzer *a, struct str word, uint64_t hash)
+static const struct text_term_list *terms_of(struct text_analyzer *a, const struct text_cache_key *key)
 {
-	const struct text_term_list *list = text_cache_find(a->cache, word, hash);
+	const struct text_term_list *list = text_cache_find(a->cache, key);
 
 	if (list)
 		return list;
-	list = make_terms(a, word, word, hash);
+	list = make_terms(a, key->word, key);
 	if (a->noted)
-		vocabulary_note(a->noted, word, list->n > 1);
+		vocabulary_note(a->noted, key->word, list->n > 1);
 	return list;
 }
 
 /* The same of a word that was not seen coming. */
 static const struct text_term_list *terms_now(struct text_analyzer *a, struct str word)
 {
-	return terms_of(a, word, text_cache_ask(a->cache, word));
+	struct text_cache_key key;
+
+	text_cache_ask(a->cache, word, word.len, &key);
+	return terms_of(a, &key);
 }
 
 /* The term of the word of len bytes that was put together behind the mark. */
 static struct str joined_term(struct text_analyzer *a, size_t len)
 {
-	struct str word = { a->joined + 1, len }, key = { a->joined, 1 + len };
 	const struct text_term_list *list;
-	uint64_t hash;
+	struct text_cache_key key;
 
 	a->joined[0] = JOINED_MARK;
-	hash = text_cache_ask(a->cache, key);
-	list = text_cache_find(a->cache, key, hash);
-	return (list ? list : make_terms(a, word, key, hash))->terms[0].term;
+	text_cache_ask(a->cache, (struct str){ a->joined, 1 + len }, 1 + len, &key);
+	list = text_cache_find(a->cache, &key);
+	return (list ? list : make_terms(a, (struct str){ a->joined + 1, len }, &key))->terms[0].term;
 }
 
 /* A term for bytes of the text that are no word: at a new position or colocated. */
@@ -326,7 +329,7 @@ static leta_status give_pair(struct run *r, const struct segment *s, const struc
 		return LETA_OK;
 	memcpy(r->a->joined + 1, join.ptr, len);
 	core = core_of(r, &next->parts[0]);
-	second = terms_of(r->a, core, coming->hash);
+	second = terms_of(r->a, &coming->key);
 	if (!second->last || !text_terms_fold(core, r->a->joined + 1, JOINED_MAX, &len))
 		return LETA_OK;
 	word = (struct str){ r->a->joined + 1, len };
@@ -339,11 +342,10 @@ static leta_status give_pair(struct run *r, const struct segment *s, const struc
 static leta_status give_part(struct run *r, const struct coming *c, size_t i)
 {
 	const struct segment_part *part = &c->segment.parts[i];
-	struct str word = core_of(r, part);
 
 	if (part->digits)
 		return give_digits(r, part);
-	return give_word(r, part, i == 0 ? terms_of(r->a, word, c->hash) : terms_now(r->a, word));
+	return give_word(r, part, i == 0 ? terms_of(r->a, &c->key) : terms_now(r->a, core_of(r, part)));
 }
 
 static leta_status give_parts(struct run *r, const struct coming *c, const struct coming *next)
@@ -410,9 +412,14 @@ static leta_status give_segment(struct run *r, const struct coming *c, const str
 /* Takes the next segment, and asks for its word. False at the end. */
 static bool take_segment(struct run *r, struct segmenter *segmenter, struct coming *c)
 {
+	const struct segment_part *first = &c->segment.parts[0];
+
 	if (!segmenter_next(segmenter, &c->segment))
 		return false;
-	c->hash = c->segment.n_parts > 0 ? text_cache_ask(r->a->cache, core_of(r, &c->segment.parts[0])) : 0;
+	if (c->segment.n_parts > 0)
+		text_cache_ask(r->a->cache, core_of(r, first), r->text.len - first->start, &c->key);
+	else
+		c->key = (struct text_cache_key){ .hash = 0 };
 	return true;
 }
 
@@ -437,7 +444,7 @@ leta_status text_analyzer_run(struct text_analyzer *a, enum text_mode mode, stru
 		if (given == taken)
 			break;
 		if (given + AHEAD / 2 < taken)
-			text_cache_ask_again(a->cache, coming[(given + AHEAD / 2) % AHEAD].hash);
+			text_cache_ask_again(a->cache, &coming[(given + AHEAD / 2) % AHEAD].key);
 		st = give_segment(&run, &coming[given % AHEAD], given + 1 < taken ? next : NULL);
 	}
 	return st != LETA_OK ? st : text_words_status(a->words, err);

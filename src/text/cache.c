@@ -14,6 +14,9 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "base/eight.h"
+
+#define KEY_FIRST sizeof(((struct text_cache_key *)0)->first)
 #define LINE 64 /* bytes of a cache line */
 #define LARGE_PAGE ((size_t)2 << 20)
 #define BUCKETS_FEW ((size_t)1 << 9)
@@ -100,37 +103,36 @@ void text_cache_free(struct text_cache *c)
 	free(c);
 }
 
-static inline uint64_t load(const char *bytes, size_t n)
+/* The first sixteen bytes at bytes, all of which may be read; 0 for those behind the word's end. Without a branch. */
+static inline void take_first(const char *bytes, size_t len, uint64_t first[2])
 {
-	uint64_t value = 0;
+	static const char ONES[32] = { -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1 };
+	const char *mask = ONES + KEY_FIRST - (len < KEY_FIRST ? len : KEY_FIRST);
 
-	memcpy(&value, bytes, n);
-	return value;
-}
-
-/* All of a word of one to seven bytes. */
-static inline uint64_t last_bytes(const char *word, size_t n)
-{
-	if (n >= 4)
-		return load(word, 4) << 32 | load(word + n - 4, 4);
-	return load(word, n > 1 ? 2 : 1) << 8 | load(word + n - 1, 1);
+	first[0] = eight_load(bytes) & eight_load(mask);
+	first[1] = eight_load(bytes + 8) & eight_load(mask + 8);
 }
 
 /*
- * Eight bytes a step, the last step over the last eight: xor, multiply by an odd constant, fold the high half
- * down (as in FxHash).
+ * Eight bytes a step, of long words the last step over the last eight: xor, multiply by an odd constant, fold the high
+ * half down (as in FxHash).
  */
-static uint64_t hash_word(struct str word)
+static uint64_t hash_step(uint64_t hash, uint64_t eight)
 {
-	const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15); /* 2^64 divided by the golden ratio */
-	uint64_t hash = word.len * factor;
-
-	for (size_t i = 0; i + 8 < word.len; i += 8) {
-		hash = (hash ^ load(word.ptr + i, 8)) * factor;
-		hash ^= hash >> 32;
-	}
-	hash = (hash ^ (word.len < 8 ? last_bytes(word.ptr, word.len) : load(word.ptr + word.len - 8, 8))) * factor;
+	hash = (hash ^ eight) * UINT64_C(0x9E3779B97F4A7C15); /* 2^64 divided by the golden ratio */
 	return hash ^ hash >> 32;
+}
+
+static uint64_t hash_key(const struct text_cache_key *key)
+{
+	uint64_t hash = hash_step(hash_step(key->word.len, key->first[0]), key->first[1]);
+
+	for (size_t i = KEY_FIRST; i < key->word.len; i += 8) {
+		size_t last = key->word.len - 8;
+
+		hash = hash_step(hash, eight_load(key->word.ptr + (i < last ? i : last)));
+	}
+	return hash;
 }
 
 static uint32_t tag_of(uint64_t hash)
@@ -138,23 +140,14 @@ static uint32_t tag_of(uint64_t hash)
 	return (uint32_t)(hash >> 32);
 }
 
-/* Whether two words of n bytes are the same: eight bytes a step, the last step over the last eight. */
-static bool same(const char *a, const char *b, size_t n)
+static bool holds(const struct text_cache *c, const struct slot *slot, const struct text_cache_key *key)
 {
-	if (n < 8)
-		return last_bytes(a, n) == last_bytes(b, n);
-	for (size_t i = 0; i + 8 < n; i += 8) {
-		if (load(a + i, 8) != load(b + i, 8))
-			return false;
-	}
-	return load(a + n - 8, 8) == load(b + n - 8, 8);
-}
+	const char *entry = c->bytes + slot->at, *word = entry + sizeof(struct head);
+	uint64_t first[2];
 
-static bool holds(const struct text_cache *c, const struct slot *slot, struct str word)
-{
-	const char *entry = c->bytes + slot->at;
-
-	return (unsigned char)entry[0] == word.len && same(entry + sizeof(struct head), word.ptr, word.len);
+	take_first(word, key->word.len, first); /* there are more bytes behind every entry */
+	return (unsigned char)entry[0] == key->word.len && first[0] == key->first[0] && first[1] == key->first[1] &&
+	       (key->word.len <= KEY_FIRST || memcmp(word, key->word.ptr, key->word.len) == 0);
 }
 
 /* The next slot for a hash, from *i on, or the free one where it belongs. */
@@ -191,32 +184,36 @@ static const struct text_term_list *unpack(struct text_cache *c, size_t at)
 	return &c->list;
 }
 
-uint64_t text_cache_ask(const struct text_cache *c, struct str word)
+void text_cache_ask(const struct text_cache *c, struct str word, size_t readable, struct text_cache_key *key)
 {
-	uint64_t hash;
+	char room[KEY_FIRST] = { 0 };
 
+	key->word = word;
+	key->hash = 0;
 	if (word.len == 0 || word.len > CACHE_WORD_MAX)
-		return 0;
-	hash = hash_word(word);
-	__builtin_prefetch(&c->buckets[hash & (c->n_buckets - 1)]);
-	return hash;
+		return;
+	if (readable < KEY_FIRST)
+		memcpy(room, word.ptr, word.len < KEY_FIRST ? word.len : KEY_FIRST);
+	take_first(readable < KEY_FIRST ? room : word.ptr, word.len, key->first);
+	key->hash = hash_key(key);
+	__builtin_prefetch(&c->buckets[key->hash & (c->n_buckets - 1)]);
 }
 
-void text_cache_ask_again(struct text_cache *c, uint64_t hash)
+void text_cache_ask_again(struct text_cache *c, const struct text_cache_key *key)
 {
-	__builtin_prefetch(c->bytes + slot_of(c, hash, &(size_t){ 0 })->at);
+	__builtin_prefetch(c->bytes + slot_of(c, key->hash, &(size_t){ 0 })->at);
 }
 
-const struct text_term_list *text_cache_find(struct text_cache *c, struct str word, uint64_t hash)
+const struct text_term_list *text_cache_find(struct text_cache *c, const struct text_cache_key *key)
 {
-	if (word.len == 0 || word.len > CACHE_WORD_MAX)
+	if (key->word.len == 0 || key->word.len > CACHE_WORD_MAX)
 		return NULL;
 	for (size_t i = 0;; i++) {
-		const struct slot *slot = slot_of(c, hash, &i);
+		const struct slot *slot = slot_of(c, key->hash, &i);
 
 		if (slot->at == 0)
 			return NULL;
-		if (holds(c, slot, word))
+		if (holds(c, slot, key))
 			return unpack(c, slot->at);
 	}
 }
@@ -256,8 +253,9 @@ static bool is_full(const struct text_cache *c)
 	       c->n_buckets * BYTES_OF_BUCKET - c->n_bytes < ENTRY_MAX;
 }
 
-void text_cache_put(struct text_cache *c, struct str word, uint64_t hash, const struct text_term_list *list)
+void text_cache_put(struct text_cache *c, const struct text_cache_key *key, const struct text_term_list *list)
 {
+	struct str word = key->word;
 	struct slot *slot;
 	size_t i = 0;
 
@@ -265,9 +263,9 @@ void text_cache_put(struct text_cache *c, struct str word, uint64_t hash, const 
 		return;
 	if (is_full(c) && (c->n_buckets == BUCKETS_MANY || !move(c, BUCKETS_MANY)))
 		forget(c);
-	for (slot = slot_of(c, hash, &i); slot->at != 0; slot = slot_of(c, hash, &i))
+	for (slot = slot_of(c, key->hash, &i); slot->at != 0; slot = slot_of(c, key->hash, &i))
 		i++;
-	*slot = (struct slot){ .tag = tag_of(hash), .at = (uint32_t)c->n_bytes };
+	*slot = (struct slot){ .tag = tag_of(key->hash), .at = (uint32_t)c->n_bytes };
 	c->used++;
 	pack(c, word, list);
 }

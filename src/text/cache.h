@@ -11,22 +11,29 @@
 
 #define CACHE_WORD_MAX 64 /* longer words are not kept */
 
+/* A word as the cache looks for it. */
+struct text_cache_key {
+	struct str word;   /* borrowed */
+	uint64_t first[2]; /* its first bytes, and 0 behind its end */
+	uint64_t hash;
+};
+
 struct text_cache;
 
 struct text_cache *text_cache_new(void); /* NULL: out of memory */
 void text_cache_free(struct text_cache *c); /* accepts NULL */
 
 /*
- * A word will be looked for soon: its slot is fetched from memory meanwhile. Returns its hash, which the rest asks for.
- * Asked again some time later, its entry is fetched, too.
+ * A word will be looked for soon: makes its key and fetches its slot from memory meanwhile. readable: how many bytes
+ * may be read from the word's first on, at least its own. Asked again some time later, its entry is fetched, too.
  */
-uint64_t text_cache_ask(const struct text_cache *c, struct str word);
-void text_cache_ask_again(struct text_cache *c, uint64_t hash);
+void text_cache_ask(const struct text_cache *c, struct str word, size_t readable, struct text_cache_key *key);
+void text_cache_ask_again(struct text_cache *c, const struct text_cache_key *key);
 
 /* The terms of a word put before, or NULL. Valid until the next put. */
-const struct text_term_list *text_cache_find(struct text_cache *c, struct str word, uint64_t hash);
+const struct text_term_list *text_cache_find(struct text_cache *c, const struct text_cache_key *key);
 
 /* Keeps the terms of a new word. Without memory it keeps nothing. */
-void text_cache_put(struct text_cache *c, struct str word, uint64_t hash, const struct text_term_list *list);
+void text_cache_put(struct text_cache *c, const struct text_cache_key *key, const struct text_term_list *list);
 
 #endif
