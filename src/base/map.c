@@ -11,8 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 #define SLOTS_FIRST 64u
-#define SPARSE 16u /* slots for an entry, beyond which clearing looks for those in use */
+#define SPARSE 8u /* slots for an entry, beyond which clearing takes some away */
 #define KEYS_FIRST ((size_t)4 << 10)
 #define KEYS_MAX ((size_t)1 << 20)
 
@@ -63,46 +65,17 @@ void map_free(struct map *m)
 	free(m);
 }
 
-/* Multiplies by 2^64 divided by the golden ratio and folds the high half down (as in FxHash). */
-static uint64_t mix(uint64_t h, uint64_t word)
-{
-	h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-	return h ^ h >> 32;
-}
-
-/* Eight bytes a step. */
 static uint32_t hash_of(struct str key)
 {
-	uint64_t h = mix(0, key.len), word;
-	size_t i = 0;
-
-	for (; key.len - i >= sizeof(word); i += sizeof(word)) {
-		memcpy(&word, key.ptr + i, sizeof(word));
-		h = mix(h, word);
-	}
-	for (word = 0; i < key.len; i++)
-		word = word << 8 | (unsigned char)key.ptr[i];
-	return (uint32_t)(mix(mix(h, word), 0) >> 16);
+	return (uint32_t)(hash_bytes(0, key) >> 16);
 }
 
-/* Clears the slots of the entries, of which there are few. */
-static void clear_used(struct map *m)
-{
-	for (size_t i = 0; i < m->n; i++) {
-		const struct entry *e = &m->entries[i];
-		size_t slot = hash_of((struct str){e->key, e->len}) & (m->n_slots - 1);
-
-		while (m->slots[slot].entry != i + 1)
-			slot = (slot + 1) & (m->n_slots - 1);
-		m->slots[slot].entry = 0;
-	}
-}
-
+/* Slots of which few were used become fewer: what is looked up all over many is not in the processor's cache. */
 void map_clear(struct map *m)
 {
-	if (m->n < m->n_slots / SPARSE)
-		clear_used(m);
-	else if (m->n_slots)
+	if (m->n < m->n_slots / SPARSE && m->n_slots > SLOTS_FIRST)
+		m->n_slots /= 2;
+	if (m->n_slots)
 		memset(m->slots, 0, m->n_slots * sizeof(*m->slots));
 	if (m->keys) { /* the newest block is the largest */
 		free_keys(m->keys->next);

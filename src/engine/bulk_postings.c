@@ -11,7 +11,9 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/order.h"
+#include "base/pages.h"
 #include "engine/bulk_file.h"
 
 #define LINK sizeof(uint32_t)
@@ -100,19 +102,7 @@ void bulk_postings_free(struct bulk_postings *p)
 
 static uint32_t hash_of(struct str term)
 {
-	uint64_t hash = term.len, word;
-	size_t i = 0;
-
-	for (; term.len - i >= sizeof(word); i += sizeof(word)) {
-		memcpy(&word, term.ptr + i, sizeof(word));
-		hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-		hash ^= hash >> 32;
-	}
-	for (word = 0; i < term.len; i++)
-		word = word << 8 | (unsigned char)term.ptr[i];
-	hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-	hash = (hash ^ hash >> 32) * UINT64_C(0x9E3779B97F4A7C15);
-	return (uint32_t)(hash >> 32);
+	return (uint32_t)(hash_bytes(0, term) >> 32);
 }
 
 static struct str term_of(const struct bulk_postings *p, const struct entry *e)
@@ -129,6 +119,7 @@ static bool reserve(struct bulk_postings *p, size_t n, uint32_t *place)
 
 		if (!pool)
 			return false;
+		pages_large(pool, cap);
 		p->pool = pool;
 		p->pool_cap = cap;
 	}
@@ -144,6 +135,7 @@ static bool grow_slots(struct bulk_postings *p)
 
 	if (!slots)
 		return false;
+	pages_large(slots, n_slots * sizeof(*slots));
 	for (size_t i = 0; i < p->n; i++) {
 		size_t slot = p->entries[i].hash & (n_slots - 1);
 
@@ -175,6 +167,7 @@ static struct entry *find(struct bulk_postings *p, struct str term, uint32_t has
 
 		if (!entries)
 			return NULL;
+		pages_large(entries, cap * sizeof(*entries));
 		p->entries = entries;
 		p->cap = cap;
 	}

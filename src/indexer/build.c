@@ -492,7 +492,7 @@ static leta_status read_file(struct run *run, const struct collected_file *file,
 		return error_nomem(err);
 	if (st != LETA_OK)
 		return skip_file(run, reading, &fault, err);
-	reading->hash = hash64(HASH64_INIT, buf_view(&reading->bytes));
+	reading->hash = hash_bytes(HASH64_INIT, buf_view(&reading->bytes));
 	if (!is_unchanged(known, file, reading->hash))
 		return index_records(run, reading, err);
 	reading_free(run, reading);

@@ -10,8 +10,10 @@
 #include "indexer/topics.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "schema/section.h"
 #include "schema/thesaurus.h"
 
@@ -40,13 +42,24 @@ struct pattern {
 	bool torn;     /* does not fit, or has a stop word at its end */
 };
 
+#define SIEVE_BITS 16
+
 struct topics {
 	struct arena *arena;
 	struct map *first; /* first term → number of a pattern + 1 */
+	uint64_t sieve[((size_t)1 << SIEVE_BITS) / 64]; /* a bit for each first term: most words have none */
 	struct pattern *patterns;
 	size_t n_patterns, cap;
 	struct pattern *reading;
 };
+
+/* The number of a term's bit, by its first eight bytes. */
+static size_t bit_of(struct str term)
+{
+	uint64_t word = 0;
+	memcpy(&word, term.ptr, term.len < sizeof(word) ? term.len : sizeof(word));
+	return (size_t)(hash_mix(0, word) >> (64 - SIEVE_BITS));
+}
 
 /* ---- the thesaurus ---- */
 
@@ -86,6 +99,8 @@ static leta_status add_pattern(struct topics *t, struct text_analyzer *analyzer,
 	uint32_t entry = map_put(t->first, p->terms[0]);
 	if (entry == MAP_NONE)
 		return error_nomem(err);
+	size_t bit = bit_of(p->terms[0]);
+	t->sieve[bit / 64] |= UINT64_C(1) << bit % 64;
 	p->next = *map_value(t->first, entry);
 	*map_value(t->first, entry) = (uint32_t)++t->n_patterns;
 	return LETA_OK;
@@ -257,6 +272,16 @@ static leta_status fill(struct arena *arena, const struct strength *strengths, s
 	return LETA_OK;
 }
 
+/* The number + 1 of a pattern that begins with a term; 0: none does. */
+static uint32_t first_pattern(const struct topics *t, struct str term)
+{
+	size_t bit = bit_of(term);
+	if (!(t->sieve[bit / 64] >> bit % 64 & 1))
+		return 0;
+	uint32_t entry = map_find(t->first, term);
+	return entry == MAP_NONE ? 0 : *map_value(t->first, entry);
+}
+
 leta_status topics_find(const struct topics *t, const struct topics_text *text, struct arena *arena,
                         struct leta_field *out, struct leta_error *err)
 {
@@ -269,10 +294,8 @@ leta_status topics_find(const struct topics *t, const struct topics_text *text, 
 	struct strength *strengths = arena_zalloc(arena, n_topics, sizeof(*strengths));
 	if (!c.first || !c.counts || !c.titles || !strengths)
 		return error_nomem(err);
-	for (uint32_t i = 0; i < n_words; i++) {
-		uint32_t entry = map_find(t->first, map_key(text->words, i));
-		c.first[i] = entry == MAP_NONE ? 0 : *map_value(t->first, entry);
-	}
+	for (uint32_t i = 0; i < n_words; i++)
+		c.first[i] = first_pattern(t, map_key(text->words, i));
 	for (size_t i = 0; i < text->n_streams; i++)
 		count_stream(&c, &text->streams[i]);
 	weigh(&c, strengths, n_topics);

@@ -156,11 +156,41 @@ static bool pair_up(struct copies *c, const struct shingle *s, size_t n)
 	return true;
 }
 
+static bool is_set(const uint64_t *bits, size_t i)
+{
+	return bits[i / 64] >> i % 64 & 1;
+}
+
+/* Drops most of the shingles that only one paragraph has, so that few are sorted. */
+static bool keep_shared(struct copies *c)
+{
+	size_t n_bits = 64, n = 0;
+	while (n_bits < c->n_shingles * 8)
+		n_bits *= 2;
+	uint64_t *once = arena_zalloc(c->b->arena, n_bits / 64, sizeof(*once));
+	uint64_t *again = arena_zalloc(c->b->arena, n_bits / 64, sizeof(*again));
+	if (!once || !again)
+		return false;
+	for (size_t i = 0; i < c->n_shingles; i++) {
+		size_t bit = (size_t)(c->shingles[i].hash >> 8) & (n_bits - 1);
+		uint64_t mask = UINT64_C(1) << bit % 64;
+		again[bit / 64] |= once[bit / 64] & mask;
+		once[bit / 64] |= mask;
+	}
+	for (size_t i = 0; i < c->n_shingles; i++)
+		if (is_set(again, (size_t)(c->shingles[i].hash >> 8) & (n_bits - 1)))
+			c->shingles[n++] = c->shingles[i];
+	c->n_shingles = n;
+	return true;
+}
+
 static bool find_pairs(struct copies *c)
 {
 	for (size_t i = 0; i < c->n; i++)
 		if (!add_sketch(c, (uint32_t)i))
 			return false;
+	if (!keep_shared(c))
+		return false;
 	if (c->n_shingles > 0)
 		qsort(c->shingles, c->n_shingles, sizeof(*c->shingles), by_hash);
 	for (size_t from = 0, to; from < c->n_shingles; from = to) {

@@ -12,6 +12,7 @@
 
 #define WIDTH_MAX ((size_t)120)
 #define PARAGRAPH_LINE ((size_t)200) /* lines this long are whole paragraphs */
+#define CHARACTER_MAX 4              /* bytes */
 #define SPACED_MIN 5                 /* single characters in a row that make a letter-spaced word */
 #define SPACED_MAX 100
 #define TAIL_MAX ((size_t)200) /* bytes of text that a joint looks back: no word is longer */
@@ -201,7 +202,7 @@ static size_t plain_word_end(struct str text, size_t from)
 	size_t end = from;
 	for (; end < text.len; end++) {
 		unsigned char c = (unsigned char)text.ptr[end];
-		if (c > '.' && c < 0xC2)
+		if ((c > '.' && c < 0xC2) || c == 0xC3) /* as most; 0xC3 begins letters only */
 			continue;
 		if (word_blank(text, end) > 0)
 			break;
@@ -209,7 +210,7 @@ static size_t plain_word_end(struct str text, size_t from)
 		if (c == '.' && end > from && !last)
 			return 0;
 	}
-	return is_single(str_sub(text, from, end)) ? 0 : end;
+	return end - from <= CHARACTER_MAX && is_single(str_sub(text, from, end)) ? 0 : end;
 }
 
 /* The end of the words from `from` on that stand apart by single blanks and need no repair; 0: the

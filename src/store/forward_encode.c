@@ -1,7 +1,8 @@
 /*
  * forward_encode.c: writes a forward index; forward.c tells how it looks.
  *
- * Blocks of terms are written apart, since their size and their beginnings stand before them.
+ * Blocks of terms are written apart, since their size and their beginnings stand before them. Terms and tokens are
+ * gone through once to check them, which notes what is written about them, and once to write it.
  */
 #include "store/forward.h"
 
@@ -14,6 +15,11 @@
 
 #define BLOCKS_MAX ((size_t)UINT32_MAX) /* bytes */
 
+/* A token that something is written of besides its term and shape. */
+struct noted {
+	uint32_t token, value;
+};
+
 /* What is written, and the tokens of each term. */
 struct writing {
 	const struct forward *f;
@@ -22,9 +28,15 @@ struct writing {
 	uint32_t *offsets; /* of the blocks */
 	size_t n_tokens, n_steps, n_joined, n_colocated;
 	size_t crowd; /* tokens at one position, at most */
+	struct noted *steps, *joined; /* values: the step; the reach */
+	uint32_t *colocated;          /* numbers of tokens */
+	uint8_t *shared;  /* bytes that each term begins with as the one before it does */
 	uint32_t *first;  /* of each term in `places`; one more behind the last */
 	uint32_t *places; /* numbers of tokens */
+	unsigned char letter[256]; /* a byte's letter; PAIR: it may begin one of two bytes; DIGIT + its number; BYTE */
 };
+
+enum { DIGIT = 0x40, PAIR = 0x80, BYTE = 0xFF };
 
 static void put_more(struct bit_writer *w, size_t value)
 {
@@ -32,82 +44,98 @@ static void put_more(struct bit_writer *w, size_t value)
 		bits_put_number(w, value - NIBBLE_MORE);
 }
 
-/* The letter that begins s, and its bytes. */
-static unsigned letter_of(struct str s, size_t *bytes)
+static void fill_letters(unsigned char letter[256])
 {
-	unsigned char c = (unsigned char)s.ptr[0];
+	memset(letter, BYTE, 256);
+	for (unsigned i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+		letter[(unsigned char)letters[i][0]] = (unsigned char)(letters[i][1] ? PAIR : i);
+	for (unsigned i = 0; i < N_DIGITS; i++)
+		letter[(unsigned char)digits[i]] = (unsigned char)(DIGIT + i);
+}
 
-	*bytes = 1;
-	if (c >= 'a' && c <= 'z')
-		return c - (unsigned)'a';
-	if (c == '-')
-		return 29;
-	for (unsigned i = 26; i <= 28 && s.len > 1; i++) {
-		if (memcmp(s.ptr, letters[i], 2) == 0) {
-			*bytes = 2;
+/* The letter of two bytes that s begins with, or one of a byte. */
+static unsigned pair_of(struct str s)
+{
+	for (unsigned i = 0; s.len > 1 && i < sizeof(letters) / sizeof(letters[0]); i++)
+		if (letters[i][1] && memcmp(s.ptr, letters[i], 2) == 0)
 			return i;
-		}
-	}
-	return memchr(digits, c, N_DIGITS) ? LETTER_DIGIT : LETTER_BYTE;
+	return BYTE;
 }
 
-static void put_letters(struct bit_writer *w, struct str s)
-{
-	size_t bytes;
-
-	for (; s.len > 0; s = str_sub(s, bytes, s.len)) {
-		unsigned letter = letter_of(s, &bytes);
-
-		bits_put(w, letter, UNIT_BITS);
-		if (letter == LETTER_DIGIT) {
-			const char *d = memchr(digits, s.ptr[0], N_DIGITS);
-			bits_put(w, (uint32_t)(d - digits), (UNITS_OF_DIGIT - 1) * UNIT_BITS);
-		} else if (letter == LETTER_BYTE) {
-			bits_put(w, (unsigned char)s.ptr[0], (UNITS_OF_BYTE - 1) * UNIT_BITS);
-		}
-	}
-}
-
-static size_t count_units(struct str s)
-{
-	size_t n = 0, bytes;
-
-	for (; s.len > 0; s = str_sub(s, bytes, s.len)) {
-		unsigned letter = letter_of(s, &bytes);
-
-		n += letter == LETTER_DIGIT ? UNITS_OF_DIGIT : letter == LETTER_BYTE ? UNITS_OF_BYTE : 1;
-	}
-	return n;
-}
-
-/* Bytes that both begin with, not ending inside a character, which would cost more than it saves.
- */
-static size_t shared_bytes(struct str a, struct str b)
+static size_t count_units(const struct writing *w, struct str s)
 {
 	size_t n = 0;
 
-	while (n < a.len && n < b.len && a.ptr[n] == b.ptr[n])
-		n++;
-	while (n > 0 && n < b.len && ((unsigned char)b.ptr[n] & 0xC0) == 0x80)
-		n--;
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned letter = w->letter[(unsigned char)s.ptr[i]];
+
+		if (letter == PAIR) {
+			letter = pair_of(str_sub(s, i, s.len));
+			i += letter != BYTE;
+		}
+		n += letter < LETTER_DIGIT ? 1 : letter != BYTE ? UNITS_OF_DIGIT : UNITS_OF_BYTE;
+	}
 	return n;
 }
 
-/* The terms of a block; the first one shares nothing, so that reading can begin there. */
-static void put_terms(struct bit_writer *w, const struct str *terms, size_t n)
+static void put_letters(struct writing *w, struct str s)
 {
+	uint32_t bits = 0;
+	unsigned n = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+		unsigned letter = w->letter[c];
+
+		if (letter == PAIR) {
+			letter = pair_of(str_sub(s, i, s.len));
+			i += letter != BYTE;
+		}
+		if (letter < LETTER_DIGIT) {
+			bits |= letter << n;
+			n += UNIT_BITS;
+		} else if (letter != BYTE) {
+			bits |= (LETTER_DIGIT | (letter - DIGIT) << UNIT_BITS) << n;
+			n += UNITS_OF_DIGIT * UNIT_BITS;
+		} else {
+			bits |= (LETTER_BYTE | (uint32_t)c << UNIT_BITS) << n;
+			n += UNITS_OF_BYTE * UNIT_BITS;
+		}
+		if (n > 32 - UNITS_OF_BYTE * UNIT_BITS) {
+			bits_put(&w->blocks, bits, n);
+			bits = n = 0;
+		}
+	}
+	bits_put(&w->blocks, bits, n);
+}
+
+/* The bytes of a term that are not written, not ending inside a character, which would cost more than it saves. */
+static size_t left_out(const struct writing *w, size_t term)
+{
+	struct str s = w->f->terms[term];
+	size_t shared = w->shared[term];
+
+	while (shared > 0 && shared < s.len && ((unsigned char)s.ptr[shared] & 0xC0) == 0x80)
+		shared--;
+	return shared;
+}
+
+/* The terms of a block; the first one shares nothing, so that reading can begin there. */
+static void put_terms(struct writing *w, size_t from, size_t n)
+{
+	const struct str *terms = w->f->terms + from;
 	size_t shared[BLOCK_TERMS] = {0}, units[BLOCK_TERMS];
 
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
-			shared[i] = shared_bytes(terms[i - 1], terms[i]);
-		units[i] = count_units(str_sub(terms[i], shared[i], terms[i].len));
-		bits_put(w, shared[i] < NIBBLE_MORE ? (uint32_t)shared[i] : NIBBLE_MORE, 4);
-		bits_put(w, units[i] < NIBBLE_MORE ? (uint32_t)units[i] : NIBBLE_MORE, 4);
+			shared[i] = left_out(w, from + i);
+		units[i] = count_units(w, str_sub(terms[i], shared[i], terms[i].len));
+		bits_put(&w->blocks, shared[i] < NIBBLE_MORE ? (uint32_t)shared[i] : NIBBLE_MORE, 4);
+		bits_put(&w->blocks, units[i] < NIBBLE_MORE ? (uint32_t)units[i] : NIBBLE_MORE, 4);
 	}
 	for (size_t i = 0; i < n; i++) {
-		put_more(w, shared[i]);
-		put_more(w, units[i]);
+		put_more(&w->blocks, shared[i]);
+		put_more(&w->blocks, units[i]);
 	}
 	for (size_t i = 0; i < n; i++)
 		put_letters(w, str_sub(terms[i], shared[i], terms[i].len));
@@ -123,8 +151,14 @@ static void put_zeros(struct bit_writer *w, uint32_t n)
 
 static void put_gap(struct bit_writer *w, uint32_t gap, unsigned width)
 {
-	put_zeros(w, gap >> width);
-	bits_put(w, gap & ((UINT32_C(1) << width) - 1), width);
+	uint32_t zeros = gap >> width, low = gap & ((UINT32_C(1) << width) - 1);
+
+	if (zeros + 1 + width <= 32) {
+		bits_put(w, (UINT32_C(1) << zeros) | (uint32_t)((uint64_t)low << (zeros + 1)), zeros + 1 + width);
+		return;
+	}
+	put_zeros(w, zeros);
+	bits_put(w, low, width);
 }
 
 /* Those of a term that has several. */
@@ -163,7 +197,7 @@ static void put_blocks(struct writing *w)
 		size_t n = f->n_terms - from < BLOCK_TERMS ? f->n_terms - from : BLOCK_TERMS;
 
 		w->offsets[from / BLOCK_TERMS] = (uint32_t)w->block_bytes.len;
-		put_terms(&w->blocks, f->terms + from, n);
+		put_terms(w, from, n);
 		put_all_places(w, w->first + from, n);
 		bits_finish(&w->blocks);
 	}
@@ -175,18 +209,36 @@ static leta_status too_many(struct leta_error *err)
 			 "the document has too many words");
 }
 
-static leta_status check_terms(const struct forward *f, uint64_t *bytes, struct leta_error *err)
+static size_t shared_bytes(struct str a, struct str b)
 {
+	size_t n = 0;
+
+	while (n < a.len && n < b.len && a.ptr[n] == b.ptr[n])
+		n++;
+	return n;
+}
+
+/* Checks the terms and notes what each shares with the one before it. */
+static leta_status check_terms(struct writing *w, uint64_t *bytes, struct leta_error *err)
+{
+	struct str before = STR("");
+
 	*bytes = 0;
-	for (size_t i = 0; i < f->n_terms; i++) {
-		if (f->terms[i].len > FORWARD_TERM_MAX)
+	for (size_t i = 0; i < w->f->n_terms; i++) {
+		struct str term = w->f->terms[i];
+		size_t shared = shared_bytes(before, term);
+
+		if (term.len > FORWARD_TERM_MAX)
 			return error_set(err, LETA_ERR_LIMIT, "ett ord är längre än %d byte",
 					 "a term is longer than %d bytes", FORWARD_TERM_MAX);
-		if (f->terms[i].len == 0 || (i > 0 && str_cmp(f->terms[i - 1], f->terms[i]) >= 0))
+		if (shared == term.len || (shared < before.len &&
+		    (unsigned char)before.ptr[shared] > (unsigned char)term.ptr[shared]))
 			return error_set(err, LETA_ERR_INVALID,
 					 "orden i ordregistret är inte sorterade",
 					 "the terms of the forward index are not sorted");
-		*bytes += f->terms[i].len;
+		w->shared[i] = (uint8_t)shared;
+		*bytes += term.len;
+		before = term;
 	}
 	return LETA_OK;
 }
@@ -205,11 +257,25 @@ static uint32_t step_of(const struct forward_stream *s, size_t token)
 	return token > 0 ? t->position - t[-1].position : !t->colocated;
 }
 
-/* Checks the tokens and counts those of each term, in w->first one place further on. */
+/* Notes what is written of a token, and counts it for its term, in w->first one place further on. */
+static void note_token(struct writing *w, const struct forward_stream *s, size_t in_stream, uint32_t token)
+{
+	const struct forward_token *t = &s->tokens[in_stream];
+	uint32_t step = step_of(s, in_stream);
+
+	w->first[t->term + 1]++;
+	if (step != !t->colocated)
+		w->steps[w->n_steps++] = (struct noted){token, step};
+	if (t->kind == KIND_JOINED)
+		w->joined[w->n_joined++] = (struct noted){token, forward_reach(s, in_stream)};
+	w->colocated[w->n_colocated] = token; /* the next one takes its place when it is not */
+	w->n_colocated += t->colocated;
+}
+
 static leta_status check_tokens(struct writing *w, struct leta_error *err)
 {
 	const struct forward *f = w->f;
-	uint32_t position = 0;
+	uint32_t position = 0, token = 0;
 	size_t here = 0; /* tokens at the position */
 
 	for (size_t i = 0; i < f->n_streams; i++) {
@@ -228,10 +294,7 @@ static leta_status check_tokens(struct writing *w, struct leta_error *err)
 			here = t->position == position ? here + 1 : 1;
 			w->crowd = here > w->crowd ? here : w->crowd;
 			position = t->position;
-			w->first[t->term + 1]++;
-			w->n_joined += t->kind == KIND_JOINED;
-			w->n_colocated += t->colocated;
-			w->n_steps += step_of(s, j) != !t->colocated;
+			note_token(w, s, j, token++);
 		}
 	}
 	for (size_t t = 0; t < f->n_terms; t++)
@@ -293,48 +356,25 @@ static void put_streams(struct bit_writer *w, const struct forward *f)
 	}
 }
 
-static void put_exceptions(struct writing *w)
+static void put_noted(struct bit_writer *w, const struct noted *list, size_t n)
 {
-	const struct forward *f = w->f;
-
-	bits_put_number(&w->front, w->n_steps);
-	for (size_t i = 0, token = 0, last = 0; i < f->n_streams; i++) {
-		const struct forward_stream *s = &f->streams[i];
-
-		for (size_t j = 0; j < s->n_tokens; j++, token++) {
-			if (step_of(s, j) == !s->tokens[j].colocated)
-				continue;
-			bits_put_number(&w->front, token - last);
-			bits_put_number(&w->front, step_of(s, j));
-			last = token;
-		}
+	bits_put_number(w, n);
+	for (size_t i = 0; i < n; i++) {
+		bits_put_number(w, list[i].token - (i > 0 ? list[i - 1].token : 0));
+		bits_put_number(w, list[i].value);
 	}
-	bits_put_number(&w->front, w->n_joined);
-	for (size_t i = 0, token = 0, last = 0; i < f->n_streams; i++)
-		for (size_t j = 0; j < f->streams[i].n_tokens; j++, token++) {
-			if (f->streams[i].tokens[j].kind != KIND_JOINED)
-				continue;
-			bits_put_number(&w->front, token - last);
-			bits_put_number(&w->front, forward_reach(&f->streams[i], j));
-			last = token;
-		}
-	bits_put_number(&w->front, w->crowd);
 }
 
 static void put_colocated(struct bit_writer *out, const struct writing *w)
 {
-	const struct forward *f = w->f;
 	unsigned width = w->n_colocated > 0 ? gap_width(w->n_tokens, w->n_colocated) : 0;
-	uint32_t token = 0, next = 0;
+	uint32_t next = 0;
 
 	bits_put_number(out, w->n_colocated);
-	for (size_t i = 0; i < f->n_streams; i++)
-		for (size_t j = 0; j < f->streams[i].n_tokens; j++, token++) {
-			if (!f->streams[i].tokens[j].colocated)
-				continue;
-			put_gap(out, token - next, width);
-			next = token + 1;
-		}
+	for (size_t i = 0; i < w->n_colocated; i++) {
+		put_gap(out, w->colocated[i] - next, width);
+		next = w->colocated[i] + 1;
+	}
 }
 
 static void put_front(struct writing *w, size_t n_bytes)
@@ -347,7 +387,9 @@ static void put_front(struct writing *w, size_t n_bytes)
 	bits_put_number(&w->front, w->n_tokens);
 	bits_put_number(&w->front, w->block_bytes.len);
 	put_streams(&w->front, f);
-	put_exceptions(w);
+	put_noted(&w->front, w->steps, w->n_steps);
+	put_noted(&w->front, w->joined, w->n_joined);
+	bits_put_number(&w->front, w->crowd);
 	bits_finish(&w->front);
 	for (size_t b = 0; b < count_blocks(f->n_terms); b++)
 		for (size_t i = 0; i < offset_size(w->block_bytes.len); i++)
@@ -358,9 +400,15 @@ static void put_front(struct writing *w, size_t n_bytes)
 #define GAPS 5   /* a shape's gap is below this, */
 #define EXTRAS 9 /* and its extra */
 
-/* The number of each shape, by what it is; that of the shapes: there is none. */
+#define SHAPES 64 /* more than there are */
+
+/* The number of each shape, by what it is; that of the shapes: there is none. And how each number is written. */
 struct shape_table {
 	uint8_t number[2][8][2][GAPS][EXTRAS]; /* colocated, kind, stop, gap, extra */
+	struct {
+		uint16_t bits;
+		uint8_t width;
+	} code[2][SHAPES];
 };
 
 static void number_shapes(struct shape_table *t)
@@ -373,6 +421,14 @@ static void number_shapes(struct shape_table *t)
 			const struct shape *s = &code->shapes[i];
 
 			t->number[c][s->kind][s->stop][s->gap][s->extra] = (uint8_t)i;
+		}
+		for (unsigned i = 0; i <= code->n; i++) {
+			unsigned class = 0, in_class = i;
+
+			for (; in_class >> code->widths[class] > 0; class++)
+				in_class -= 1u << code->widths[class];
+			t->code[c][i].bits = (uint16_t)(1u << class | in_class << (class + 1));
+			t->code[c][i].width = (uint8_t)(class + 1 + code->widths[class]);
 		}
 	}
 }
@@ -393,11 +449,7 @@ static void put_shape(struct bit_writer *w, const struct shape_table *table,
 	int64_t extra = (int64_t)t->length - (int64_t)term_len;
 	unsigned shape = shape_of(table, t, gap, extra);
 
-	unsigned class = 0, in_class = shape;
-	for (; in_class >> code->widths[class] > 0; class++)
-		in_class -= 1u << code->widths[class];
-	put_zeros(w, class);
-	bits_put(w, in_class, code->widths[class]);
+	bits_put(w, table->code[t->colocated][shape].bits, table->code[t->colocated][shape].width);
 	if (shape == code->n) {
 		bits_put(w, t->kind | (t->stop ? 8u : 0), 4);
 		bits_put_signed(w, gap);
@@ -440,6 +492,36 @@ static leta_status write_all(struct writing *w, uint64_t n_bytes, struct leta_er
 	return st;
 }
 
+static void free_writing(struct writing *w)
+{
+	free(w->offsets);
+	free(w->steps);
+	free(w->joined);
+	free(w->colocated);
+	free(w->shared);
+	free(w->first);
+	free(w->places);
+	buf_fini(&w->block_bytes);
+}
+
+static leta_status make_writing(struct writing *w, size_t max, struct leta_error *err)
+{
+	size_t n_terms = w->f->n_terms, n_tokens = w->n_tokens;
+
+	buf_init(&w->block_bytes, max);
+	fill_letters(w->letter);
+	w->offsets = calloc(count_blocks(n_terms) + 1, sizeof(*w->offsets));
+	w->steps = malloc((n_tokens + 1) * sizeof(*w->steps));
+	w->joined = malloc((n_tokens + 1) * sizeof(*w->joined));
+	w->colocated = malloc((n_tokens + 1) * sizeof(*w->colocated));
+	w->shared = malloc(n_terms + 1);
+	w->first = calloc(n_terms + 1, sizeof(*w->first));
+	w->places = malloc((n_tokens + 1) * sizeof(*w->places));
+	return w->offsets && w->steps && w->joined && w->colocated && w->shared && w->first && w->places
+		       ? LETA_OK
+		       : error_nomem(err);
+}
+
 leta_status forward_encode(const struct forward *f, struct buf *out, struct leta_error *err)
 {
 	struct writing w = {.f = f, .front.out = out, .blocks.out = &w.block_bytes};
@@ -451,17 +533,11 @@ leta_status forward_encode(const struct forward *f, struct buf *out, struct leta
 	if (f->n_terms > FORWARD_TERMS_MAX || f->n_streams > FORWARD_STREAMS_MAX ||
 	    w.n_tokens > FORWARD_TOKENS_MAX)
 		return too_many(err);
-	st = check_terms(f, &n_bytes, err);
-	if (st != LETA_OK)
-		return st;
-	buf_init(&w.block_bytes, out->max);
-	w.first = calloc(f->n_terms + 1, sizeof(*w.first));
-	w.places = calloc(w.n_tokens + 1, sizeof(*w.places));
-	w.offsets = calloc(count_blocks(f->n_terms) + 1, sizeof(*w.offsets));
-	st = w.first && w.places && w.offsets ? write_all(&w, n_bytes, err) : error_nomem(err);
-	free(w.first);
-	free(w.places);
-	free(w.offsets);
-	buf_fini(&w.block_bytes);
+	st = make_writing(&w, out->max, err);
+	if (st == LETA_OK)
+		st = check_terms(&w, &n_bytes, err);
+	if (st == LETA_OK)
+		st = write_all(&w, n_bytes, err);
+	free_writing(&w);
 	return st == LETA_OK ? buf_status(out, err) : st;
 }

@@ -44,6 +44,26 @@ static void test_many(void **state)
 	map_free(NULL);
 }
 
+/* A map that was large once and is used for less and less stays a map. */
+static void test_clear(void **state)
+{
+	static const unsigned sizes[] = { 20000, 3, 500, 0, 0, 40, 70, 20000, 1, 1, 1, 1, 1, 1, 1, 1, 900 };
+	struct map *m = map_new();
+	char text[32];
+
+	(void)state;
+	for (size_t k = 0; k < LENGTH(sizes); k++) {
+		for (unsigned i = 0; i < sizes[k]; i++)
+			assert_int_equal(map_put(m, number_key(text, sizeof(text), i + (unsigned)k)), i);
+		for (unsigned i = 0; i < sizes[k]; i++)
+			assert_int_equal(map_find(m, number_key(text, sizeof(text), i + (unsigned)k)), i);
+		assert_int_equal(map_find(m, number_key(text, sizeof(text), sizes[k] + (unsigned)k)), MAP_NONE);
+		map_clear(m);
+		assert_int_equal(map_find(m, number_key(text, sizeof(text), (unsigned)k)), MAP_NONE);
+	}
+	map_free(m);
+}
+
 static void test_odd_keys(void **state)
 {
 	static const struct str keys[] = {
@@ -118,6 +138,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_clear),
 		cmocka_unit_test(test_odd_keys),
 		cmocka_unit_test(test_clear_keeps_memory),
 		cmocka_unit_test(test_every_allocation_fails_once),
