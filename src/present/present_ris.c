@@ -22,7 +22,10 @@ static void line(struct buf *out, const char *tag, struct str value)
 	buf_cstr(out, "\r\n");
 }
 
-/* A comma in AU parts a person's names: an organisation's becomes a dash. */
+/*
+ * AU is "last name, first name, suffix", and without a comma EndNote takes the last word for a last name: an
+ * organisation is a last name with nothing behind its comma. A comma of its own becomes a dash.
+ */
 static void author(struct buf *out, const char *name)
 {
 	struct str rest = str_from(name), piece;
@@ -32,6 +35,8 @@ static void author(struct buf *out, const char *name)
 		buf_cstr(&whole, whole.len > 0 ? " – " : "");
 		buf_str(&whole, str_trim(piece));
 	}
+	if (whole.len > 0)
+		buf_char(&whole, ',');
 	line(out, "AU", buf_view(&whole));
 	buf_fini(&whole);
 }

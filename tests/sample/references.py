@@ -7,7 +7,7 @@ those of the documents. Exit 77: none is installed.
 
 What these programs do themselves is taken back first: LaTeX's quotation marks are round ones; bibutils parts a title at
 its first colon or question mark, and a name in RIS at each blank. In RIS a comma parts a person's names, so an
-organisation's is a dash there. A backslash has no name in LaTeX that bibutils knows: none is in these documents."""
+organisation's is a dash there, and one behind the name says that it has no first name. A backslash has no name in LaTeX that bibutils knows: none is in these documents."""
 import json
 import os
 import pathlib
@@ -88,7 +88,7 @@ def of_ris(text):
     for entry in text.split('ER  - ')[:-1]:
         lines = dict(line.split('  - ', 1) for line in entry.strip().splitlines())
         found[lines['ID']] = {
-            'title': lines['TI'], 'author': lines.get('AU', ''), 'date': '-'.join(filter(None, lines.get('DA', '').split('/'))),
+            'title': lines['TI'], 'author': lines.get('AU', '').removesuffix(','), 'date': '-'.join(filter(None, lines.get('DA', '').split('/'))),
             'url': lines.get('UR', ''), 'summary': lines.get('AB', '')}
     return found
 

@@ -18,7 +18,7 @@ static void test_records(void **state)
 		text,
 		"TY  - GEN\r\n"
 		"ID  - a-1\r\n"
-		"AU  - Ekby kommun – Arbetsenheten\r\n"
+		"AU  - Ekby kommun – Arbetsenheten,\r\n"
 		"TI  - =SUMMA \"Vägen in\" [31m<b>\r\n"
 		"PY  - 2009\r\n"
 		"DA  - 2009/09/14/\r\n"
@@ -47,7 +47,7 @@ static void test_awkward(void **state)
 	assert_string_equal(
 		text, "TY  - RPRT\r\n"
 		      "ID  - ar-1--x--eddf0212f3486bfb\r\n"
-		      "AU  - Ekby kommun – Enhet {A\r\n"
+		      "AU  - Ekby kommun – Enhet {A,\r\n"
 		      "TI  - A } 100 % \\b & c_d #1 $x ~y ^z {\r\n"
 		      "PY  - 2012\r\n"
 		      "DA  - 2012/05//\r\n"
