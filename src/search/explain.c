@@ -196,7 +196,9 @@ static leta_status count_places(struct explaining *x)
 	struct buf text;
 	if (e->n_parts == 0)
 		return LETA_OK;
-	leta_status st = hit_open(&hit, x->ask->index, x->data, &units, x->err);
+	const struct wanted *wanted = wanted_of_units(&units, x->arena);
+	leta_status st = wanted ? hit_open(&hit, x->ask->index, x->data, &units, wanted, x->err)
+				: no_room(x->arena, x->err);
 	buf_init(&text, PRINT_MAX);
 	for (size_t i = 0; st == LETA_OK && i < e->n_parts; i++) {
 		buf_clear(&text);

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/error.h"
 #include "query/no_room.h"
 #include "schema/section.h"
 #include "search/within.h"
@@ -12,7 +13,7 @@
 #define PLACES_NAMED 3
 
 leta_status hit_open(struct hit *h, struct leta_index *index, struct str data,
-		     const struct units *units, struct leta_error *err)
+		     const struct units *units, const struct wanted *wanted, struct leta_error *err)
 {
 	*h = (struct hit){.index = index, .units = units, .scratch = index->scratch};
 	arena_reset(h->scratch);
@@ -20,13 +21,26 @@ leta_status hit_open(struct hit *h, struct leta_index *index, struct str data,
 	if (st == LETA_OK)
 		st = view_record(h->view, &h->record, err);
 	if (st == LETA_OK)
-		st = view_forward(h->view, &h->forward, err);
+		st = wanted_forward(wanted, h->view, h->scratch, &h->forward, err);
 	struct places places = {0};
 	if (st == LETA_OK)
 		st = places_find(h->view, h->forward, units, h->scratch, &places, err);
 	h->places = places.items;
 	h->n_places = places.n;
 	return st;
+}
+
+leta_status hit_unpack(struct hit *h, struct leta_error *err)
+{
+	const struct forward *part = h->forward;
+	leta_status st = view_forward(h->view, &h->forward, err);
+	if (st != LETA_OK || h->forward == part ||
+	    places_move(h->places, h->n_places, part, h->forward, h->scratch))
+		return st;
+	if (arena_failed(h->scratch))
+		return no_room(h->scratch, err);
+	return error_set(err, LETA_ERR_CORRUPT, "dokumentets ordregister är skadat",
+			 "the document's forward index is damaged");
 }
 
 /* ---- marks ---- */

@@ -7,12 +7,12 @@
 #include "leta/search.h"
 #include "search/places.h"
 #include "search/session.h"
-#include "search/unit.h"
+#include "search/wanted.h"
 
 struct hit {
 	struct leta_index *index;
 	struct view *view;
-	const struct forward *forward;
+	const struct forward *forward; /* of the units' terms; whole from hit_unpack() on */
 	const struct leta_record *record; /* in the view */
 	const struct units *units;
 	struct arena *scratch; /* for this hit only */
@@ -21,15 +21,18 @@ struct hit {
 	size_t n_places;
 };
 
-/* Finds the places of all units. Errors: CORRUPT, NOMEM. */
+/* Finds the places of all units. wanted: of these. Errors: CORRUPT, NOMEM. */
 leta_status hit_open(struct hit *h, struct leta_index *index, struct str data,
-		     const struct units *units, struct leta_error *err);
+		     const struct units *units, const struct wanted *wanted, struct leta_error *err);
+/* Reads the whole forward index: what stands around the places, and where in the text. */
+leta_status hit_unpack(struct hit *h, struct leta_error *err);
 
 /* Bytes of the stream's text that one occurrence covers, one mark or several, in order. */
 struct hit_marks {
 	struct leta_mark *items;
 	size_t n, cap;
 };
+/* After hit_unpack(). */
 leta_status hit_mark(struct hit *h, const struct place *place, struct hit_marks *out,
 		     struct leta_error *err);
 

@@ -74,3 +74,49 @@ leta_status places_find(struct view *view, const struct forward *forward, const 
 		st = find_in(&f, units, s);
 	return st;
 }
+
+/* The first token of a stream at a position or behind it. */
+static size_t lower_bound(const struct forward_stream *stream, uint32_t position)
+{
+	size_t lo = 0, hi = stream->n_tokens;
+	while (lo < hi) {
+		size_t middle = lo + (hi - lo) / 2;
+		if (stream->tokens[middle].position < position)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return lo;
+}
+
+/* The same token in the whole stream. terms: numbers there. Of several alike at one position, the one as far behind. */
+static bool move_token(uint32_t *token, const struct forward_stream *from, const struct forward_stream *to,
+		       const uint32_t *terms)
+{
+	const struct forward_token *t = &from->tokens[*token];
+	size_t before = 0, at = lower_bound(to, t->position);
+	for (size_t i = *token; i > 0 && from->tokens[i - 1].position == t->position; i--)
+		before += from->tokens[i - 1].term == t->term;
+	for (; at < to->n_tokens && to->tokens[at].position == t->position; at++)
+		if (to->tokens[at].term == terms[t->term] && before-- == 0) {
+			*token = (uint32_t)at;
+			return true;
+		}
+	return false;
+}
+
+bool places_move(struct place *places, size_t n, const struct forward *from, const struct forward *to,
+		 struct arena *arena)
+{
+	uint32_t *terms = arena_alloc(arena, from->n_terms * sizeof(*terms));
+	bool found = terms && from->n_streams == to->n_streams;
+	for (size_t i = 0; found && i < from->n_terms; i++)
+		terms[i] = forward_find(to, from->terms[i]);
+	for (size_t i = 0; found && i < n; i++) {
+		struct span *span = &places[i].span;
+		const struct forward_stream *a = &from->streams[places[i].stream];
+		const struct forward_stream *b = &to->streams[places[i].stream];
+		found = move_token(&span->first, a, b, terms) && move_token(&span->last, a, b, terms);
+	}
+	return found;
+}

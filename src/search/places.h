@@ -26,4 +26,11 @@ struct places {
 leta_status places_find(struct view *view, const struct forward *forward, const struct units *units,
 			struct arena *arena, struct places *out, struct leta_error *err);
 
+/*
+ * Makes places in a part of a forward index (`from`) into places in the whole (`to`): their tokens have other numbers
+ * there. False: the one is no part of the other, or `arena` is used up.
+ */
+bool places_move(struct place *places, size_t n, const struct forward *from, const struct forward *to,
+		 struct arena *arena);
+
 #endif

@@ -26,16 +26,16 @@ leta_status results_record(struct leta_index *index, struct str data, struct are
 			   struct leta_hit *out, struct leta_error *err)
 {
 	struct store_entry entry;
-	struct blob blob;
+	struct view *view;
 	struct leta_record *record = arena_zalloc(arena, 1, sizeof(*record));
 	if (!record)
 		return no_room(arena, err);
 	if (!store_entry_decode(data, &entry))
 		return error_set(err, LETA_ERR_CORRUPT, "en dokumentpost i indexet är skadad",
 				 "a document's entry in the index is damaged");
-	leta_status st = store_read(index->store, entry.address, &blob, err);
+	leta_status st = session_view(index, data, &view, err);
 	if (st == LETA_OK)
-		st = blob_record(blob, arena, record, err);
+		st = view_copy_record(view, arena, record, err);
 	if (st != LETA_OK)
 		return st;
 	out->record = record;

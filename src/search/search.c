@@ -91,7 +91,7 @@ static leta_status match_options(const struct leta_query *query, const struct fa
 
 /* ---- hits ---- */
 
-static leta_status take_hit(const struct ask *a, const struct units *units,
+static leta_status take_hit(const struct ask *a, const struct units *units, const struct wanted *wanted,
 			    const struct engine_hit *from, struct leta_hit *out,
 			    struct leta_error *err)
 {
@@ -101,7 +101,7 @@ static leta_status take_hit(const struct ask *a, const struct units *units,
 				 ? alike_tell(a->comparer, from, out, err)
 				 : results_record(a->index, from->data, a->arena, out, err);
 	if (st == LETA_OK && (units->n > 0 || a->query->snippets))
-		st = hit_open(&hit, a->index, from->data, units, err);
+		st = hit_open(&hit, a->index, from->data, units, wanted, err);
 	hit.lang = a->query->lang;
 	if (st == LETA_OK && units->n > 0 && !a->comparer)
 		st = reasons_give(&hit, from->docid, a->query->lang, a->arena, out, err);
@@ -116,19 +116,20 @@ static leta_status take_hits(const struct ask *a, const struct engine_match_opti
 			     struct leta_results *out, struct leta_error *err)
 {
 	size_t first = a->query->offset - options->offset, n = 0;
+	const struct wanted *wanted = wanted_of_units(units, a->arena);
 	leta_status st = LETA_OK;
 	if (first < copies->n_listed)
 		n = copies->n_listed - first;
 	if (a->query->limit > 0 && n > a->query->limit)
 		n = a->query->limit;
 	out->hits = arena_zalloc(a->arena, n + 1, sizeof(*out->hits));
-	if (!out->hits)
+	if (!out->hits || !wanted)
 		return no_room(a->arena, err);
 	for (size_t i = 0; st == LETA_OK && i < n; i++) {
 		uint32_t at = copies->listed[first + i];
 		struct leta_hit *hit = &out->hits[i];
 		hit->rank = a->query->offset + i + 1;
-		st = take_hit(a, units, &a->match->hits[at], hit, err);
+		st = take_hit(a, units, wanted, &a->match->hits[at], hit, err);
 		if (st == LETA_OK)
 			st = copies_ids(copies, a->match->hits, at, a->arena, &hit->copies,
 					&hit->n_copies, err);

@@ -437,7 +437,9 @@ leta_status snippets_cut(struct hit *h, const struct leta_record *record, struct
 {
 	struct window chosen[SNIPPETS_MAX];
 	size_t n = choose_windows(h, chosen);
-	leta_status st = LETA_OK;
+	leta_status st = hit_unpack(h, err);
+	if (st != LETA_OK)
+		return st;
 	out->snippets = arena_zalloc(results, SNIPPETS_MAX, sizeof(*out->snippets));
 	if (!out->snippets)
 		return no_room(results, err);

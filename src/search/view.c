@@ -22,6 +22,7 @@ struct view {
 	uint64_t address;
 	bool has_forward, has_record, has_headings;
 	struct forward forward, headings;
+	struct str record_bytes; /* ptr NULL = not read yet */
 	struct leta_record record;
 	struct str *texts; /* by section; ptr NULL = not read yet */
 };
@@ -87,10 +88,29 @@ leta_status view_pick(const struct view *v, const struct forward_wish *wish, str
 	return blob_pick(v->blob, wish, arena, out, err);
 }
 
+static leta_status unpack_record(struct view *v, struct leta_error *err)
+{
+	if (v->record_bytes.ptr)
+		return LETA_OK;
+	return blob_unpack_record(v->blob, v->arena, &v->record_bytes, err);
+}
+
+leta_status view_copy_record(struct view *v, struct arena *arena, struct leta_record *out,
+			     struct leta_error *err)
+{
+	leta_status st = unpack_record(v, err);
+	if (st != LETA_OK)
+		return st;
+	struct str copy = {arena_strdup(arena, v->record_bytes), v->record_bytes.len};
+	return copy.ptr ? blob_read_record(v->blob, copy, arena, out, err) : no_room(arena, err);
+}
+
 leta_status view_record(struct view *v, const struct leta_record **out, struct leta_error *err)
 {
 	if (!v->has_record) {
-		leta_status st = blob_record(v->blob, v->arena, &v->record, err);
+		leta_status st = unpack_record(v, err);
+		if (st == LETA_OK)
+			st = blob_read_record(v->blob, v->record_bytes, v->arena, &v->record, err);
 		if (st != LETA_OK)
 			return st;
 		v->has_record = true;

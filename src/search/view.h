@@ -34,6 +34,9 @@ leta_status view_forward(struct view *v, const struct forward **out, struct leta
 leta_status view_pick(const struct view *v, const struct forward_wish *wish, struct arena *arena,
 		      struct forward *out, struct leta_error *err);
 leta_status view_record(struct view *v, const struct leta_record **out, struct leta_error *err);
+/* The record in memory of the caller. */
+leta_status view_copy_record(struct view *v, struct arena *arena, struct leta_record *out,
+			     struct leta_error *err);
 leta_status view_section_text(struct view *v, size_t section, struct str *out,
 			      struct leta_error *err);
 

@@ -382,19 +382,24 @@ static leta_status unpack(struct blob blob, enum dictionary_kind kind, const str
 	return LETA_OK;
 }
 
-leta_status blob_record(struct blob blob, struct arena *arena, struct leta_record *out,
-			struct leta_error *err)
+leta_status blob_unpack_record(struct blob blob, struct arena *arena, struct str *out,
+			       struct leta_error *err)
 {
-	struct leta_record record;
 	struct table t;
-	struct str bytes;
-	leta_status st;
 
 	if (!read_table(blob.bytes, NO_SECTION, &t))
 		return corrupt(err);
-	st = unpack(blob, DICTIONARY_RECORDS, &t.record, arena, &bytes, err);
-	if (st != LETA_OK)
-		return st;
+	return unpack(blob, DICTIONARY_RECORDS, &t.record, arena, out, err);
+}
+
+leta_status blob_read_record(struct blob blob, struct str bytes, struct arena *arena,
+			     struct leta_record *out, struct leta_error *err)
+{
+	struct leta_record record;
+	struct table t;
+
+	if (!read_table(blob.bytes, NO_SECTION, &t))
+		return corrupt(err);
 	if (!layout_decode(bytes, arena, &record))
 		return arena_failed(arena) ? arena_status(arena, err) : corrupt(err);
 	if (record.n_sections != t.n_sections)
@@ -407,6 +412,15 @@ leta_status blob_record(struct blob blob, struct arena *arena, struct leta_recor
 		return corrupt(err);
 	*out = record;
 	return LETA_OK;
+}
+
+leta_status blob_record(struct blob blob, struct arena *arena, struct leta_record *out,
+			struct leta_error *err)
+{
+	struct str bytes;
+	leta_status st = blob_unpack_record(blob, arena, &bytes, err);
+
+	return st == LETA_OK ? blob_read_record(blob, bytes, arena, out, err) : st;
 }
 
 leta_status blob_text(struct blob blob, size_t section, struct arena *arena, struct str *out,

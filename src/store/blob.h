@@ -52,6 +52,11 @@ leta_status blob_pack(struct blob_encoder *e, struct str blob, struct buf *out, 
 /* The record; its sections have headings, roles, pages and text_len, but text == NULL. */
 leta_status blob_record(struct blob blob, struct arena *arena, struct leta_record *out,
 			struct leta_error *err);
+/* The same in two steps. The record points into its bytes, which have a NUL behind them. */
+leta_status blob_unpack_record(struct blob blob, struct arena *arena, struct str *out,
+			       struct leta_error *err);
+leta_status blob_read_record(struct blob blob, struct str bytes, struct arena *arena,
+			     struct leta_record *out, struct leta_error *err);
 /* The text of one section, NUL-terminated, into the arena. */
 leta_status blob_text(struct blob blob, size_t section, struct arena *arena, struct str *out,
 		      struct leta_error *err);
