@@ -62,8 +62,8 @@ static const struct shape colocated[] = {
 /* clang-format on */
 
 const struct shape_code forward_codes[2] = {
-	{words, sizeof(words) / sizeof(*words), 6, {0, 1, 1, 2, 3, 5}},
-	{colocated, sizeof(colocated) / sizeof(*colocated), 4, {1, 1, 2, 4}},
+	{words, sizeof(words) / sizeof(*words), 6, {0, 1, 1, 2, 3, 5}, {0, 1, 3, 5, 9, 17}},
+	{colocated, sizeof(colocated) / sizeof(*colocated), 4, {1, 1, 2, 4}, {0, 2, 4, 8}},
 };
 
 leta_status forward_corrupt(struct leta_error *err)
@@ -406,15 +406,12 @@ static bool get_other(struct bit_reader *r, struct forward_token *t, int64_t *st
 /* More than the number of shapes when it is none. */
 static inline unsigned get_shape(struct bit_reader *r, const struct shape_code *code)
 {
-	unsigned first = 0;
-
 	bits_fill(r);
-	for (unsigned c = 0; c < code->n_classes; c++) {
-		if (bits_take(r, 1))
-			return first + bits_take(r, code->widths[c]);
-		first += 1u << code->widths[c];
-	}
-	return code->n + 1;
+	unsigned class = (unsigned)__builtin_ctzll(r->bits | UINT64_C(1) << code->n_classes);
+	if (class == code->n_classes)
+		return code->n + 1;
+	bits_take(r, class + 1);
+	return code->firsts[class] + bits_take(r, code->widths[class]);
 }
 
 /* n tokens of a stream, without their positions. The reader is a copy, as in get_terms(). */

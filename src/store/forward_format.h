@@ -52,7 +52,7 @@ struct shape {
 struct shape_code {
 	const struct shape *shapes;
 	unsigned n, n_classes;
-	uint8_t widths[6];
+	uint8_t widths[6], firsts[6]; /* of the classes; firsts: their first shapes */
 };
 
 extern const struct shape_code forward_codes[2]; /* of words, and of what is colocated */
