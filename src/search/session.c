@@ -177,7 +177,6 @@ leta_status session_view(struct leta_index *index, struct str data, struct view 
 			 struct leta_error *err)
 {
 	struct store_entry entry;
-	struct blob blob;
 	if (!store_entry_decode(data, &entry))
 		return error_set(
 			err, LETA_ERR_CORRUPT,
@@ -190,16 +189,14 @@ leta_status session_view(struct leta_index *index, struct str data, struct view 
 			*out = index->views[i];
 			return LETA_OK;
 		}
-	leta_status st = store_read(index->store, entry.address, &blob, err);
-	if (st != LETA_OK)
-		return st;
 	struct view **place = &index->views[index->next_view];
 	if (!*place && !(*place = view_new()))
 		return error_nomem(err);
 	index->next_view = (index->next_view + 1) % SESSION_VIEWS;
-	view_set(*place, blob, entry.address.offset, index->analyzer);
-	*out = *place;
-	return LETA_OK;
+	leta_status st = view_read(*place, index->store, entry.address, index->analyzer, err);
+	if (st == LETA_OK)
+		*out = *place;
+	return st;
 }
 
 /* ---- ids ---- */

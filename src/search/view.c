@@ -55,6 +55,19 @@ void view_set(struct view *v, struct blob blob, uint64_t address, struct text_an
 	*v = (struct view){.arena = arena, .analyzer = analyzer, .blob = blob, .address = address};
 }
 
+leta_status view_read(struct view *v, struct store_reader *store, struct store_address address,
+		      struct text_analyzer *analyzer, struct leta_error *err)
+{
+	struct blob blob;
+	view_set(v, (struct blob){{NULL, 0}, NULL}, UINT64_MAX, analyzer);
+	leta_status st = store_copy(store, address, v->arena, &blob, err);
+	if (st != LETA_OK)
+		return st;
+	v->blob = blob;
+	v->address = address.offset;
+	return LETA_OK;
+}
+
 size_t view_size(const struct view *v)
 {
 	return v->blob.bytes.len;

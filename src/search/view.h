@@ -13,6 +13,7 @@
 #include "leta/record.h"
 #include "store/blob.h"
 #include "store/forward_pick.h"
+#include "store/store.h"
 #include "text/analyzer.h"
 
 struct view;
@@ -23,6 +24,9 @@ void view_free(struct view *v);
 /* Forgets the document and takes another one: its bytes, which must stay, and where they came from.
  */
 void view_set(struct view *v, struct blob blob, uint64_t address, struct text_analyzer *analyzer);
+/* The same, with a document of the store. Errors: CORRUPT, IO, NOMEM: then the view has none. */
+leta_status view_read(struct view *v, struct store_reader *store, struct store_address address,
+		      struct text_analyzer *analyzer, struct leta_error *err);
 uint64_t view_address(const struct view *v); /* UINT64_MAX: none */
 /* Whether memory ran out while it was read: nothing more can be read before the next view_set(). */
 bool view_failed(const struct view *v);

@@ -5,7 +5,9 @@
  * somebody's snapshot. What a crash left at the end is unreachable and stays. The reader maps twice
  * the file's size: pages behind the end become readable as the file grows, so a long-lived reader
  * maps anew a few dozen times at most, and can keep every mapping it has handed bytes out of. It reads a
- * blob's checksum once, since a search asks some documents many times.
+ * blob's checksum once, since a search asks some documents many times. The first blobs that somebody gives
+ * memory for are read, not mapped: a process that asks one question pays more for a page of a mapping than
+ * for a copy.
  */
 #include "store/store.h"
 
@@ -33,6 +35,8 @@
 #define ENTRY_SIZE 29 /* CRC of the rest, address, hash, size of the imprint; it and the id follow */
 #define MAP_MIN ((size_t)1 << 20)
 #define MAPS_MAX 64 /* each is at least twice the one before */
+#define COPIES_MAX 16384 /* blobs that are copied; then their pages are asked for again and again */
+#define COPY_MAX ((size_t)32 << 10) /* bytes; mapping a larger blob is the cheaper way */
 #define CHECKED_SLOTS ((size_t)1 << 13) /* a power of two: more documents than a question asks */
 
 static const char magic[] = "leta store\n";
@@ -52,6 +56,7 @@ struct store_reader {
 		size_t size;
 	} maps[MAPS_MAX];
 	size_t n_maps; /* the last one is in use */
+	unsigned n_copies; /* handed out */
 	struct dictionary *dictionary;
 	uint64_t *checked; /* by hash: the offset of a blob whose checksum was right; 0 = none */
 	char path[PATH_MAX];
@@ -392,27 +397,55 @@ static bool is_whole(struct store_reader *r, struct store_address address, struc
 	return true;
 }
 
-leta_status store_read(struct store_reader *r, struct store_address address, struct blob *out,
-		       struct leta_error *err)
+/* Sees whether the blob lies within the file. */
+static leta_status find(struct store_reader *r, struct store_address address, struct leta_error *err)
 {
-	uint64_t end;
-	const char *prefix;
-	struct str bytes;
-	leta_status st;
-
 	if (address.offset < HEADER_SIZE || address.offset > INT64_MAX)
 		return damaged(r, address.offset, err);
-	end = address.offset + PREFIX_SIZE + address.length;
-	st = reach(r, address.offset, end, err);
-	if (st != LETA_OK)
-		return st;
-	prefix = (const char *)r->maps[r->n_maps - 1].start + address.offset;
-	bytes = (struct str){prefix + PREFIX_SIZE, address.length};
+	return reach(r, address.offset, address.offset + PREFIX_SIZE + address.length, err);
+}
+
+/* Hands out what stands behind the prefix, when it is what the address tells. */
+static leta_status take(struct store_reader *r, struct store_address address, const char *prefix,
+			struct blob *out, struct leta_error *err)
+{
+	struct str bytes = {prefix + PREFIX_SIZE, address.length};
+
 	if (get_number(prefix, 4) != address.length || get_number(prefix + 4, 4) != address.crc ||
 	    !is_whole(r, address, bytes))
 		return damaged(r, address.offset, err);
 	*out = (struct blob){bytes, r->dictionary};
 	return LETA_OK;
+}
+
+leta_status store_read(struct store_reader *r, struct store_address address, struct blob *out,
+		       struct leta_error *err)
+{
+	leta_status st = find(r, address, err);
+
+	return st == LETA_OK
+		       ? take(r, address, (const char *)r->maps[r->n_maps - 1].start + address.offset, out, err)
+		       : st;
+}
+
+leta_status store_copy(struct store_reader *r, struct store_address address, struct arena *arena,
+		       struct blob *out, struct leta_error *err)
+{
+	size_t size = PREFIX_SIZE + (size_t)address.length;
+	leta_status st = find(r, address, err);
+
+	if (st != LETA_OK || size > COPY_MAX || r->n_copies == COPIES_MAX)
+		return st == LETA_OK ? store_read(r, address, out, err) : st;
+	char *prefix = arena_alloc(arena, size);
+	if (!prefix)
+		return arena_status(arena, err);
+	ssize_t n = pread(r->fd, prefix, size, (off_t)address.offset);
+	if (n < 0)
+		return cannot_read(r->path, err);
+	if ((size_t)n < size)
+		return damaged(r, address.offset, err);
+	r->n_copies++;
+	return take(r, address, prefix, out, err);
 }
 
 struct dictionary *store_reader_dictionary(const struct store_reader *r)

@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
 #include "leta/error.h"
@@ -57,6 +58,9 @@ leta_status store_reader_open(const char *dir, struct store_reader **out, struct
 /* A blob, in the mapping (until close); maps anew when the file has grown. CORRUPT. */
 leta_status store_read(struct store_reader *r, struct store_address address, struct blob *out,
 		       struct leta_error *err);
+/* The same, in the mapping or in the arena. */
+leta_status store_copy(struct store_reader *r, struct store_address address, struct arena *arena,
+		       struct blob *out, struct leta_error *err);
 struct dictionary *store_reader_dictionary(const struct store_reader *r);
 void store_reader_close(struct store_reader *r);
 

@@ -61,21 +61,29 @@ static struct store_address append(struct store_writer *w, struct str bytes)
 
 static void assert_reads(struct store_reader *r, struct store_address address, struct str expected)
 {
-	struct blob blob;
+	struct arena *arena = arena_new(1 << 20);
+	struct blob blob, copy;
 
+	assert_int_equal(store_copy(r, address, arena, &copy, NULL), LETA_OK);
+	assert_true(str_eq(copy.bytes, expected));
 	assert_int_equal(store_read(r, address, &blob, NULL), LETA_OK);
 	assert_true(str_eq(blob.bytes, expected));
 	assert_ptr_equal(blob.dictionary, store_reader_dictionary(r));
+	assert_ptr_equal(copy.dictionary, blob.dictionary);
+	arena_free(arena);
 }
 
 static void assert_corrupt(struct store_reader *r, struct store_address address)
 {
 	struct leta_error err = {0};
 	struct blob blob = {.bytes = STR("untouched")};
+	struct arena *arena = arena_new(1 << 20);
 
 	assert_int_equal(store_read(r, address, &blob, &err), LETA_ERR_CORRUPT);
 	assert_int_equal(err.code, LETA_ERR_CORRUPT);
+	assert_int_equal(store_copy(r, address, arena, &blob, &err), LETA_ERR_CORRUPT);
 	assert_str(blob.bytes, "untouched");
+	arena_free(arena);
 }
 
 static off_t size_of(const char *path)
@@ -169,6 +177,34 @@ static void test_bytes_on_disk(void **state)
 	assert_int_equal(bytes.len, sizeof(expected) - 1);
 	assert_memory_equal(bytes.data, expected, bytes.len);
 	buf_fini(&bytes);
+}
+
+/* The first blobs are copied, where the caller says; later and large ones lie in the mapping. */
+static void test_copies(void **state)
+{
+	static char large[40000];
+	struct store_writer *w = open_writer(state);
+	struct store_address small = append(w, STR("ett")), big = append(w, (struct str){large, sizeof(large)});
+	struct store_reader *r = open_reader(state);
+	struct arena *arena = arena_new(1 << 20);
+	struct blob mapped, copy;
+
+	store_writer_close(w);
+	assert_int_equal(store_read(r, small, &mapped, NULL), LETA_OK);
+	assert_int_equal(store_copy(r, small, arena, &copy, NULL), LETA_OK);
+	assert_ptr_not_equal(copy.bytes.ptr, mapped.bytes.ptr);
+	for (int i = 0; i < 20000; i++) {
+		arena_reset(arena);
+		assert_int_equal(store_copy(r, small, arena, &copy, NULL), LETA_OK);
+	}
+	assert_ptr_equal(copy.bytes.ptr, mapped.bytes.ptr);
+	store_reader_close(r);
+	r = open_reader(state);
+	assert_int_equal(store_read(r, big, &mapped, NULL), LETA_OK);
+	assert_int_equal(store_copy(r, big, arena, &copy, NULL), LETA_OK);
+	assert_ptr_equal(copy.bytes.ptr, mapped.bytes.ptr);
+	store_reader_close(r);
+	arena_free(arena);
 }
 
 /* What is appended later is found by a reader that was open before; what it read stays where it
@@ -407,6 +443,7 @@ int main(void)
 		cmocka_unit_test(test_entry_damaged),
 		WITH_FOLDER(test_round_trip),
 		WITH_FOLDER(test_bytes_on_disk),
+		WITH_FOLDER(test_copies),
 		WITH_FOLDER(test_growth),
 		WITH_FOLDER(test_torn_tail),
 		WITH_FOLDER(test_torn_header),
