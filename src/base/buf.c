@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/pages.h"
 #include "base/utf8.h"
 
 void buf_init(struct buf *b, size_t max_bytes)
@@ -54,6 +55,7 @@ bool buf_grow(struct buf *b, size_t extra)
 		b->status = LETA_ERR_NOMEM;
 		return false;
 	}
+	pages_large(data + b->len, cap - b->len);
 	b->data = data;
 	b->cap = cap;
 	b->data[b->len] = '\0';

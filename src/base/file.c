@@ -111,13 +111,26 @@ static leta_status append(struct input in, const void *bytes, size_t n, struct b
 	return buf_status(out, err);
 }
 
-/* The rest of a plain file after its first piece. */
+/* Reads into the room that *out has already. */
+static leta_status read_into_room(struct input in, struct buf *out, struct leta_error *err)
+{
+	size_t n = 0;
+	leta_status status = read_piece(in, out->data + out->len, out->cap - out->len - 1, &n, err);
+
+	out->len += n;
+	out->data[out->len] = '\0';
+	return status;
+}
+
+/* The rest of a plain file after its first piece: in one go where its size was known, and what there is more. */
 static leta_status read_plain(struct input in, const char *piece, size_t n, struct buf *out,
 			      struct leta_error *err)
 {
 	char next[PIECE];
 	leta_status status = append(in, piece, n, out, err);
 
+	if (status == LETA_OK && n == PIECE)
+		status = read_into_room(in, out, err);
 	while (status == LETA_OK && n == PIECE) {
 		status = read_piece(in, next, sizeof(next), &n, err);
 		if (status == LETA_OK)

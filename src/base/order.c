@@ -9,6 +9,12 @@ static uint64_t prefix_of(struct str s)
 {
 	uint64_t prefix = 0;
 
+	if (s.len >= sizeof(prefix)) {
+		const unsigned char *p = (const unsigned char *)s.ptr; /* one load for most compilers */
+
+		return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 | (uint64_t)p[3] << 32 |
+		       (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 | (uint64_t)p[6] << 8 | p[7];
+	}
 	for (size_t i = 0; i < 8; i++)
 		prefix = prefix << 8 | (i < s.len ? (unsigned char)s.ptr[i] : 0);
 	return prefix;

@@ -149,18 +149,28 @@ static bool grow_slots(struct bulk_postings *p)
 	return true;
 }
 
+/* The slot that holds a term, or the free one where it belongs. */
+static size_t slot_of(const struct bulk_postings *p, struct str term, uint32_t hash)
+{
+	size_t slot = hash & (p->n_slots - 1);
+
+	for (; p->slots[slot]; slot = (slot + 1) & (p->n_slots - 1)) {
+		const struct entry *e = &p->entries[p->slots[slot] - 1];
+
+		if (e->hash == hash && str_eq(term_of(p, e), term))
+			break;
+	}
+	return slot;
+}
+
 /* The entry of a term; made when it is new, with no documents. NULL: no memory. */
 static struct entry *find(struct bulk_postings *p, struct str term, uint32_t hash)
 {
 	uint32_t place;
-	size_t slot = hash & (p->n_slots - 1);
+	size_t slot = slot_of(p, term, hash);
 
-	for (; p->slots[slot]; slot = (slot + 1) & (p->n_slots - 1)) {
-		struct entry *e = &p->entries[p->slots[slot] - 1];
-
-		if (e->hash == hash && str_eq(term_of(p, e), term))
-			return e;
-	}
+	if (p->slots[slot])
+		return &p->entries[p->slots[slot] - 1];
 	if (p->n == p->cap) {
 		size_t cap = p->cap ? p->cap * 2 : SLOTS_FIRST / 2;
 		struct entry *entries = realloc(p->entries, cap * sizeof(*entries));
@@ -300,6 +310,18 @@ leta_status bulk_postings_add_document(struct bulk_postings *p, uint32_t docid, 
 			st = add(p, terms[from + i].term, hashes[i], docid, terms[from + i].wdf, err);
 	}
 	return st;
+}
+
+bool bulk_postings_in_memory(const struct bulk_postings *p)
+{
+	return p->n_runs == 0;
+}
+
+uint32_t bulk_postings_documents(const struct bulk_postings *p, struct str term)
+{
+	uint32_t number = p->slots[slot_of(p, term, hash_of(term))];
+
+	return number ? p->entries[number - 1].documents : 0;
 }
 
 /* ---- the lists in memory, sorted ---- */
@@ -488,6 +510,17 @@ static leta_status join_runs(struct bulk_postings *p, struct leta_error *err)
 	return LETA_OK;
 }
 
+/* Has the processor fetch the lists to come, which lie all over the memory. */
+static void prefetch_list(const struct bulk_postings *p, const struct ordered *places, size_t i)
+{
+	if (i + 2 * GROUP < p->n)
+		__builtin_prefetch(&p->entries[places[i + 2 * GROUP].number]);
+	if (i + GROUP < p->n) {
+		__builtin_prefetch(places[i + GROUP].text.ptr);
+		__builtin_prefetch(&p->pool[p->entries[places[i + GROUP].number].first_slice]);
+	}
+}
+
 /* Hands out the lists in memory. */
 static leta_status each_in_memory(struct bulk_postings *p, bulk_list_fn *fn, void *ctx, struct leta_error *err)
 {
@@ -497,6 +530,7 @@ static leta_status each_in_memory(struct bulk_postings *p, bulk_list_fn *fn, voi
 	for (size_t i = 0; st == LETA_OK && i < p->n; i++) {
 		struct bulk_list list;
 
+		prefetch_list(p, places, i);
 		st = gather(p, &p->entries[places[i].number], &list, err);
 		if (st == LETA_OK)
 			st = fn(ctx, &list, err);

@@ -8,6 +8,7 @@
 #ifndef ENGINE_BULK_POSTINGS_H
 #define ENGINE_BULK_POSTINGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,6 +31,13 @@ leta_status bulk_postings_add(struct bulk_postings *p, struct str term, uint32_t
 /* The same for all terms of a document, several times faster than one by one. */
 leta_status bulk_postings_add_document(struct bulk_postings *p, uint32_t docid, const struct engine_term *terms,
                                        size_t n, struct leta_error *err);
+
+/*
+ * How many documents a term has been added for, as long as all postings are in memory. May be called by one thread
+ * while another is in bulk_postings_each().
+ */
+bool bulk_postings_in_memory(const struct bulk_postings *p);
+uint32_t bulk_postings_documents(const struct bulk_postings *p, struct str term);
 
 /* All postings of a term, or those of one run. */
 struct bulk_list {

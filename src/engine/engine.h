@@ -112,6 +112,12 @@ leta_status engine_bulk_set_meta(struct engine_bulk *b, struct str key, struct s
                                  struct leta_error *err) ENGINE_NOEXCEPT;
 /* Writes the tables, makes them durable, and then the version file. Errors: IO, NOMEM, LIMIT. */
 leta_status engine_bulk_finish(struct engine_bulk *b, struct leta_error *err) ENGINE_NOEXCEPT;
+/*
+ * How many documents have a term, before the database counts: false when the bulk does not know, since postings left
+ * its memory. One thread may ask while another finishes.
+ */
+bool engine_bulk_knows(const struct engine_bulk *b) ENGINE_NOEXCEPT;
+uint32_t engine_bulk_documents(const struct engine_bulk *b, struct str term) ENGINE_NOEXCEPT;
 void engine_bulk_close(struct engine_bulk *b) ENGINE_NOEXCEPT; /* accepts NULL */
 
 /* ---- reading ---- */

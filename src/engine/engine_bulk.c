@@ -268,6 +268,16 @@ leta_status engine_bulk_add(struct engine_bulk *b, const struct engine_document 
 	return st == LETA_OK ? count(b, length, err) : st;
 }
 
+bool engine_bulk_knows(const struct engine_bulk *b)
+{
+	return bulk_postings_in_memory(b->postings);
+}
+
+uint32_t engine_bulk_documents(const struct engine_bulk *b, struct str term)
+{
+	return bulk_postings_documents(b->postings, term);
+}
+
 /* ---- metadata ---- */
 
 leta_status engine_bulk_set_meta(struct engine_bulk *b, struct str key, struct str value,

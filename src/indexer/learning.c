@@ -7,16 +7,23 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "engine/engine.h"
+#include "base/pool.h"
 #include "store/generation.h"
-#include "text/learn.h"
 
 #define ANALYZERS_MAX 64
+#define THREADS 2
 #define LEARNING_MAX ((size_t)512 << 20)
 
 struct learning {
 	struct vocabulary *vocabularies[ANALYZERS_MAX];
 	size_t n;
+	const struct lexicon *lexicon;
+	const char *generation;
+	learn_count_fn *count;
+	void *ctx;
+	struct pool *pool;
+	leta_status status;
+	struct leta_error error;
 };
 
 leta_status learning_new(struct learning **out, struct leta_error *err)
@@ -27,6 +34,8 @@ leta_status learning_new(struct learning **out, struct leta_error *err)
 
 void learning_free(struct learning *l)
 {
+	if (l)
+		pool_free(l->pool);
 	for (size_t i = 0; l && i < l->n; i++)
 		vocabulary_free(l->vocabularies[i]);
 	free(l);
@@ -43,45 +52,53 @@ leta_status learning_note(struct learning *l, struct text_analyzer *analyzer, st
 	return LETA_OK;
 }
 
-static leta_status count(void *ctx, struct str term, uint32_t *documents, struct leta_error *err)
-{
-	struct engine_count found = { 0 };
-	leta_status st = engine_reader_counts(ctx, &term, 1, &found, err);
-	*documents = found.documents;
-	return st;
-}
-
-static leta_status learn(const struct vocabulary *vocabulary, const struct lexicon *lexicon, const char *generation,
-                         struct arena *arena, struct leta_error *err)
+static leta_status learn(const struct learning *l, struct arena *arena, struct leta_error *err)
 {
 	char path[GENERATION_PATH_MAX];
-	struct engine_reader *reader;
 	struct learned_word *words = NULL;
 	size_t n = 0;
-	if (!file_join(path, sizeof(path), generation, LEARNED_FILE))
+	if (!file_join(path, sizeof(path), l->generation, LEARNED_FILE))
 		return error_set(err, LETA_ERR_INVALID, "sökvägen är för lång", "the path is too long");
-	leta_status st = engine_reader_open(generation, &reader, err);
-	if (st != LETA_OK)
-		return st;
-	st = learn_compounds(lexicon, vocabulary, count, reader, arena, &words, &n, err);
+	leta_status st = learn_compounds(l->lexicon, l->vocabularies[0], l->count, l->ctx, arena, &words, &n, err);
+	return st == LETA_OK ? learned_write(words, n, path, err) : st;
+}
+
+static void run(void *worker, void *task)
+{
+	struct learning *l = task;
+	(void)worker;
+	for (size_t i = 1; i < l->n; i++)
+		vocabulary_add(l->vocabularies[0], l->vocabularies[i]);
+	l->status = vocabulary_status(l->vocabularies[0], &l->error);
+	if (l->status != LETA_OK)
+		return;
+	struct arena *arena = arena_new(LEARNING_MAX);
+	l->status = arena ? learn(l, arena, &l->error) : error_nomem(&l->error);
+	arena_free(arena);
+}
+
+leta_status learning_begin(struct learning *l, const struct lexicon *lexicon, const char *generation,
+                           learn_count_fn *count, void *ctx, struct leta_error *err)
+{
+	void *workers[THREADS] = { l, l };
+	l->lexicon = lexicon;
+	l->generation = generation;
+	l->count = count;
+	l->ctx = ctx;
+	if (l->n == 0)
+		return LETA_OK;
+	leta_status st = pool_new(workers, l->n > 1 ? THREADS : 1, run, &l->pool, err);
 	if (st == LETA_OK)
-		st = learned_write(words, n, path, err);
-	engine_reader_close(reader);
+		pool_put(l->pool, l);
 	return st;
 }
 
-leta_status learning_finish(struct learning *l, const struct lexicon *lexicon, const char *generation,
-                            struct leta_error *err)
+leta_status learning_end(struct learning *l, struct leta_error *err)
 {
-	for (size_t i = 1; i < l->n; i++)
-		vocabulary_add(l->vocabularies[0], l->vocabularies[i]);
-	leta_status st = l->n > 0 ? vocabulary_status(l->vocabularies[0], err) : LETA_OK;
-	if (st != LETA_OK || l->n == 0)
-		return st;
-	struct arena *arena = arena_new(LEARNING_MAX);
-	if (!arena)
-		return error_nomem(err);
-	st = learn(l->vocabularies[0], lexicon, generation, arena, err);
-	arena_free(arena);
-	return st;
+	pool_take(l->pool, true);
+	pool_free(l->pool);
+	l->pool = NULL;
+	if (l->status != LETA_OK && err)
+		*err = l->error;
+	return l->status;
 }

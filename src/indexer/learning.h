@@ -7,6 +7,7 @@
 
 #include "leta/error.h"
 #include "text/analyzer.h"
+#include "text/learn.h"
 
 struct learning;
 
@@ -17,10 +18,13 @@ void learning_free(struct learning *l); /* accepts NULL */
 leta_status learning_note(struct learning *l, struct text_analyzer *analyzer, struct leta_error *err);
 
 /*
- * Learns from what was noted and from what the engine's database in the generation holds, and writes the file.
- * Errors: IO, NOMEM, and those of the engine.
+ * Learns from what was noted, and writes the file into the generation: in another thread when several analyzers were
+ * noted, so that `count`, which tells how many documents have a term, is called there. What is given is borrowed until
+ * the end. NOMEM.
  */
-leta_status learning_finish(struct learning *l, const struct lexicon *lexicon, const char *generation,
-                            struct leta_error *err);
+leta_status learning_begin(struct learning *l, const struct lexicon *lexicon, const char *generation,
+                           learn_count_fn *count, void *ctx, struct leta_error *err);
+/* Waits for it. Errors: IO, NOMEM, and those of count. */
+leta_status learning_end(struct learning *l, struct leta_error *err);
 
 #endif

@@ -390,13 +390,63 @@ static leta_status write_checksums(struct index_writer *w, struct leta_error *er
 	return st == LETA_OK ? manifest_write(w->generation, stats.revision, err) : st;
 }
 
+static leta_status count_in_bulk(void *ctx, struct str term, uint32_t *documents, struct leta_error *err)
+{
+	(void)err;
+	*documents = engine_bulk_documents(ctx, term);
+	return LETA_OK;
+}
+
+static leta_status count_in_database(void *ctx, struct str term, uint32_t *documents, struct leta_error *err)
+{
+	struct engine_count found = { 0 };
+	leta_status st = engine_reader_counts(ctx, &term, 1, &found, err);
+	*documents = found.documents;
+	return st;
+}
+
+static leta_status learn(struct index_writer *w, learn_count_fn *count, void *ctx, struct leta_error *err)
+{
+	return learning_begin(w->learning, text_analyzer_lexicon(w->analyzer), w->generation, count, ctx, err);
+}
+
+static leta_status learn_afterwards(struct index_writer *w, struct leta_error *err)
+{
+	struct engine_reader *reader;
+	leta_status st = engine_reader_open(w->generation, &reader, err);
+	if (st != LETA_OK)
+		return st;
+	st = learn(w, count_in_database, reader, err);
+	if (st == LETA_OK)
+		st = learning_end(w->learning, err);
+	engine_reader_close(reader);
+	return st;
+}
+
+/* Commits and learns: at the same time where the bulk can still tell how many documents have a word. */
+static leta_status commit_and_learn(struct index_writer *w, struct leta_error *err)
+{
+	if (!w->learning)
+		return commit(w, err);
+	bool at_once = w->bulk && engine_bulk_knows(w->bulk);
+	leta_status st = at_once ? learn(w, count_in_bulk, w->bulk, err) : LETA_OK;
+	if (st != LETA_OK)
+		return st;
+	st = commit(w, err);
+	if (!at_once)
+		return st == LETA_OK ? learn_afterwards(w, err) : st;
+	struct leta_error fault;
+	leta_status learnt = learning_end(w->learning, &fault); /* also after a failure: it reads the bulk */
+	if (st == LETA_OK && learnt != LETA_OK && err)
+		*err = fault;
+	return st == LETA_OK ? learnt : st;
+}
+
 leta_status index_writer_finish(struct index_writer *w, struct leta_error *err)
 {
 	if (!w->changed)
 		return LETA_OK;
-	leta_status st = commit(w, err);
-	if (st == LETA_OK && w->learning)
-		st = learning_finish(w->learning, text_analyzer_lexicon(w->analyzer), w->generation, err);
+	leta_status st = commit_and_learn(w, err);
 	if (st == LETA_OK)
 		st = write_checksums(w, err);
 	if (st == LETA_OK && w->publish)
