@@ -12,9 +12,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "base/eight.h"
+#include "base/pages.h"
 
 #define KEY_FIRST sizeof(((struct text_cache_key *)0)->first)
 #define LINE 64 /* bytes of a cache line */
@@ -74,8 +74,7 @@ static bool move(struct text_cache *c, size_t n_buckets)
 
 	if (!room)
 		return false;
-	if (size >= LARGE_PAGE)
-		madvise(room, size, MADV_HUGEPAGE); /* without them it works as well */
+	pages_large(room, size);
 	free(c->buckets);
 	c->buckets = room;
 	c->n_buckets = n_buckets;
