@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "indexer/stamps.h"
+#include "support/fault_alloc.h"
 #include "support/scratch.h"
 
 #define SECOND INT64_C(1000000000)
@@ -131,6 +132,28 @@ static void test_damaged(void **state)
 	buf_fini(&file);
 }
 
+/* Without memory nothing is known, and that is told; nothing leaks. */
+static void test_memory_ends(void **state)
+{
+	unsigned long n;
+	bool failed = true;
+	save_one(state, "/a", old, 77);
+	for (n = 1; failed && n < 100; n++) {
+		struct stamps *s = NULL;
+		fault_alloc_arm(n);
+		leta_status st = stamps_load(*state, NOW, &s, NULL);
+		if (st == LETA_OK)
+			st = stamps_note(s, STR("/b"), &old, 78, NULL);
+		if (st == LETA_OK)
+			st = stamps_save(s, *state, NULL);
+		failed = fault_alloc_disarm();
+		assert_int_equal(st, failed ? LETA_ERR_NOMEM : LETA_OK);
+		stamps_free(s);
+	}
+	assert_true(n > 4);
+	assert_true(known(state, "/b", old) == 78);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -140,6 +163,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_of_a_file, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_many, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_damaged, scratch_set_up, scratch_tear_down),
+		cmocka_unit_test_setup_teardown(test_memory_ends, scratch_set_up, scratch_tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
