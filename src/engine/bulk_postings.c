@@ -29,13 +29,17 @@ static const uint16_t slice_bytes[] = { 8, 12, 16, 24, 32, 48, 64, 96, 128, 192,
 #define N_SLICES (sizeof(slice_bytes) / sizeof(slice_bytes[0]))
 
 struct entry {
-	uint32_t hash;
 	uint32_t term;             /* its place in the pool: length (one byte), bytes */
 	uint32_t documents, first_docid, first_wdf;
 	uint32_t last_docid, last_wdf; /* this wdf may still grow, and is not yet in a slice */
 	uint32_t slices;               /* how many */
 	uint32_t first_slice, at, end; /* at: where the next byte goes; end: of its slice, where the link is */
 	uint64_t wdf;
+};
+
+/* The hash tells most other terms apart without a look at their entries, which lie all over the memory. */
+struct slot {
+	uint32_t hash, entry; /* entry: its number + 1; 0: free */
 };
 
 /* A run being read back. */
@@ -53,7 +57,7 @@ struct bulk_postings {
 	size_t used, pool_cap;
 	struct entry *entries;
 	size_t n, cap;
-	uint32_t *slots; /* number of an entry + 1 */
+	struct slot *slots;
 	size_t n_slots;
 	struct run runs[RUNS_MAX];
 	size_t n_runs;
@@ -131,17 +135,19 @@ static bool reserve(struct bulk_postings *p, size_t n, uint32_t *place)
 static bool grow_slots(struct bulk_postings *p)
 {
 	size_t n_slots = p->n_slots * 2;
-	uint32_t *slots = calloc(n_slots, sizeof(*slots));
+	struct slot *slots = calloc(n_slots, sizeof(*slots));
 
 	if (!slots)
 		return false;
 	pages_large(slots, n_slots * sizeof(*slots));
-	for (size_t i = 0; i < p->n; i++) {
-		size_t slot = p->entries[i].hash & (n_slots - 1);
+	for (size_t i = 0; i < p->n_slots; i++) {
+		size_t slot = p->slots[i].hash & (n_slots - 1);
 
-		while (slots[slot])
+		if (p->slots[i].entry == 0)
+			continue;
+		while (slots[slot].entry)
 			slot = (slot + 1) & (n_slots - 1);
-		slots[slot] = (uint32_t)(i + 1);
+		slots[slot] = p->slots[i];
 	}
 	free(p->slots);
 	p->slots = slots;
@@ -154,12 +160,10 @@ static size_t slot_of(const struct bulk_postings *p, struct str term, uint32_t h
 {
 	size_t slot = hash & (p->n_slots - 1);
 
-	for (; p->slots[slot]; slot = (slot + 1) & (p->n_slots - 1)) {
-		const struct entry *e = &p->entries[p->slots[slot] - 1];
-
-		if (e->hash == hash && str_eq(term_of(p, e), term))
+	for (; p->slots[slot].entry; slot = (slot + 1) & (p->n_slots - 1))
+		if (p->slots[slot].hash == hash &&
+		    str_eq(term_of(p, &p->entries[p->slots[slot].entry - 1]), term))
 			break;
-	}
 	return slot;
 }
 
@@ -169,8 +173,8 @@ static struct entry *find(struct bulk_postings *p, struct str term, uint32_t has
 	uint32_t place;
 	size_t slot = slot_of(p, term, hash);
 
-	if (p->slots[slot])
-		return &p->entries[p->slots[slot] - 1];
+	if (p->slots[slot].entry)
+		return &p->entries[p->slots[slot].entry - 1];
 	if (p->n == p->cap) {
 		size_t cap = p->cap ? p->cap * 2 : SLOTS_FIRST / 2;
 		struct entry *entries = realloc(p->entries, cap * sizeof(*entries));
@@ -185,8 +189,8 @@ static struct entry *find(struct bulk_postings *p, struct str term, uint32_t has
 		return NULL;
 	p->pool[place] = (unsigned char)term.len;
 	memcpy(p->pool + place + 1, term.ptr, term.len);
-	p->entries[p->n] = (struct entry){ .hash = hash, .term = place };
-	p->slots[slot] = (uint32_t)++p->n;
+	p->entries[p->n] = (struct entry){ .term = place };
+	p->slots[slot] = (struct slot){ .hash = hash, .entry = (uint32_t)++p->n };
 	if (p->n * 2 > p->n_slots && !grow_slots(p))
 		return NULL;
 	return &p->entries[p->n - 1];
@@ -279,10 +283,12 @@ static void prefetch(const struct bulk_postings *p, const uint32_t *hashes, size
 	for (size_t i = 0; i < n; i++)
 		__builtin_prefetch(&p->slots[hashes[i] & (p->n_slots - 1)]);
 	for (size_t i = 0; i < n; i++) {
-		uint32_t slot = p->slots[hashes[i] & (p->n_slots - 1)];
+		size_t slot = hashes[i] & (p->n_slots - 1);
 
-		entries[i] = slot ? &p->entries[slot - 1] : NULL;
-		if (slot)
+		while (p->slots[slot].entry && p->slots[slot].hash != hashes[i])
+			slot = (slot + 1) & (p->n_slots - 1);
+		entries[i] = p->slots[slot].entry ? &p->entries[p->slots[slot].entry - 1] : NULL;
+		if (entries[i])
 			__builtin_prefetch(entries[i], 1);
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -319,7 +325,7 @@ bool bulk_postings_in_memory(const struct bulk_postings *p)
 
 uint32_t bulk_postings_documents(const struct bulk_postings *p, struct str term)
 {
-	uint32_t number = p->slots[slot_of(p, term, hash_of(term))];
+	uint32_t number = p->slots[slot_of(p, term, hash_of(term))].entry;
 
 	return number ? p->entries[number - 1].documents : 0;
 }
