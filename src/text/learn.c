@@ -191,27 +191,33 @@ static void note_head(struct learn *l, struct evidence *e, struct str head)
 	e->heads[e->n_heads++] = hash;
 }
 
-/* What a word says of the pieces that it begins and ends with. */
+/* What a word says of the pieces that it begins and ends with; most say nothing, and are not looked up. */
 static void weigh_word(struct learn *l, struct str word)
 {
-	struct lexicon_entry entry;
-	bool listed = find_word(l, word, &entry), known = listed && !(entry.flags & LEXICON_NAME);
+	struct lexicon_entry entry = { .flags = 0 };
+	bool looked = false, listed = false, known = false;
 
 	for (size_t i = 1; i < word.len; i++) {
 		struct str start = str_sub(word, 0, i), end = str_sub(word, i, word.len);
-		struct evidence *e = NULL;
+		struct evidence *of_end = NULL, *of_start = NULL;
 
 		if (end.len >= PIECE_MIN && has_bit(l->starts, sieve_bit(end.ptr, end.len)))
-			e = evidence_of(l, end);
-		if (e)
-			e->against |= IS_END | (known ? ENDS_KNOWN : 0u);
-		e = NULL;
+			of_end = evidence_of(l, end);
 		if (start.len >= PIECE_MIN && has_bit(l->ends, sieve_bit(end.ptr - 4, start.len)))
-			e = evidence_of(l, start);
-		if (e && known)
-			e->against |= BEGINS_KNOWN;
-		else if (e && !listed)
-			note_head(l, e, end);
+			of_start = evidence_of(l, start);
+		if (!of_end && !of_start)
+			continue;
+		if (!looked) {
+			listed = find_word(l, word, &entry);
+			known = listed && !(entry.flags & LEXICON_NAME);
+			looked = true;
+		}
+		if (of_end)
+			of_end->against |= IS_END | (known ? ENDS_KNOWN : 0u);
+		if (of_start && known)
+			of_start->against |= BEGINS_KNOWN;
+		else if (of_start && !listed)
+			note_head(l, of_start, end);
 	}
 }
 
