@@ -30,7 +30,8 @@ struct leta_query {
 	size_t limit;            /* hits to return; 0 = all */
 	enum leta_mode mode;
 	enum leta_field_id sort; /* LETA_FIELD_COUNT = relevance; START, END, GRANT, BUDGET, TITLE */
-	bool descending;
+	bool descending;         /* by a field */
+	bool worst_first;        /* by relevance: the least relevant first */
 	const enum leta_field_id *facets;
 	size_t n_facets;
 	bool snippets;           /* cut snippets for the hits */

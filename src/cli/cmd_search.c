@@ -39,8 +39,8 @@ static const struct option options[] = {
 	OPTION_ROW_HITS(AT(limit)),
 	OPTION_ROW_OFFSET(AT(offset)),
 	{ "sort", 0, OPTION_TEXT, AT(sort), { "FÄLT[:asc|:desc]", "FIELD[:asc|:desc]" }, NULL, {
-		"ordna efter relevance (förval), start, end, grant, budget eller title; asc är förval",
-		"order by relevance (the default), start, end, grant, budget or title; asc is the default" } },
+		"ordna efter relevance (förval), start, end, grant, budget eller title; asc är förval, för relevance desc",
+		"order by relevance (the default), start, end, grant, budget or title; asc is the default, desc of relevance" } },
 	{ "facet", 0, OPTION_LIST, AT(facets), { "FÄLT", "FIELD" }, NULL, {
 		"räkna träffarna per värde i fältet; får upprepas",
 		"count the hits by the values of the field; may be repeated" } },
@@ -142,10 +142,7 @@ static leta_status read_sort(const char *text, struct leta_query *query, struct 
 			continue;
 		query->sort = sorts[i].field;
 		query->descending = str_eq(order, STR("desc"));
-		if (query->sort == LETA_FIELD_COUNT && has_order && !query->descending)
-			return error_set(err, LETA_ERR_INVALID,
-					 "efter relevans går bara bästa först",
-					 "by relevance, only best first is possible");
+		query->worst_first = has_order && !query->descending;
 		return LETA_OK;
 	}
 	return error_set(

@@ -62,6 +62,12 @@ static void match_head(struct engine_match_options *options, uint32_t more)
 	options->offset = 0;
 }
 
+/* Only when all are ordered is the last one known. */
+static bool is_reversed(const struct leta_query *query)
+{
+	return query->worst_first && query->sort == LETA_FIELD_COUNT;
+}
+
 static leta_status match_options(const struct leta_query *query, const struct facets *facets,
 				 struct engine_match_options *out, struct leta_error *err)
 {
@@ -82,7 +88,9 @@ static leta_status match_options(const struct leta_query *query, const struct fa
 		out->sort_slot = (unsigned)leta_field_info(query->sort)->slot;
 	}
 	/* whatever page is shown, so that pages fit together */
-	if (query->collapse)
+	if (is_reversed(query))
+		match_head(out, UINT32_MAX);
+	else if (query->collapse)
 		match_head(out, COPIES_DEPTH);
 	else if (query->sort == LETA_FIELD_COUNT && out->offset < RERANK_DEPTH)
 		match_head(out, 0);
@@ -169,6 +177,15 @@ static leta_status rank_hits(struct ask *a, const struct engine_match_options *o
 	return st == LETA_OK ? ranker_order(&ranker, a->match->hits, a->match->n_hits, err) : st;
 }
 
+static void reverse_hits(struct engine_match *match)
+{
+	for (size_t i = 0, k = match->n_hits; i + 1 < k; i++) {
+		struct engine_hit last = match->hits[--k];
+		match->hits[k] = match->hits[i];
+		match->hits[i] = last;
+	}
+}
+
 /* ---- the whole ---- */
 
 static leta_status fill(struct ask *a, struct facets *facets,
@@ -184,6 +201,8 @@ static leta_status fill(struct ask *a, struct facets *facets,
 		st = units_of(&a->expansion, a->index->documents, a->arena, &units, err);
 	if (st == LETA_OK)
 		st = rank_hits(a, options, err);
+	if (st == LETA_OK && is_reversed(a->query))
+		reverse_hits(a->match);
 	if (st == LETA_OK)
 		st = list_hits(a, options, &units, out, err);
 	return st == LETA_OK && a->comparer

@@ -212,6 +212,31 @@ static void test_order(void **state)
 	assert_int_equal(leta_search(f->index, &query, &results, NULL), LETA_ERR_INVALID);
 }
 
+/* The same list from its other end, whatever page. */
+static void test_worst_first(void **state)
+{
+	struct fixture *f = *state;
+	struct leta_query query = LETA_QUERY_INIT;
+	query.text = "upphandling ELLER kedjan ELLER integration ELLER typ:projekt";
+	struct leta_results *best = fixture_search(f, query);
+	size_t n = best->n_hits;
+	assert_true(n > 3 && best->hits[0].score > best->hits[n - 1].score);
+	query.worst_first = true;
+	query.limit = 2;
+	for (query.offset = 0; query.offset < n; query.offset++) {
+		struct leta_results *worst = fixture_search(f, query);
+		size_t expected = n - 1 - query.offset;
+		assert_int_equal(worst->total, best->total);
+		assert_int_equal(worst->n_hits, expected > 0 ? 2 : 1);
+		assert_int_equal(worst->hits[0].rank, query.offset + 1);
+		assert_string_equal(leta_record_text(worst->hits[0].record, LETA_FIELD_ID),
+				    leta_record_text(best->hits[expected].record, LETA_FIELD_ID));
+		assert_float_equal(worst->hits[0].score, best->hits[expected].score, 0);
+		leta_results_free(worst);
+	}
+	leta_results_free(best);
+}
+
 static void test_pages_of_hits(void **state)
 {
 	struct fixture *f = *state;
@@ -261,6 +286,7 @@ int main(void)
 		cmocka_unit_test(test_lead),
 		cmocka_unit_test(test_reasons),
 		cmocka_unit_test(test_facets),
+		cmocka_unit_test(test_worst_first),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_pages_of_hits),
 		cmocka_unit_test(test_english),
