@@ -48,6 +48,8 @@ struct expand_env {
 	/* Forms that a term (without its field's prefix) has in some of its documents. */
 	leta_status (*forms)(void *ctx, const char *prefix, struct str term, expand_form_fn *fn,
 			     void *fn_ctx, struct leta_error *err);
+	/* Whether a word is in the word list, so that a document without it says nothing about its spelling. */
+	bool (*known)(void *ctx, struct str word);
 	/* The document with this id or beginning of an id; NULL in *out: there is none. */
 	leta_status (*alike)(void *ctx, struct str id, struct arena *arena,
 			     struct expand_likeness **out, struct leta_error *err);

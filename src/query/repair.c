@@ -251,7 +251,7 @@ static leta_status choose_correction(struct repair *r, const struct broken *b,
 					   .term = b->near[i].term,
 					   .shown = search.best,
 					   .documents = b->near[i].documents,
-					   .sure = best <= SURE_COST};
+					   .sure = best <= SURE_COST && !r->env->known(r->env->ctx, b->word->text)};
 	}
 	return LETA_OK;
 }

@@ -1,8 +1,8 @@
 /*
  * repair.h: words that no document has: a correction of their spelling.
  *
- * One scan of the term list serves all such words of a query. A correction is a suggestion, and
- * `sure` when it is one likely slip away. Accents are given back before (accents.h).
+ * One scan of the term list serves all such words of a query. A correction is a suggestion, and `sure` when it is one
+ * likely slip away from a word that the word list does not have. Accents are given back before (accents.h).
  */
 #ifndef QUERY_REPAIR_H
 #define QUERY_REPAIR_H

@@ -374,6 +374,12 @@ static leta_status each_form(void *ctx, const char *prefix, struct str term, exp
 	return st;
 }
 
+static bool known(void *ctx, struct str word)
+{
+	const struct leta_index *index = ctx;
+	return text_analyzer_knows(index->analyzer, word);
+}
+
 struct expand_env session_env(struct leta_index *index)
 {
 	return (struct expand_env){.ctx = index,
@@ -381,6 +387,7 @@ struct expand_env session_env(struct leta_index *index)
 				   .count = count_term,
 				   .terms = each_term,
 				   .forms = each_form,
+				   .known = known,
 				   .learned = index->learned,
 				   .alike = alike_resolve};
 }

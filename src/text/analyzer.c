@@ -153,6 +153,16 @@ bool text_analyzer_has_lexicon(const struct text_analyzer *a)
 	return a->lexicon != NULL;
 }
 
+bool text_analyzer_knows(const struct text_analyzer *a, struct str word)
+{
+	char folded[LEXICON_WORD_MAX];
+	struct lexicon_entry entry;
+	size_t n = 0;
+
+	return a->lexicon && text_terms_fold(word, folded, sizeof(folded), &n) &&
+	       lexicon_word(a->lexicon, lexicon_hash((struct str){ folded, n }), &entry);
+}
+
 leta_status text_analyzer_write_lexicon(const struct text_analyzer *a, const char *path,
                                         struct leta_error *err)
 {

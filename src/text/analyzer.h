@@ -46,6 +46,8 @@ leta_status text_analyzer_write_lexicon(const struct text_analyzer *a, const cha
  * analyzer was made is unknown. Borrowed; NULL: nothing is noted.
  */
 void text_analyzer_note(struct text_analyzer *a, struct vocabulary *vocabulary);
+/* Whether the lexicon has a word, in any form and case; false without a lexicon. */
+bool text_analyzer_knows(const struct text_analyzer *a, struct str word);
 /* The lexicon, or NULL; it belongs to the analyzer. */
 const struct lexicon *text_analyzer_lexicon(const struct text_analyzer *a);
 

@@ -40,6 +40,7 @@ static const struct fake_term vocabulary[] = {
 	{"sektor", 8},
 	{"social", 20},
 	{"stad", 13},
+	{"stadiun", 2},
 	{"storstad", 6},
 	{"storstadsintegration", 2},
 	{"stöd", 60},
@@ -193,11 +194,18 @@ static leta_status fake_alike(void *ctx, struct str id, struct arena *arena,
 	return LETA_OK;
 }
 
+static bool fake_known(void *ctx, struct str word)
+{
+	(void)ctx;
+	return str_eq(word, STR("stadium"));
+}
+
 struct expand_env fake_env(void)
 {
 	return (struct expand_env){.analyze = fake_analyze,
 				   .count = fake_count,
 				   .terms = fake_terms,
 				   .forms = fake_forms,
+				   .known = fake_known,
 				   .alike = fake_alike};
 }

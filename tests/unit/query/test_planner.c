@@ -248,6 +248,22 @@ static void test_unsure_spelling(void **state)
 	arena_free(arena);
 }
 
+/* A word of the word list is no slip, though no document has it. */
+static void test_known_spelling(void **state)
+{
+	static const char *const queries[] = {"stadium", "stadiup"};
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct arena *arena = arena_new(1 << 22);
+		struct expansion expansion;
+		struct repairs repairs = find_repairs(&expansion, queries[i], arena);
+		assert_int_equal(repairs.n, 1);
+		assert_string_equal(repairs.fixes[0].shown, "stadiun");
+		assert_int_equal(repairs.fixes[0].sure, i == 1);
+		arena_free(arena);
+	}
+}
+
 static void test_phrase_limit(void **state)
 {
 	struct arena *arena = arena_new(1 << 22);
@@ -280,6 +296,7 @@ int main(void)
 		cmocka_unit_test(test_spelling),
 		cmocka_unit_test(test_spelling_text),
 		cmocka_unit_test(test_unsure_spelling),
+		cmocka_unit_test(test_known_spelling),
 		cmocka_unit_test(test_phrase_limit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
