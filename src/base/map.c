@@ -93,7 +93,7 @@ static size_t slot_of(const struct map *m, struct str key, uint32_t hash)
 	for (; m->slots[slot].entry; slot = (slot + 1) & (m->n_slots - 1)) {
 		const struct entry *e = &m->entries[m->slots[slot].entry - 1];
 
-		if (m->slots[slot].hash == hash && str_eq((struct str){e->key, e->len}, key))
+		if (m->slots[slot].hash == hash && hash_same((struct str){e->key, e->len}, key))
 			break;
 	}
 	return slot;

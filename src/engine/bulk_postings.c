@@ -162,7 +162,7 @@ static size_t slot_of(const struct bulk_postings *p, struct str term, uint32_t h
 
 	for (; p->slots[slot].entry; slot = (slot + 1) & (p->n_slots - 1))
 		if (p->slots[slot].hash == hash &&
-		    str_eq(term_of(p, &p->entries[p->slots[slot].entry - 1]), term))
+		    hash_same(term_of(p, &p->entries[p->slots[slot].entry - 1]), term))
 			break;
 	return slot;
 }

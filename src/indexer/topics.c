@@ -53,12 +53,15 @@ struct topics {
 	struct pattern *reading;
 };
 
-/* The number of a term's bit, by its first eight bytes. */
+/* The number of a term's bit, by its length and its first bytes. */
 static size_t bit_of(struct str term)
 {
-	uint64_t word = 0;
-	memcpy(&word, term.ptr, term.len < sizeof(word) ? term.len : sizeof(word));
-	return (size_t)(hash_mix(0, word) >> (64 - SIEVE_BITS));
+	uint64_t word;
+	if (term.len >= sizeof(word))
+		memcpy(&word, term.ptr, sizeof(word));
+	else
+		word = hash_short(term);
+	return (size_t)(hash_mix(term.len, word) >> (64 - SIEVE_BITS));
 }
 
 /* ---- the thesaurus ---- */

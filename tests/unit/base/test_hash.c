@@ -33,11 +33,31 @@ static void test_bytes(void **state)
 	assert_true(hash_bytes(hash_bytes(0, STR("a")), STR("b")) != hash_bytes(hash_bytes(0, STR("b")), STR("a")));
 }
 
+/* Two keys are the same when every byte is, whatever their length. */
+static void test_same(void **state)
+{
+	char a[40], b[40];
+
+	(void)state;
+	for (size_t len = 0; len < sizeof(a); len++) {
+		memset(a, 'x', sizeof(a));
+		memset(b, 'x', sizeof(b));
+		assert_true(hash_same((struct str){ a, len }, (struct str){ b, len }));
+		assert_false(hash_same((struct str){ a, len }, (struct str){ b, len + 1 }));
+		for (size_t i = 0; i < len; i++) {
+			b[i] ^= 1;
+			assert_false(hash_same((struct str){ a, len }, (struct str){ b, len }));
+			b[i] ^= 1;
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fnv),
 		cmocka_unit_test(test_bytes),
+		cmocka_unit_test(test_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
