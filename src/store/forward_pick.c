@@ -380,9 +380,10 @@ static bool place_tokens(struct picking *p, struct forward_token *tokens)
 							  .colocated = is_colocated(&p->front, t)};
 			join(&p->front, t, &joined, tokens++);
 		}
-		if (begin < end)
+		if (begin < end) {
 			advance(&rank, end - 1);
-		s->hi = (uint32_t)rank.position;
+			s->hi = (uint32_t)rank.position;
+		}
 		s->n_tokens = (size_t)(tokens - s->tokens);
 		if (rank.position < 0 || rank.position > UINT32_MAX)
 			return false;
