@@ -236,6 +236,7 @@ static leta_status choose_correction(struct repair *r, const struct broken *b,
 				     struct repair_fix *out, struct leta_error *err)
 {
 	unsigned best = UINT32_MAX;
+	uint32_t documents = 0; /* that have the best */
 	for (size_t i = 0; i < b->n_near; i++) {
 		struct form_search search = {.repair = r, .broken = b};
 		leta_status st = nearest_form(&search, b->near[i].term, err);
@@ -244,13 +245,12 @@ static leta_status choose_correction(struct repair *r, const struct broken *b,
 		if (search.cost > b->max * DISTANCE_EDIT + ENDING_COST)
 			continue; /* near without its ending only */
 		if (search.cost >= best &&
-		    !(search.cost == best && b->near[i].documents > out->documents))
+		    !(search.cost == best && b->near[i].documents > documents))
 			continue;
 		best = search.cost;
+		documents = b->near[i].documents;
 		*out = (struct repair_fix){.word = b->word,
-					   .term = b->near[i].term,
 					   .shown = search.best,
-					   .documents = b->near[i].documents,
 					   .sure = best <= SURE_COST && !r->env->known(r->env->ctx, b->word->text)};
 	}
 	return LETA_OK;

@@ -15,9 +15,7 @@
 
 struct repair_fix {
 	struct expand_word *word;
-	struct str term;   /* without the field's prefix */
 	const char *shown; /* as documents write it */
-	uint32_t documents;
 	bool sure;
 };
 

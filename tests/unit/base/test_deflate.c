@@ -6,6 +6,7 @@
 
 #include "base/deflate.h"
 #include "support/fault_alloc.h"
+#include "support/letters.h"
 
 static leta_status deflate_bytes(struct str raw, int level, struct buf *out, struct leta_error *err)
 {
@@ -20,27 +21,13 @@ static leta_status deflate_bytes(struct str raw, int level, struct buf *out, str
 	return st;
 }
 
-/* Text that compresses, but not to nothing. */
-static struct str sample(size_t len)
-{
-	char *bytes = malloc(len + 1);
-	uint32_t x = 1;
-
-	assert_non_null(bytes);
-	for (size_t i = 0; i < len; i++) {
-		x = x * 1664525u + 1013904223u;
-		bytes[i] = (char)('a' + (x >> 28));
-	}
-	return (struct str){bytes, len};
-}
-
 static void test_inflates(void **state)
 {
 	static const size_t lengths[] = {200, 1000, 16384, 100000, (2u << 20) + 17};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(lengths); i++) {
-		struct str raw = sample(lengths[i]);
+		struct str raw = letters(lengths[i]);
 		Bytef *out = malloc(raw.len + 1);
 		struct buf packed;
 		z_stream z = {0};
@@ -87,7 +74,7 @@ static void test_not_smaller(void **state)
 
 static void test_caps(void **state)
 {
-	struct str raw = sample(5000);
+	struct str raw = letters(5000);
 	struct buf small;
 
 	(void)state;
@@ -108,7 +95,7 @@ static void test_crc(void **state)
 
 static void test_every_allocation_fails_once(void **state)
 {
-	struct str raw = sample(5000);
+	struct str raw = letters(5000);
 	unsigned long n = 1;
 
 	(void)state;

@@ -5,6 +5,7 @@
 
 #include "base/pack.h"
 #include "support/fault_alloc.h"
+#include "support/letters.h"
 
 static leta_status pack_with(struct str dictionary, struct str raw, int level, struct buf *out, struct leta_error *err)
 {
@@ -32,27 +33,13 @@ static leta_status unpack_with(struct str dictionary, struct str packed, size_t 
 	return st;
 }
 
-/* Text that compresses, but not to nothing. */
-static struct str sample(size_t len)
-{
-	char *bytes = malloc(len + 1);
-	uint32_t x = 1;
-
-	assert_non_null(bytes);
-	for (size_t i = 0; i < len; i++) {
-		x = x * 1664525u + 1013904223u;
-		bytes[i] = (char)('a' + (x >> 28));
-	}
-	return (struct str){bytes, len};
-}
-
 static void test_round_trip(void **state)
 {
 	static const size_t lengths[] = {200, 1000, 16384, 100000, (2u << 20) + 17};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(lengths); i++) {
-		struct str raw = sample(lengths[i]);
+		struct str raw = letters(lengths[i]);
 		struct buf packed, out;
 
 		buf_init(&packed, 10 << 20);
@@ -96,7 +83,7 @@ static void test_not_smaller(void **state)
 
 static void test_damage(void **state)
 {
-	struct str raw = sample(5000), bytes;
+	struct str raw = letters(5000), bytes;
 	struct leta_error err = {0};
 	struct buf packed, out;
 
@@ -125,7 +112,7 @@ static void test_damage(void **state)
 
 static void test_caps(void **state)
 {
-	struct str raw = sample(5000);
+	struct str raw = letters(5000);
 	struct buf packed, small;
 
 	(void)state;
@@ -216,7 +203,7 @@ static void test_no_dictionary(void **state)
 
 static void test_every_allocation_fails_once(void **state)
 {
-	struct str raw = sample(5000);
+	struct str raw = letters(5000);
 	unsigned long n = 1;
 
 	(void)state;
