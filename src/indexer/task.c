@@ -53,8 +53,7 @@ void task_free(struct task *t)
 
 uint64_t task_row_hash(enum leta_format format, struct str row, struct str head)
 {
-	char how = (char)format;
-	return hash64(hash64(hash64(HASH64_INIT, (struct str){ &how, 1 }), head), row);
+	return hash_bytes(hash_bytes(hash_mix(HASH64_INIT, (uint64_t)format), head), row);
 }
 
 /* The digits behind the last colon of an id that ends in them; empty when there are none. */

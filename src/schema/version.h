@@ -6,7 +6,7 @@
 #define SCHEMA_VERSION_H
 
 /* Raise it when the blob, the terms, the slots or the files of a generation change meaning. */
-#define SCHEMA_FORMAT 6
+#define SCHEMA_FORMAT 7
 
 /* Metadata: "persons" is "none" in an index without contact persons; others have no such key. */
 #define SCHEMA_PERSONS "persons"
