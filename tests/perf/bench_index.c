@@ -1,9 +1,10 @@
 /*
  * bench_index.c: what a build from nothing costs: time by phase, megabytes a second, memory, size on disk.
  *
- * usage: bench_index [-t THREADS] INDEX FILE…: INDEX is a directory to be made; the files are indexed into it. Prints a
- * line per figure: name, value, unit; and a line per file of the index with its share of the text. "wall" is what a user
- * waits; "cpu" is that of all threads, which other programs disturb less.
+ * usage: bench_index [-t THREADS] [-c CACHE] INDEX FILE…: INDEX is a directory to be made; the files are indexed into it.
+ * CACHE is a directory where the word list, expanded, is found or else left for the next build. Prints a line per figure:
+ * name, value, unit; and a line per file of the index with its share of the text. "wall" is what a user waits; "cpu" is
+ * that of all threads, which other programs disturb less.
  */
 #include <dirent.h>
 #include <stdio.h>
@@ -104,13 +105,16 @@ int main(int argc, char **argv)
 	struct leta_build_stats stats;
 	struct leta_error err;
 
-	for (int option; (option = getopt(argc, argv, "t:")) != -1;) {
-		if (option != 't')
+	for (int option; (option = getopt(argc, argv, "t:c:")) != -1;) {
+		if (option == 't')
+			options.threads = (unsigned)strtoul(optarg, NULL, 10);
+		else if (option == 'c')
+			options.cache_dir = optarg;
+		else
 			return 2;
-		options.threads = (unsigned)strtoul(optarg, NULL, 10);
 	}
 	if (argc - optind < 2) {
-		fprintf(stderr, "usage: bench_index [-t THREADS] INDEX FILE...\n");
+		fprintf(stderr, "usage: bench_index [-t THREADS] [-c CACHE] INDEX FILE...\n");
 		return 2;
 	}
 	b.begin = b.first = b.last = now();
