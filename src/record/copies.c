@@ -27,24 +27,29 @@ struct paragraph {
 	size_t section, no; /* no: 1-based in its section, counting the short ones */
 	size_t chars;
 	size_t n_sketch; /* word pairs of it that candidates are found by */
-	uint64_t *grams; /* sorted, without repeats; NULL until they are needed */
+	uint64_t *grams; /* without repeats; NULL until they are needed */
 	size_t n_grams;
 	bool copied;
 };
 
-struct shingle {
-	uint64_t hash;
-	uint32_t paragraph;
+/* Where the numbers of a list stand in it: their places + 1, by hash; 0: free. */
+struct places {
+	uint32_t *slots;
+	size_t n_slots, room; /* powers of two */
 };
 
 struct copies {
 	struct record_builder *b;
 	struct paragraph *list;
 	size_t n, cap;
-	struct shingle *shingles;
+	uint64_t *shingles; /* of all paragraphs, one after the other */
 	size_t n_shingles, shingles_cap;
-	uint64_t *pairs; /* earlier paragraph << 32 | later one, once for each shingle they share */
+	uint32_t *owners; /* the paragraphs of the shingles */
+	uint32_t *before; /* place + 1 of the same shingle before; 0: none, or it tells nothing */
+	uint64_t *pairs;  /* earlier paragraph << 32 | later one */
 	size_t n_pairs, pairs_cap;
+	struct places places;
+	const struct paragraph *placed; /* whose grams have their places */
 };
 
 static int by_number(const void *a, const void *b)
@@ -53,12 +58,29 @@ static int by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static int by_hash(const void *a, const void *b)
+/* Empties the places, and makes room for a list of n numbers. */
+static bool clear_places(struct copies *c, size_t n)
 {
-	const struct shingle *x = a, *y = b;
-	if (x->hash != y->hash)
-		return x->hash < y->hash ? -1 : 1;
-	return (x->paragraph > y->paragraph) - (x->paragraph < y->paragraph);
+	struct places *p = &c->places;
+	for (p->n_slots = 64; p->n_slots < n * 2;)
+		p->n_slots *= 2;
+	if (p->n_slots > p->room) {
+		p->slots = arena_alloc(c->b->arena, p->n_slots * sizeof(*p->slots));
+		p->room = p->slots ? p->n_slots : 0;
+	}
+	if (!p->slots)
+		return false;
+	memset(p->slots, 0, p->n_slots * sizeof(*p->slots));
+	return true;
+}
+
+/* The slot of a number of the list, or the one that it would get. */
+static uint32_t *place_of(const struct places *p, const uint64_t *list, uint64_t number)
+{
+	size_t i = (size_t)hash_mix(0, number) & (p->n_slots - 1);
+	while (p->slots[i] && list[p->slots[i] - 1] != number)
+		i = (i + 1) & (p->n_slots - 1);
+	return &p->slots[i];
 }
 
 static bool add_paragraph(struct copies *c, struct paragraph p)
@@ -113,7 +135,7 @@ static bool next_word(struct str s, size_t *pos, uint64_t *hash)
 }
 
 /* Adds the sketch of paragraph i to the shingles. */
-static bool add_sketch(struct copies *c, uint32_t i)
+static bool add_sketch(struct copies *c, size_t i)
 {
 	uint64_t last, word;
 	size_t pos = 0;
@@ -123,88 +145,109 @@ static bool add_sketch(struct copies *c, uint32_t i)
 		uint64_t hash = (last ^ word >> 17 ^ word << 29) * UINT64_C(0x9E3779B97F4A7C15);
 		if (hash & 3)
 			continue;
-		struct shingle *all = arena_grow(c->b->arena, c->shingles, c->n_shingles,
-						 &c->shingles_cap, sizeof(*all));
+		uint64_t *all = arena_grow(c->b->arena, c->shingles, c->n_shingles,
+					   &c->shingles_cap, sizeof(*all));
 		if (!all)
 			return false;
 		c->shingles = all;
-		all[c->n_shingles++] = (struct shingle){hash, i};
+		all[c->n_shingles++] = hash;
 		c->list[i].n_sketch++;
 	}
 	return true;
 }
 
-/* Adds all pairs of the n paragraphs that share one word pair. */
-static bool pair_up(struct copies *c, const struct shingle *s, size_t n)
+/* Links each shingle to the same one before. */
+static bool link_shingles(struct copies *c)
 {
-	if (n > SHARED_BY_MAX)
-		return true;
-	for (size_t i = 0; i < n; i++) {
-		for (size_t j = i + 1; j < n; j++) {
-			const struct paragraph *a = &c->list[s[i].paragraph],
-					       *b = &c->list[s[j].paragraph];
-			if (a->section == b->section || c->n_pairs == PAIRS_MAX)
-				continue;
-			uint64_t *pairs = arena_grow(c->b->arena, c->pairs, c->n_pairs,
-						     &c->pairs_cap, sizeof(*pairs));
-			if (!pairs)
-				return false;
-			c->pairs = pairs;
-			pairs[c->n_pairs++] = (uint64_t)s[i].paragraph << 32 | s[j].paragraph;
+	size_t n = c->n_shingles, at = 0;
+	c->owners = arena_alloc(c->b->arena, n * sizeof(*c->owners));
+	c->before = arena_alloc(c->b->arena, n * sizeof(*c->before));
+	if (!c->owners || !c->before || !clear_places(c, n))
+		return false;
+	for (size_t i = 0; i < c->n; i++) {
+		for (size_t end = at + c->list[i].n_sketch; at < end; at++) {
+			uint32_t *last = place_of(&c->places, c->shingles, c->shingles[at]);
+			c->owners[at] = (uint32_t)i;
+			c->before[at] = *last;
+			*last = (uint32_t)at + 1;
 		}
 	}
 	return true;
 }
 
-static bool is_set(const uint64_t *bits, size_t i)
+/* Undoes the links of those that too many paragraphs share. */
+static void forget_common(struct copies *c)
 {
-	return bits[i / 64] >> i % 64 & 1;
+	for (size_t i = 0; i < c->places.n_slots; i++) {
+		size_t n = 0;
+		for (uint32_t at = c->places.slots[i]; at > 0; at = c->before[at - 1])
+			n++;
+		if (n <= SHARED_BY_MAX)
+			continue;
+		for (uint32_t at = c->places.slots[i], next; at > 0; at = next) {
+			next = c->before[at - 1];
+			c->before[at - 1] = 0;
+		}
+	}
 }
 
-/* Drops most of the shingles that only one paragraph has, so that few are sorted. */
-static bool keep_shared(struct copies *c)
+/* Adds a pair when it shares half of the smaller sketch. */
+static bool add_pair(struct copies *c, uint32_t earlier, uint32_t later, size_t shared)
 {
-	size_t n_bits = 64, n = 0;
-	while (n_bits < c->n_shingles * 8)
-		n_bits *= 2;
-	uint64_t *once = arena_zalloc(c->b->arena, n_bits / 64, sizeof(*once));
-	uint64_t *again = arena_zalloc(c->b->arena, n_bits / 64, sizeof(*again));
-	if (!once || !again)
+	const struct paragraph *a = &c->list[earlier], *b = &c->list[later];
+	size_t least = a->n_sketch < b->n_sketch ? a->n_sketch : b->n_sketch;
+	if (a->section == b->section || shared * 2 < least || c->n_pairs == PAIRS_MAX)
+		return true;
+	uint64_t *pairs =
+		arena_grow(c->b->arena, c->pairs, c->n_pairs, &c->pairs_cap, sizeof(*pairs));
+	if (!pairs)
 		return false;
-	for (size_t i = 0; i < c->n_shingles; i++) {
-		size_t bit = (size_t)(c->shingles[i].hash >> 8) & (n_bits - 1);
-		uint64_t mask = UINT64_C(1) << bit % 64;
-		again[bit / 64] |= once[bit / 64] & mask;
-		once[bit / 64] |= mask;
+	c->pairs = pairs;
+	pairs[c->n_pairs++] = (uint64_t)earlier << 32 | later;
+	return true;
+}
+
+static bool pair_up(struct copies *c)
+{
+	uint32_t *shared = arena_zalloc(c->b->arena, c->n, sizeof(*shared)); /* with each earlier one */
+	uint32_t *met = arena_alloc(c->b->arena, c->n * sizeof(*met));
+	size_t at = 0;
+	if (!shared || !met)
+		return false;
+	for (uint32_t later = 0; later < c->n; later++) {
+		size_t n_met = 0;
+		for (size_t end = at + c->list[later].n_sketch; at < end; at++) {
+			for (uint32_t same = c->before[at]; same > 0; same = c->before[same - 1]) {
+				uint32_t earlier = c->owners[same - 1];
+				if (shared[earlier]++ == 0)
+					met[n_met++] = earlier;
+			}
+		}
+		for (size_t i = 0; i < n_met; i++) {
+			if (!add_pair(c, met[i], later, shared[met[i]]))
+				return false;
+			shared[met[i]] = 0;
+		}
 	}
-	for (size_t i = 0; i < c->n_shingles; i++)
-		if (is_set(again, (size_t)(c->shingles[i].hash >> 8) & (n_bits - 1)))
-			c->shingles[n++] = c->shingles[i];
-	c->n_shingles = n;
 	return true;
 }
 
 static bool find_pairs(struct copies *c)
 {
 	for (size_t i = 0; i < c->n; i++)
-		if (!add_sketch(c, (uint32_t)i))
+		if (!add_sketch(c, i))
 			return false;
-	if (!keep_shared(c))
+	if (!link_shingles(c))
 		return false;
-	if (c->n_shingles > 0)
-		qsort(c->shingles, c->n_shingles, sizeof(*c->shingles), by_hash);
-	for (size_t from = 0, to; from < c->n_shingles; from = to) {
-		for (to = from + 1;
-		     to < c->n_shingles && c->shingles[to].hash == c->shingles[from].hash; to++)
-			;
-		if (!pair_up(c, c->shingles + from, to - from))
-			return false;
-	}
+	forget_common(c);
+	if (!pair_up(c))
+		return false;
 	if (c->n_pairs > 0)
 		qsort(c->pairs, c->n_pairs, sizeof(*c->pairs), by_number);
 	return true;
 }
 
+/* The different runs of four characters. */
 static bool make_grams(struct copies *c, struct paragraph *p)
 {
 	uint64_t gram = 0;
@@ -212,16 +255,32 @@ static bool make_grams(struct copies *c, struct paragraph *p)
 	if (p->grams)
 		return true;
 	p->grams = arena_alloc(c->b->arena, p->chars * sizeof(*p->grams));
-	if (!p->grams)
+	c->placed = NULL;
+	if (!p->grams || !clear_places(c, p->chars))
 		return false;
-	for (size_t pos = 0; pos < p->text.len; n++) {
+	for (size_t pos = 0; pos < p->text.len;) {
 		gram = gram << 16 | (utf8_next(p->text, &pos) & 0xFFFF);
-		p->grams[n] = gram;
+		if (++n < 4)
+			continue; /* the first three are not whole */
+		uint32_t *place = place_of(&c->places, p->grams, gram);
+		if (*place > 0)
+			continue;
+		p->grams[p->n_grams++] = gram;
+		*place = (uint32_t)p->n_grams;
 	}
-	qsort(p->grams + 3, n - 3, sizeof(gram), by_number); /* the first three are not whole */
-	for (size_t i = 3; i < n; i++)
-		if (p->n_grams == 0 || p->grams[p->n_grams - 1] != p->grams[i])
-			p->grams[p->n_grams++] = p->grams[i];
+	return true;
+}
+
+/* Gives a paragraph's grams their places. */
+static bool place_grams(struct copies *c, const struct paragraph *p)
+{
+	if (c->placed == p)
+		return true;
+	if (!clear_places(c, p->n_grams))
+		return false;
+	for (size_t i = 0; i < p->n_grams; i++)
+		*place_of(&c->places, p->grams, p->grams[i]) = (uint32_t)i + 1;
+	c->placed = p;
 	return true;
 }
 
@@ -232,15 +291,12 @@ static bool can_be_alike(const struct paragraph *a, const struct paragraph *b)
 	return 2.0 * (double)least >= LIKENESS_MIN * (double)(a->chars + b->chars);
 }
 
-static double likeness(const struct paragraph *a, const struct paragraph *b)
+/* Of two paragraphs, the first of which has its grams in their places. */
+static double likeness(const struct copies *c, const struct paragraph *a, const struct paragraph *b)
 {
-	size_t i = 0, j = 0, shared = 0;
-	while (i < a->n_grams && j < b->n_grams) {
-		uint64_t x = a->grams[i], y = b->grams[j];
-		shared += x == y;
-		i += x <= y;
-		j += y <= x;
-	}
+	size_t shared = 0;
+	for (size_t i = 0; i < b->n_grams; i++)
+		shared += *place_of(&c->places, a->grams, b->grams[i]) > 0;
 	return 2.0 * (double)shared / (double)(a->n_grams + b->n_grams);
 }
 
@@ -269,18 +325,14 @@ static bool flag_near(struct copies *c, const struct paragraph *a, const struct 
 	return text && record_add_text(c->b, LETA_FIELD_QUALITY, str_from(text), 0);
 }
 
-/* Judges each pair that shares half of the smaller sketch; first for equal, then for like
- * paragraphs. */
+/* Judges each pair; first for equal, then for like paragraphs. */
 static bool judge_pairs(struct copies *c, bool equal)
 {
 	unsigned flags = 0;
-	for (size_t from = 0, to; from < c->n_pairs && flags < FLAGS_MAX; from = to) {
-		for (to = from + 1; to < c->n_pairs && c->pairs[to] == c->pairs[from]; to++)
-			;
-		struct paragraph *a = &c->list[c->pairs[from] >> 32];
-		struct paragraph *b = &c->list[c->pairs[from] & UINT32_MAX];
-		size_t least = a->n_sketch < b->n_sketch ? a->n_sketch : b->n_sketch;
-		if (a->copied || b->copied || (to - from) * 2 < least)
+	for (size_t i = 0; i < c->n_pairs && flags < FLAGS_MAX; i++) {
+		struct paragraph *a = &c->list[c->pairs[i] >> 32];
+		struct paragraph *b = &c->list[c->pairs[i] & UINT32_MAX];
+		if (a->copied || b->copied)
 			continue;
 		if (equal) {
 			if (str_eq(a->text, b->text)) {
@@ -292,9 +344,9 @@ static bool judge_pairs(struct copies *c, bool equal)
 		}
 		if (!can_be_alike(a, b))
 			continue;
-		if (!make_grams(c, a) || !make_grams(c, b))
+		if (!make_grams(c, a) || !make_grams(c, b) || !place_grams(c, a))
 			return false;
-		double like = likeness(a, b);
+		double like = likeness(c, a, b);
 		if (like < LIKENESS_MIN)
 			continue;
 		flags++;
