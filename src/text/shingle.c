@@ -7,65 +7,70 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-/* ASCII letters in lower case, and digits; 0: what parts words. */
-static const char WORD[128] = {
-	0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,
-	0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,
-	0,   0,   0,   0,   '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 0,   0,   0,   0,   0,   0,   0,   'a',
-	'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w',
-	'x', 'y', 'z', 0,   0,   0,   0,   0,   0,   'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
-	'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+/*
+ * The bytes of digits and letters up to U+00FF, in lower case; 0: any other byte. Those of 0x80 to 0xBF are here what
+ * they are behind 0xC3, where 0x97 and 0xB7 make the signs × and ÷.
+ */
+static const unsigned char WORD[256] = {
+	0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+	0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+	0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+	'0',  '1',  '2',  '3',  '4',  '5',  '6',  '7',  '8',  '9',  0,    0,    0,    0,    0,    0,
+	0,    'a',  'b',  'c',  'd',  'e',  'f',  'g',  'h',  'i',  'j',  'k',  'l',  'm',  'n',  'o',
+	'p',  'q',  'r',  's',  't',  'u',  'v',  'w',  'x',  'y',  'z',  0,    0,    0,    0,    0,
+	0,    'a',  'b',  'c',  'd',  'e',  'f',  'g',  'h',  'i',  'j',  'k',  'l',  'm',  'n',  'o',
+	'p',  'q',  'r',  's',  't',  'u',  'v',  'w',  'x',  'y',  'z',  0,    0,    0,    0,    0,
+	0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF,
+	0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0,    0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0x9F,
+	0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF,
+	0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0,    0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF,
+	0,    0,    0,    0xC3, 0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+	0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+	0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+	0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
 };
 
-static uint64_t add_byte(uint64_t hash, char byte)
-{
-	return hash64(hash, (struct str){&byte, 1});
-}
-
-/* Hashes ASCII letters and digits, and letters of U+00C0–00FF, from *pos on, as far as they go. */
+/* Hashes bytes of WORD from *pos on, as far as they go. */
 static uint64_t add_common(uint64_t hash, struct str text, size_t *pos)
 {
+	uint64_t before = hash, h = hash;
 	size_t at = *pos;
-	for (; at < text.len; at++) {
-		unsigned char c = (unsigned char)text.ptr[at];
-		if (c == 0xC3 && at + 1 < text.len) {
-			unsigned char low = text.ptr[at + 1] & 0x3F;
-			if (low == 0x17 || low == 0x37) /* the signs × and ÷ */
-				break;
-			hash = add_byte(add_byte(hash, '\xC3'), (char)(0x80 | low | (low < 0x1F ? 0x20 : 0)));
-			at++;
-		} else if (c < 0x80 && WORD[c]) {
-			hash = add_byte(hash, WORD[c]);
-		} else {
-			break;
-		}
+	for (unsigned char c; at < text.len && (c = WORD[(unsigned char)text.ptr[at]]) != 0; at++) {
+		before = h;
+		h = (h ^ c) * UINT64_C(0x100000001b3);
+	}
+	if (at > *pos && (unsigned char)text.ptr[at - 1] == 0xC3) { /* of × or ÷ */
+		at--;
+		h = before;
 	}
 	*pos = at;
-	return hash;
+	return h;
 }
 
 bool shingle_word(struct str text, size_t *pos, uint64_t *hash)
 {
 	uint64_t h = HASH64_INIT;
+	size_t at = *pos;
 	bool found = false;
-	while (*pos < text.len) {
-		size_t next = *pos;
-		h = add_common(h, text, &next);
-		found |= next > *pos;
-		*pos = next;
-		if (next == text.len)
+	while (at < text.len) {
+		size_t start = at;
+		h = add_common(h, text, &at);
+		found |= at > start;
+		if (at == text.len)
 			break;
+		size_t next = at;
 		uint32_t cp = utf8_next(text, &next);
-		bool letter = utf8_is_letter(cp);
+		bool letter = cp >= 0x80 && utf8_is_letter(cp);
 		if (!letter && found)
 			break;
-		*pos = next;
+		at = next;
 		if (!letter)
 			continue;
 		char bytes[4];
 		h = hash64(h, (struct str){bytes, utf8_put(bytes, utf8_lower(cp))});
 		found = true;
 	}
+	*pos = at;
 	*hash = h;
 	return found;
 }
@@ -86,13 +91,11 @@ bool shingles_next(struct shingles *s, uint64_t *hash)
 {
 	uint64_t word;
 	while (shingle_word(s->text, &s->pos, &word)) {
-		uint64_t first = s->last[0], second = s->last[1];
-		s->last[0] = second;
-		s->last[1] = word;
-		if (++s->n_words < SHINGLE_WORDS)
-			continue;
-		*hash = mix(mix(mix(first) + second) + word);
-		return true;
+		*hash = mix(s->two + word); /* mix(mix(mix(first) + second) + third), each step of it made once */
+		s->two = mix(s->one + word);
+		s->one = mix(word);
+		if (++s->n_words >= SHINGLE_WORDS)
+			return true;
 	}
 	return false;
 }

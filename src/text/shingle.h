@@ -23,7 +23,7 @@ struct shingles {
 	struct str text;
 	size_t pos;
 	size_t n_words; /* read so far */
-	uint64_t last[SHINGLE_WORDS - 1];
+	uint64_t one, two; /* hashes of the last word, and of the last two */
 };
 
 void shingles_begin(struct shingles *s, struct str text);
