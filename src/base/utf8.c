@@ -149,19 +149,30 @@ size_t utf8_put(char *out, uint32_t cp)
 	return 4;
 }
 
+/* How many bytes of eight times `steps` go on in a character. steps < 256: each place has its own sum of eight bits. */
+static size_t count_inner(const char *bytes, size_t steps)
+{
+	uint64_t sums = 0, pairs;
+
+	for (size_t i = 0; i < steps; i++) {
+		uint64_t eight = eight_load(bytes + 8 * i);
+
+		sums += eight >> 7 & ~eight >> 6 & EIGHT(1);
+	}
+	pairs = (sums & UINT64_C(0x00FF00FF00FF00FF)) + (sums >> 8 & UINT64_C(0x00FF00FF00FF00FF));
+	return (size_t)(pairs * UINT64_C(0x0001000100010001) >> 48);
+}
+
 size_t utf8_count(struct str s)
 {
-	size_t n = 0;
+	size_t n = s.len, pos = 0;
 
-	for (size_t pos = 0; pos < s.len; n++) {
-		size_t end = utf8_skip_ascii(s, pos);
-
-		n += end - pos;
-		pos = end;
-		if (pos == s.len)
-			break;
-		utf8_next(s, &pos);
+	for (size_t steps; (steps = (s.len - pos) / 8) > 0; pos += 8 * steps) {
+		steps = steps < 256 ? steps : 255;
+		n -= count_inner(s.ptr + pos, steps);
 	}
+	for (; pos < s.len; pos++)
+		n -= ((unsigned char)s.ptr[pos] & 0xC0) == 0x80;
 	return n;
 }
 

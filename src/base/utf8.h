@@ -39,7 +39,7 @@ uint32_t utf8_prev(struct str s, size_t *pos);
 /* Writes a code point (at most 4 bytes) and returns the number of bytes. */
 size_t utf8_put(char *out, uint32_t cp);
 
-size_t utf8_count(struct str s);                /* code points */
+size_t utf8_count(struct str s);                /* code points: the bytes that begin one */
 size_t utf8_offset(struct str s, size_t n);     /* where code point n begins; the end when there are fewer */
 size_t utf8_floor(struct str s, size_t offset); /* the nearest boundary at or before offset */
 

@@ -258,7 +258,7 @@ static bool make_grams(struct copies *c, struct paragraph *p)
 	c->placed = NULL;
 	if (!p->grams || !clear_places(c, p->chars))
 		return false;
-	for (size_t pos = 0; pos < p->text.len;) {
+	for (size_t pos = 0; pos < p->text.len && n < p->chars;) {
 		gram = gram << 16 | (utf8_next(p->text, &pos) & 0xFFFF);
 		if (++n < 4)
 			continue; /* the first three are not whole */

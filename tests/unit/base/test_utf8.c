@@ -158,6 +158,22 @@ static void test_space(void **state)
 		assert_false(utf8_is_space(others[i]));
 }
 
+/* Sums of many steps do not run over into each other. */
+static void test_count_long(void **state)
+{
+	char text[6000];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(text); i++)
+		text[i] = i % 2 == 0 ? '\xC3' : '\xA5';
+	for (size_t len = 0; len < sizeof(text); len += 2)
+		assert_int_equal(utf8_count((struct str){ text, len }), len / 2);
+	memset(text, '\x80', sizeof(text));
+	assert_int_equal(utf8_count((struct str){ text, sizeof(text) }), 0);
+	memset(text, 'a', sizeof(text));
+	assert_int_equal(utf8_count((struct str){ text, sizeof(text) }), sizeof(text));
+}
+
 /* Steps of eight bytes see what single ones do: each byte at each place of a run. */
 static void test_runs(void **state)
 {
@@ -171,7 +187,7 @@ static void test_runs(void **state)
 			text[at] = (char)byte;
 			assert_int_equal(utf8_printable(s, 0), printable ? s.len : at);
 			assert_int_equal(utf8_validate(s), byte < 0x80 ? s.len : at);
-			assert_int_equal(utf8_count(s), s.len);
+			assert_int_equal(utf8_count(s), s.len - ((byte & 0xC0) == 0x80)); /* it begins none */
 		}
 	}
 	assert_int_equal(utf8_count(STR("åäö och ÅÄÖ, 12345678 é")), 23);
@@ -185,6 +201,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_runs),
+		cmocka_unit_test(test_count_long),
 		cmocka_unit_test(test_ill_formed),
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_put_of_no_character),
