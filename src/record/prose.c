@@ -7,6 +7,7 @@
  */
 #include "record/prose.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "record/word.h"
 
@@ -213,13 +214,45 @@ static size_t plain_word_end(struct str text, size_t from)
 	return end - from <= CHARACTER_MAX && is_single(str_sub(text, from, end)) ? 0 : end;
 }
 
+/*
+ * The high bits of those of eight bytes that plain words between single blanks do not have, or not there: other
+ * characters than letters and signs of ASCII and U+00C0–00FF, a full stop inside a word, a hyphen at its end, and a
+ * blank before another or before a word of one character. More bytes than eight are looked at: EIGHT_AHEAD.
+ */
+#define EIGHT_AHEAD 11
+static uint64_t odd_bytes(const char *p)
+{
+	uint64_t eight = eight_load(p), next = eight_load(p + 1);
+	uint64_t blank = eight_zero(eight ^ EIGHT(' ')), then = eight_zero(next ^ EIGHT(' '));
+	uint64_t third = eight_zero(eight_load(p + 2) ^ EIGHT(' '));
+	uint64_t fourth = eight_zero(eight_load(p + 3) ^ EIGHT(' '));
+	uint64_t low = ~((eight & EIGHT(0x7F)) + EIGHT(0x60)) & ~eight;
+	uint64_t lead = eight & eight << 1 & ~eight_zero(eight ^ EIGHT(0xC3));
+	uint64_t dot = eight_zero(eight ^ EIGHT('.')) & ~then, hyphen = eight_zero(eight ^ EIGHT('-')) & then;
+	return (low | lead | dot | hyphen | (blank & (then | third | (fourth & next)))) & EIGHT(0x80);
+}
+
+/* The last blank from `blank` on before which all words are plain. */
+static size_t skip_plain(struct str text, size_t blank)
+{
+	size_t pos = blank - 1; /* the end of the word before it counts */
+	uint64_t odd = 0;
+	while (text.len - pos >= EIGHT_AHEAD && !(odd = odd_bytes(text.ptr + pos)))
+		pos += 8;
+	if (odd)
+		pos += eight_first(odd);
+	while (pos > blank && text.ptr[pos] != ' ')
+		pos--;
+	return pos > blank ? pos : blank;
+}
+
 /* The end of the words from `from` on that stand apart by single blanks and need no repair; 0: the
  * first one may. */
 static size_t plain_end(struct str text, size_t from)
 {
 	size_t end = 0;
 	for (size_t next; (next = plain_word_end(text, from)) > 0; from = end + 1) {
-		end = next;
+		end = next < text.len ? skip_plain(text, next) : next;
 		if (end == text.len || text.ptr[end] != ' ' || text.ptr[end - 1] == '-' ||
 		    end + 1 == text.len || is_blank_at(text, end + 1))
 			break;
