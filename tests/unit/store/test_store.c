@@ -164,7 +164,7 @@ static void test_round_trip(void **state)
 /* The header and numbers are the same on every machine. */
 static void test_bytes_on_disk(void **state)
 {
-	static const char expected[] = "leta store\n6\0\0\0\0"
+	static const char expected[] = "leta store\n7\0\0\0\0"
 				       "\3\0\0\0\x0E\xD9\x66\xAD"
 				       "ett";
 	struct store_writer *w = open_writer(state);
