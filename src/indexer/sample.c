@@ -15,8 +15,10 @@
 #include "record/read.h"
 #include "store/dictionary_maker.h"
 
-#define FILE_HEAD ((size_t)4 << 20)       /* bytes of a file that are read */
-#define ALL_HEADS ((size_t)32 << 20)      /* of all: then it is enough, whatever they were */
+#define HEAD_ALONE ((size_t)2 << 20)      /* bytes that are read of the only file */
+#define HEAD ((size_t)256 << 10)          /* of each of several: one should not be all */
+#define HEADS_MAX ((size_t)32 << 20)      /* of all: then it is enough, whatever they were */
+#define FILES ((size_t)256)               /* that are looked at, or up to twice as many, spread over all */
 #define CLEARED_ARENA_MAX ((size_t)1 << 30)
 #define THREADS 2
 
@@ -59,7 +61,7 @@ static leta_status read_head(struct sample *s, const struct collected_file *file
                              struct leta_error *err)
 {
 	struct record_source source = { .path = file->shown, .id = file->id, .format = file->format };
-	leta_status st = file_read_head(file->path, FILE_HEAD, head, err);
+	leta_status st = file_read_head(file->path, head->max, head, err);
 
 	source.bytes = buf_view(head);
 	if (st != LETA_OK || outside_detect(source.bytes, source.format) != OUTSIDE_NONE)
@@ -72,12 +74,12 @@ static void run(void *worker, void *task)
 {
 	struct sample *s = task;
 	struct buf head;
-	size_t bytes = 0;
+	size_t bytes = 0, n = s->files->n_files, step = n > FILES ? n / FILES : 1;
 	leta_status st = LETA_OK;
 
 	(void)worker;
-	buf_init(&head, FILE_HEAD);
-	for (size_t i = 0; i < s->files->n_files && bytes < ALL_HEADS; i++) {
+	buf_init(&head, n > 1 ? HEAD : HEAD_ALONE);
+	for (size_t i = 0; i < n && bytes < HEADS_MAX; i += step) {
 		buf_clear(&head);
 		st = read_head(s, &s->files->files[i], &head, &s->error);
 		bytes += head.len;

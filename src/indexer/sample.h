@@ -1,8 +1,9 @@
 /*
- * sample.h: the first documents of a run, read for the dictionary of a new index while its lexicon is made.
+ * sample.h: some documents of a run, read for the dictionary of a new index while its lexicon is made.
  *
- * The beginnings of files that are text are looked at, in their order, until the dictionary has seen enough. What must
- * not lie in the index must not lie in the dictionary: forgotten documents are left out, persons where they are to be.
+ * The beginnings of files that are text are looked at, spread over all of the run, until the dictionary has seen
+ * enough. What must not lie in the index must not lie in the dictionary: forgotten documents are left out, persons
+ * where they are to be.
  */
 #ifndef INDEXER_SAMPLE_H
 #define INDEXER_SAMPLE_H
