@@ -4,21 +4,23 @@
 #include "base/error.h"
 #include "engine/engine_shared.h"
 
-/* Bytes of a term in the index: a NUL counts double. */
-static size_t stored_bytes(struct str term)
+/* Whether a term takes at most so many bytes in the index, where a NUL counts double. */
+static bool fits(struct str term, size_t max)
 {
 	size_t stored = term.len;
 
-	for (size_t i = 0; i < term.len && stored <= ENGINE_TERM_MAX; i++)
+	if (term.len <= max / 2)
+		return true;
+	for (size_t i = 0; i < term.len && stored <= max; i++)
 		stored += term.ptr[i] == '\0';
-	return stored;
+	return stored <= max;
 }
 
 leta_status engine_term_check(struct str term, struct leta_error *err)
 {
 	if (term.len == 0)
 		return error_set(err, LETA_ERR_LIMIT, "en term är tom", "a term is empty");
-	if (stored_bytes(term) > ENGINE_TERM_MAX)
+	if (!fits(term, ENGINE_TERM_MAX))
 		return error_set(err, LETA_ERR_LIMIT, "termen '%.*s…' är längre än %d byte",
 		                 "the term '%.*s…' is longer than %d bytes", 40, term.ptr,
 		                 ENGINE_TERM_MAX);
@@ -27,7 +29,7 @@ leta_status engine_term_check(struct str term, struct leta_error *err)
 
 leta_status engine_key_check(struct str key, struct leta_error *err)
 {
-	if (stored_bytes(key) + 1 > ENGINE_TERM_MAX)
+	if (!fits(key, ENGINE_TERM_MAX - 1))
 		return error_set(err, LETA_ERR_LIMIT,
 		                 "dokumentnyckeln '%.*s…' är längre än %d byte",
 		                 "the document key '%.*s…' is longer than %d bytes", 40, key.ptr,
