@@ -2,7 +2,8 @@
  * bulk_postings.c: a hash table of terms over lists that grow in slices of one pool.
  *
  * A term that one document has, as most do, needs no slice. Slices of a list grow with it, and the last four bytes of
- * each lead to the next (as in Lucene's byte block pool).
+ * each lead to the next (as in Lucene's byte block pool). Adding waits for the memory and for little else: a list's
+ * state and its term lie side by side, and what a group of terms needs is asked for together.
  */
 #include "engine/bulk_postings.h"
 
@@ -22,20 +23,28 @@
 #define POOL_MAX ((size_t)3 << 30) /* places in it have 32 bits */
 #define RUNS_MAX 200               /* more are merged into one: each is an open file */
 #define LIST_MAX ((size_t)2 << 30)
-#define GROUP 24                   /* terms whose entries are fetched at a time */
+#define GROUP 64                   /* terms whose entries are fetched at a time */
+#define ENTRY 64                   /* bytes, as those that a processor fetches at a time */
+#define SHORT 24                   /* bytes of a term that its entry has room for: 99 % of the postings' */
 
 /* Bytes of a list's first slice, its second … and of all after the last named. */
 static const uint16_t slice_bytes[] = { 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024 };
 #define N_SLICES (sizeof(slice_bytes) / sizeof(slice_bytes[0]))
 
 struct entry {
-	uint32_t term;             /* its place in the pool: length (one byte), bytes */
+	uint64_t wdf;
 	uint32_t documents, first_docid, first_wdf;
 	uint32_t last_docid, last_wdf; /* this wdf may still grow, and is not yet in a slice */
-	uint32_t slices;               /* how many */
-	uint32_t first_slice, at, end; /* at: where the next byte goes; end: of its slice, where the link is */
-	uint64_t wdf;
+	uint32_t first_slice, at;      /* at: where the next byte goes */
+	uint16_t left;                 /* bytes from there to the end of the slice, where the link is */
+	uint8_t slices;                /* how many, at most N_SLICES */
+	uint8_t term_len;
+	union {
+		char term[SHORT];
+		uint32_t place; /* of a longer one, in the pool */
+	};
 };
+_Static_assert(sizeof(struct entry) == ENTRY, "an entry is fetched at once");
 
 /* The hash tells most other terms apart without a look at their entries, which lie all over the memory. */
 struct slot {
@@ -111,7 +120,7 @@ static uint32_t hash_of(struct str term)
 
 static struct str term_of(const struct bulk_postings *p, const struct entry *e)
 {
-	return (struct str){ (const char *)p->pool + e->term + 1, p->pool[e->term] };
+	return (struct str){ e->term_len > SHORT ? (const char *)p->pool + e->place : e->term, e->term_len };
 }
 
 /* Room for n bytes; *place is where they are. */
@@ -167,61 +176,85 @@ static size_t slot_of(const struct bulk_postings *p, struct str term, uint32_t h
 	return slot;
 }
 
-/* The entry of a term; made when it is new, with no documents. NULL: no memory. */
+/* More room for entries, each in one line of the processor's cache. */
+static bool grow_entries(struct bulk_postings *p)
+{
+	size_t cap = p->cap ? p->cap * 2 : SLOTS_FIRST / 2;
+	struct entry *entries = aligned_alloc(ENTRY, cap * sizeof(*entries));
+
+	if (!entries)
+		return false;
+	pages_large(entries, cap * sizeof(*entries));
+	if (p->n > 0)
+		memcpy(entries, p->entries, p->n * sizeof(*entries));
+	free(p->entries);
+	p->entries = entries;
+	p->cap = cap;
+	return true;
+}
+
+/* An entry with no documents. False: no memory. */
+static bool add_entry(struct bulk_postings *p, struct str term)
+{
+	struct entry e = { .term_len = (uint8_t)term.len };
+
+	if (term.len > SHORT) {
+		if (!reserve(p, term.len, &e.place))
+			return false;
+		memcpy(p->pool + e.place, term.ptr, term.len);
+	} else if (term.len > 0) {
+		memcpy(e.term, term.ptr, term.len);
+	}
+	if (p->n == p->cap && !grow_entries(p))
+		return false;
+	p->entries[p->n++] = e;
+	return true;
+}
+
+/* The entry of a term; made when it is new. NULL: no memory. */
 static struct entry *find(struct bulk_postings *p, struct str term, uint32_t hash)
 {
-	uint32_t place;
 	size_t slot = slot_of(p, term, hash);
 
 	if (p->slots[slot].entry)
 		return &p->entries[p->slots[slot].entry - 1];
-	if (p->n == p->cap) {
-		size_t cap = p->cap ? p->cap * 2 : SLOTS_FIRST / 2;
-		struct entry *entries = realloc(p->entries, cap * sizeof(*entries));
-
-		if (!entries)
-			return NULL;
-		pages_large(entries, cap * sizeof(*entries));
-		p->entries = entries;
-		p->cap = cap;
-	}
-	if (!reserve(p, term.len + 1, &place))
+	if (!add_entry(p, term))
 		return NULL;
-	p->pool[place] = (unsigned char)term.len;
-	memcpy(p->pool + place + 1, term.ptr, term.len);
-	p->entries[p->n] = (struct entry){ .term = place };
-	p->slots[slot] = (struct slot){ .hash = hash, .entry = (uint32_t)++p->n };
+	p->slots[slot] = (struct slot){ .hash = hash, .entry = (uint32_t)p->n };
 	if (p->n * 2 > p->n_slots && !grow_slots(p))
 		return NULL;
 	return &p->entries[p->n - 1];
 }
 
+/* number: from 1. */
 static size_t size_of_slice(size_t number)
 {
-	return slice_bytes[number < N_SLICES ? number : N_SLICES - 1];
+	return slice_bytes[(number < N_SLICES ? number : N_SLICES) - 1];
 }
 
 static bool add_slice(struct bulk_postings *p, struct entry *e)
 {
-	size_t size = size_of_slice(e->slices);
+	size_t number = e->slices + (size_t)(e->slices < N_SLICES), size = size_of_slice(number);
 	uint32_t place;
 
 	if (!reserve(p, size + LINK, &place))
 		return false;
-	if (e->slices++ == 0)
+	if (e->slices == 0)
 		e->first_slice = place;
 	else
-		memcpy(p->pool + e->end, &place, LINK);
+		memcpy(p->pool + e->at, &place, LINK);
+	e->slices = (uint8_t)number;
 	e->at = place;
-	e->end = place + (uint32_t)size;
+	e->left = (uint16_t)size;
 	return true;
 }
 
 static bool put_byte(struct bulk_postings *p, struct entry *e, unsigned char byte)
 {
-	if (e->at == e->end && !add_slice(p, e))
+	if (e->left == 0 && !add_slice(p, e))
 		return false;
 	p->pool[e->at++] = byte;
+	e->left--;
 	return true;
 }
 
@@ -235,11 +268,9 @@ static bool put_number(struct bulk_postings *p, struct entry *e, uint32_t value)
 
 static leta_status spill(struct bulk_postings *p, struct leta_error *err);
 
-static leta_status add(struct bulk_postings *p, struct str term, uint32_t hash, uint32_t docid, uint32_t wdf,
-                       struct leta_error *err)
+/* e: the term's, NULL: there was no memory for it. */
+static leta_status add(struct bulk_postings *p, struct entry *e, uint32_t docid, uint32_t wdf, struct leta_error *err)
 {
-	struct entry *e = find(p, term, hash);
-
 	if (!e)
 		return error_nomem(err);
 	e->wdf += wdf;
@@ -272,48 +303,60 @@ leta_status bulk_postings_add(struct bulk_postings *p, struct str term, uint32_t
 {
 	leta_status st = make_room(p, err);
 
-	return st == LETA_OK ? add(p, term, hash_of(term), docid, wdf, err) : st;
+	return st == LETA_OK ? add(p, find(p, term, hash_of(term)), docid, wdf, err) : st;
 }
 
-/* Has the processor fetch what adding these terms will look at, which is all over the memory. */
-static void prefetch(const struct bulk_postings *p, const uint32_t *hashes, size_t n)
+/*
+ * Terms of a document, and the entries that are theirs by the hashes: numbers + 1, or 0. Finding them has the processor
+ * fetch what adding will look at, which is all over the memory.
+ */
+struct group {
+	const struct engine_term *terms;
+	size_t n;
+	uint32_t hashes[GROUP], entries[GROUP];
+};
+
+static void look_up(const struct bulk_postings *p, struct group *g)
 {
-	const struct entry *entries[GROUP];
+	for (size_t i = 0; i < g->n; i++) {
+		g->hashes[i] = hash_of(g->terms[i].term);
+		__builtin_prefetch(&p->slots[g->hashes[i] & (p->n_slots - 1)]);
+	}
+	for (size_t i = 0; i < g->n; i++) {
+		size_t slot = g->hashes[i] & (p->n_slots - 1);
 
-	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(&p->slots[hashes[i] & (p->n_slots - 1)]);
-	for (size_t i = 0; i < n; i++) {
-		size_t slot = hashes[i] & (p->n_slots - 1);
-
-		while (p->slots[slot].entry && p->slots[slot].hash != hashes[i])
+		while (p->slots[slot].entry && p->slots[slot].hash != g->hashes[i])
 			slot = (slot + 1) & (p->n_slots - 1);
-		entries[i] = p->slots[slot].entry ? &p->entries[p->slots[slot].entry - 1] : NULL;
-		if (entries[i])
-			__builtin_prefetch(entries[i], 1);
+		g->entries[i] = p->slots[slot].entry;
+		if (g->entries[i])
+			__builtin_prefetch(&p->entries[g->entries[i] - 1], 1);
 	}
-	for (size_t i = 0; i < n; i++) {
-		if (!entries[i])
-			continue;
-		__builtin_prefetch(&p->pool[entries[i]->term]);
-		if (entries[i]->slices > 0)
-			__builtin_prefetch(&p->pool[entries[i]->at], 1);
-	}
+	for (size_t i = 0; i < g->n; i++)
+		if (g->entries[i] && p->entries[g->entries[i] - 1].slices > 0)
+			__builtin_prefetch(&p->pool[p->entries[g->entries[i] - 1].at], 1);
+}
+
+/* The entry of a group's term. NULL: no memory. */
+static struct entry *entry_of(struct bulk_postings *p, const struct group *g, size_t i)
+{
+	struct entry *e = g->entries[i] ? &p->entries[g->entries[i] - 1] : NULL;
+
+	return e && hash_same(term_of(p, e), g->terms[i].term) ? e : find(p, g->terms[i].term, g->hashes[i]);
 }
 
 leta_status bulk_postings_add_document(struct bulk_postings *p, uint32_t docid, const struct engine_term *terms,
                                        size_t n, struct leta_error *err)
 {
 	leta_status st = make_room(p, err);
-	uint32_t hashes[GROUP];
 
 	for (size_t from = 0; st == LETA_OK && from < n; from += GROUP) {
-		size_t group = n - from < GROUP ? n - from : GROUP;
+		struct group g;
 
-		for (size_t i = 0; i < group; i++)
-			hashes[i] = hash_of(terms[from + i].term);
-		prefetch(p, hashes, group);
-		for (size_t i = 0; st == LETA_OK && i < group; i++)
-			st = add(p, terms[from + i].term, hashes[i], docid, terms[from + i].wdf, err);
+		g.terms = terms + from;
+		g.n = n - from < GROUP ? n - from : GROUP;
+		look_up(p, &g);
+		for (size_t i = 0; st == LETA_OK && i < g.n; i++)
+			st = add(p, entry_of(p, &g, i), docid, g.terms[i].wdf, err);
 	}
 	return st;
 }
@@ -349,12 +392,13 @@ static leta_status gather(struct bulk_postings *p, const struct entry *e, struct
                           struct leta_error *err)
 {
 	uint32_t at = e->first_slice;
+	bool last = e->slices == 0;
 
 	buf_clear(&p->rest);
-	for (size_t i = 0; i < e->slices; i++) {
-		bool last = i + 1 == e->slices;
+	for (size_t i = 1; !last; i++) {
 		size_t size = size_of_slice(i);
 
+		last = e->at >= at && e->at - at <= size; /* where the next byte goes lies in no other */
 		buf_append(&p->rest, p->pool + at, last ? e->at - at : size);
 		if (!last)
 			memcpy(&at, p->pool + at + size, LINK);
