@@ -15,7 +15,6 @@
 
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -28,14 +27,13 @@
 #include "indexer/entries.h"
 #include "indexer/forgotten.h"
 #include "indexer/kept.h"
-#include "indexer/sample.h"
 #include "indexer/stamps.h"
 #include "indexer/task.h"
+#include "indexer/workers.h"
 #include "indexer/writer.h"
 #include "record/read.h"
 #include "store/store.h"
 
-#define THREADS_MAX 32
 #define SPLIT_MIN ((size_t)256 << 10)   /* bytes of a file that several threads read */
 #define PART_BYTES ((size_t)128 << 10)  /* of such a file that one task reads */
 #define PENDING_MAX ((size_t)32 << 20)  /* bytes of the tasks that wait, work or wait to be taken back */
@@ -63,10 +61,8 @@ struct run {
 	const struct leta_source *source; /* NULL: files */
 	struct leta_build_stats *stats;
 	struct index_writer *writer;
-	struct document_maker **makers;    /* one for each thread */
-	struct text_analyzer **analyzers;  /* of all makers but the first, which has the writer's */
-	size_t n_makers;
-	struct pool *pool;
+	struct workers *workers;
+	struct pool *pool;       /* theirs, from the first task on */
 	struct task *spare[POOL_TASKS_MAX]; /* that were taken back */
 	size_t n_spare;
 	size_t pending_bytes;    /* of the tasks in the pool */
@@ -360,7 +356,9 @@ static leta_status give(struct run *run, struct reading *reading, const struct r
 	struct task *task = NULL;
 	size_t bytes = part ? part->text.len : reading->bytes.len;
 	reading->n_tasks++;
-	leta_status st = make_room(run, bytes, err);
+	leta_status st = run->pool ? LETA_OK : workers_open(run->workers, &run->pool, err);
+	if (st == LETA_OK)
+		st = make_room(run, bytes, err);
 	if (st == LETA_OK)
 		st = new_task(run, &task, err);
 	if (st != LETA_OK)
@@ -604,6 +602,8 @@ static leta_status run_all(struct run *run, const char *dir, struct leta_error *
 	if (st == LETA_OK)
 		st = drain(run, err);
 	if (st == LETA_OK)
+		st = workers_await_dictionary(run->workers, err);
+	if (st == LETA_OK)
 		st = forget_vanished(run, err);
 	if (st == LETA_OK)
 		st = index_writer_finish(run->writer, err);
@@ -612,53 +612,6 @@ static leta_status run_all(struct run *run, const char *dir, struct leta_error *
 	if (st == LETA_ERR_CANCELLED) /* keep what was done so far; the next run goes on from there */
 		index_writer_interrupt(run->writer, NULL);
 	return st;
-}
-
-static size_t count_threads(const struct leta_build_options *options)
-{
-	long processors = options->threads > 0 ? (long)options->threads : sysconf(_SC_NPROCESSORS_ONLN);
-	return processors < 1 ? 1 : processors > THREADS_MAX ? THREADS_MAX : (size_t)processors;
-}
-
-/* The lexicon, and for a new index the dictionary, which is made at the same time. */
-static leta_status prepare(struct run *run, struct text_analyzer **own, struct leta_error *err)
-{
-	struct sample *sample = NULL;
-	struct dictionary *dictionary;
-	bool new = index_writer_is_new(run->writer);
-	leta_status st = LETA_OK;
-	if (new)
-		st = sample_begin(&run->files, run->forgotten, run->stats->without_personal_data,
-		                  count_threads(run->options), &sample, err);
-	if (st == LETA_OK)
-		st = index_writer_analyzer(run->writer, run->options->lexicon_dir, run->options->cache_dir, own, err);
-	if (st == LETA_OK && new)
-		st = sample_end(sample, &dictionary, err);
-	if (st == LETA_OK && new)
-		st = index_writer_set_dictionary(run->writer, dictionary, err);
-	sample_free(sample);
-	return st;
-}
-
-/* A maker for each thread: analyzers are not shared. */
-static leta_status open_threads(struct run *run, struct leta_error *err)
-{
-	size_t n = count_threads(run->options);
-	struct text_analyzer *own = NULL;
-	run->makers = calloc(n, sizeof(*run->makers));
-	run->analyzers = calloc(n, sizeof(*run->analyzers));
-	if (!run->makers || !run->analyzers)
-		return error_nomem(err);
-	run->n_makers = n;
-	leta_status st = prepare(run, &own, err);
-	for (size_t i = 0; st == LETA_OK && i < n; i++) {
-		if (i > 0)
-			st = index_writer_another_analyzer(run->writer, &run->analyzers[i], err);
-		if (st == LETA_OK)
-			st = document_maker_new(i > 0 ? run->analyzers[i] : own,
-			                        index_writer_dictionary(run->writer), &run->makers[i], err);
-	}
-	return st == LETA_OK ? pool_new((void *const *)run->makers, n, task_run, &run->pool, err) : st;
 }
 
 /* Nanoseconds since 1970. */
@@ -685,27 +638,21 @@ static leta_status open_run(struct run *run, const char *dir, struct leta_error 
 	return st;
 }
 
-static void close_threads(struct run *run)
+static void close_tasks(struct run *run)
 {
 	pool_stop(run->pool);
 	for (struct task *task; (task = pool_take(run->pool, false)) != NULL;)
 		task_free(task);
 	while (run->n_spare > 0)
 		task_free(run->spare[--run->n_spare]);
-	pool_free(run->pool);
 	while (run->open)
 		reading_free(run, run->open);
-	for (size_t i = 0; i < run->n_makers; i++) {
-		document_maker_free(run->makers[i]);
-		text_analyzer_free(run->analyzers[i]);
-	}
-	free(run->makers);
-	free(run->analyzers);
 }
 
 static void close_run(struct run *run)
 {
-	close_threads(run);
+	close_tasks(run);
+	workers_free(run->workers);
 	collection_fini(&run->files);
 	forgotten_free(run->forgotten);
 	stamps_free(run->stamps);
@@ -727,10 +674,12 @@ static leta_status init_run(struct run *run, const struct leta_build_options *op
 	return run->ids && run->kept ? LETA_OK : error_nomem(err);
 }
 
-/* With what is collected so far. */
+/* With what is collected so far; documents that a source gives later are no sample. */
 static leta_status run_collected(struct run *run, const char *dir, struct leta_error *err)
 {
-	leta_status st = open_threads(run, err);
+	leta_status st = workers_new(run->writer, &run->files, run->forgotten, run->options, &run->workers, err);
+	if (st == LETA_OK && run->source)
+		st = workers_await_dictionary(run->workers, err);
 	if (st != LETA_OK)
 		return st;
 	run->stats->skipped = run->files.skipped;
