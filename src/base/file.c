@@ -45,20 +45,18 @@ static leta_status cannot_read(const char *path, struct leta_error *err)
 	return error_sys(err, LETA_ERR_IO, "kan inte läsa '%s'", "cannot read '%s'", path);
 }
 
-/* Opens a regular file; *size is its present length. */
-static leta_status open_regular(const char *path, int *fd, uint64_t *size, struct leta_error *err)
+leta_status file_open(const char *path, int *fd, struct stat *st, struct leta_error *err)
 {
 	int opened = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	struct stat st;
 	leta_status status;
 
 	if (opened < 0 && errno == ENXIO) /* a socket */
 		return not_regular(path, err);
 	if (opened < 0)
 		return cannot_open(path, err);
-	if (fstat(opened, &st) != 0)
+	if (fstat(opened, st) != 0)
 		status = cannot_read(path, err);
-	else if (!S_ISREG(st.st_mode))
+	else if (!S_ISREG(st->st_mode))
 		status = not_regular(path, err);
 	else
 		status = LETA_OK;
@@ -67,29 +65,27 @@ static leta_status open_regular(const char *path, int *fd, uint64_t *size, struc
 		return status;
 	}
 	*fd = opened;
-	*size = (uint64_t)st.st_size;
 	return LETA_OK;
 }
 
-/* Reads until n bytes or the end. Waits when somebody made standard input non-blocking. */
-static leta_status read_piece(struct input in, void *bytes, size_t n, size_t *got,
-			      struct leta_error *err)
+/* Waits when somebody made standard input non-blocking. */
+leta_status file_read_piece(int fd, const char *path, void *bytes, size_t n, size_t *got, struct leta_error *err)
 {
 	size_t len = 0;
 
 	while (len < n) {
-		ssize_t now = read(in.fd, (char *)bytes + len, n - len);
+		ssize_t now = read(fd, (char *)bytes + len, n - len);
 
 		if (now == 0)
 			break;
 		if (now > 0) {
 			len += (size_t)now;
 		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-			struct pollfd wait = {.fd = in.fd, .events = POLLIN};
+			struct pollfd wait = {.fd = fd, .events = POLLIN};
 
 			poll(&wait, 1, -1);
 		} else if (errno != EINTR) {
-			return cannot_read(in.path, err);
+			return cannot_read(path, err);
 		}
 	}
 	*got = len;
@@ -115,7 +111,7 @@ static leta_status append(struct input in, const void *bytes, size_t n, struct b
 static leta_status read_into_room(struct input in, struct buf *out, struct leta_error *err)
 {
 	size_t n = 0;
-	leta_status status = read_piece(in, out->data + out->len, out->cap - out->len - 1, &n, err);
+	leta_status status = file_read_piece(in.fd, in.path, out->data + out->len, out->cap - out->len - 1, &n, err);
 
 	out->len += n;
 	out->data[out->len] = '\0';
@@ -132,7 +128,7 @@ static leta_status read_plain(struct input in, const char *piece, size_t n, stru
 	if (status == LETA_OK && n == PIECE)
 		status = read_into_room(in, out, err);
 	while (status == LETA_OK && n == PIECE) {
-		status = read_piece(in, next, sizeof(next), &n, err);
+		status = file_read_piece(in.fd, in.path, next, sizeof(next), &n, err);
 		if (status == LETA_OK)
 			status = append(in, next, n, out, err);
 	}
@@ -176,7 +172,7 @@ static leta_status read_members(struct input in, z_stream *z, Bytef piece[PIECE]
 		if (z->avail_in == 0) {
 			size_t n = 0;
 
-			status = read_piece(in, piece, PIECE, &n, err);
+			status = file_read_piece(in.fd, in.path, piece, PIECE, &n, err);
 			if (status != LETA_OK)
 				return status;
 			if (n == 0)
@@ -223,7 +219,7 @@ static leta_status read_any(struct input in, uint64_t size, struct buf *out, str
 {
 	char piece[PIECE];
 	size_t n = 0, room = out->max - out->len;
-	leta_status status = read_piece(in, piece, sizeof(piece), &n, err);
+	leta_status status = file_read_piece(in.fd, in.path, piece, sizeof(piece), &n, err);
 
 	if (status != LETA_OK)
 		return status;
@@ -242,13 +238,13 @@ leta_status file_read(const char *path, struct buf *out, struct leta_error *err)
 	struct input in = {.fd = STDIN_FILENO, .path = path};
 	leta_status status = buf_status(out, err);
 	size_t start = out->len;
-	uint64_t size = 0;
+	struct stat st = {.st_size = 0};
 
 	if (status == LETA_OK && !standard)
-		status = open_regular(path, &in.fd, &size, err);
+		status = file_open(path, &in.fd, &st, err);
 	if (status != LETA_OK)
 		return status;
-	status = read_any(in, size, out, err);
+	status = read_any(in, (uint64_t)st.st_size, out, err);
 	if (!standard)
 		close(in.fd);
 	if (status != LETA_OK && out->data) {
@@ -261,14 +257,14 @@ leta_status file_read(const char *path, struct buf *out, struct leta_error *err)
 leta_status file_read_head(const char *path, size_t max, struct buf *out, struct leta_error *err)
 {
 	struct input in = {.path = path};
-	uint64_t size;
+	struct stat st;
 	size_t n = 0;
-	leta_status status = open_regular(path, &in.fd, &size, err);
+	leta_status status = file_open(path, &in.fd, &st, err);
 
 	if (status != LETA_OK)
 		return status;
-	max = size < max ? (size_t)size : max;
-	status = buf_reserve(out, max) ? read_piece(in, out->data + out->len, max, &n, err)
+	max = (uint64_t)st.st_size < max ? (size_t)st.st_size : max;
+	status = buf_reserve(out, max) ? file_read_piece(in.fd, in.path, out->data + out->len, max, &n, err)
 				       : buf_status(out, err);
 	close(in.fd);
 	if (status != LETA_OK)
@@ -358,14 +354,15 @@ leta_status file_crc(const char *path, uint32_t *crc, uint64_t *size, struct let
 	struct input in = {.path = path};
 	Bytef piece[PIECE];
 	uLong sum = crc32_z(0, NULL, 0);
-	uint64_t total = 0, expected;
+	uint64_t total = 0;
+	struct stat st;
 	size_t n = PIECE;
-	leta_status status = open_regular(path, &in.fd, &expected, err);
+	leta_status status = file_open(path, &in.fd, &st, err);
 
 	if (status != LETA_OK)
 		return status;
 	while (status == LETA_OK && n == PIECE) {
-		status = read_piece(in, piece, sizeof(piece), &n, err);
+		status = file_read_piece(in.fd, in.path, piece, sizeof(piece), &n, err);
 		if (status == LETA_OK) {
 			sum = crc32_z(sum, piece, n);
 			total += n;

@@ -24,6 +24,12 @@ leta_status file_read(const char *path, struct buf *out, struct leta_error *err)
  */
 leta_status file_read_head(const char *path, size_t max, struct buf *out, struct leta_error *err);
 
+/* Opens a regular file, as the two above do. Errors: NOT_FOUND, IO, INVALID. */
+struct stat;
+leta_status file_open(const char *path, int *fd, struct stat *st, struct leta_error *err);
+/* Reads n bytes, or what there is before the end. IO. */
+leta_status file_read_piece(int fd, const char *path, void *bytes, size_t n, size_t *got, struct leta_error *err);
+
 /* Writes bytes to path + ".tmp", fsyncs, renames it to path and fsyncs the folder. */
 leta_status file_replace(const char *path, struct str bytes, struct leta_error *err);
 

@@ -17,8 +17,6 @@
 #include <time.h>
 
 #include "base/error.h"
-#include "base/file.h"
-#include "base/hash.h"
 #include "base/map.h"
 #include "base/pool.h"
 #include "base/utf8.h"
@@ -26,6 +24,7 @@
 #include "indexer/collect.h"
 #include "indexer/entries.h"
 #include "indexer/forgotten.h"
+#include "indexer/input.h"
 #include "indexer/kept.h"
 #include "indexer/stamps.h"
 #include "indexer/task.h"
@@ -34,18 +33,13 @@
 #include "record/read.h"
 #include "store/store.h"
 
-#define SPLIT_MIN ((size_t)256 << 10)   /* bytes of a file that several threads read */
-#define PART_BYTES ((size_t)128 << 10)  /* of such a file that one task reads */
-#define PENDING_MAX ((size_t)32 << 20)  /* bytes of the tasks that wait, work or wait to be taken back */
+#define PENDING_MAX ((size_t)32 << 20) /* bytes of the tasks that wait, work or wait to be taken back */
 
 /* A file whose records are being read or wait to be taken into the index. */
 struct reading {
 	const struct collected_file *file;
-	size_t number;             /* of the file in the run */
-	struct buf bytes;
-	struct record_source source;
-	struct record_file *parts; /* of a large file */
-	uint64_t hash;             /* of the bytes */
+	size_t number;              /* of the file in the run */
+	struct input input;
 	struct file_entries before; /* what the index has of it */
 	uint32_t documents;
 	bool faults, broken;       /* something in it could not be read; it as a whole */
@@ -100,7 +94,7 @@ static leta_status report(struct run *run, struct leta_error *err)
 /* A part of a file's bytes is done; of a file that is compressed on disk, as large a part of its size. */
 static void count_part(struct run *run, struct reading *reading, size_t bytes)
 {
-	double part = reading->bytes.len > 0 ? (double)bytes / (double)reading->bytes.len : 0;
+	double part = reading->input.size > 0 ? (double)bytes / (double)reading->input.size : 0;
 	uint64_t n = (uint64_t)(part * (double)reading->file->size), left = reading->file->size - reading->counted;
 	n = n < left ? n : left;
 	reading->counted += n;
@@ -117,9 +111,8 @@ static void reading_free(struct run *run, struct reading *reading)
 		run->open = reading->after_it;
 	if (reading->after_it)
 		reading->after_it->before_it = reading->before_it;
-	record_file_close(reading->parts);
+	input_fini(&reading->input);
 	entries_fini(&reading->before);
-	buf_fini(&reading->bytes);
 	free(reading);
 }
 
@@ -135,7 +128,7 @@ static struct reading *reading_new(struct run *run, const struct collected_file 
 	run->open = reading;
 	reading->file = file;
 	reading->number = run->n_met;
-	buf_init(&reading->bytes, RECORD_FILE_MAX);
+	input_init(&reading->input, file);
 	return reading;
 }
 
@@ -248,7 +241,7 @@ static leta_status note_file(struct run *run, const struct reading *reading, str
 	struct catalog_file entry = {
 		.path = str_from(reading->file->path),
 		.id = str_from(reading->file->id),
-		.hash = reading->faults || reading->forgets ? 0 : reading->hash,
+		.hash = reading->faults || reading->forgets ? 0 : reading->input.hash,
 		.documents = reading->documents,
 		.format = (uint32_t)reading->file->format,
 	};
@@ -353,46 +346,60 @@ static leta_status make_room(struct run *run, size_t bytes, struct leta_error *e
 static leta_status give(struct run *run, struct reading *reading, const struct record_part *part,
                         struct leta_error *err)
 {
+	const struct input *input = &reading->input;
 	struct task *task = NULL;
-	size_t bytes = part ? part->text.len : reading->bytes.len;
 	reading->n_tasks++;
 	leta_status st = run->pool ? LETA_OK : workers_open(run->workers, &run->pool, err);
 	if (st == LETA_OK)
-		st = make_room(run, bytes, err);
+		st = make_room(run, part->text.len, err);
 	if (st == LETA_OK)
 		st = new_task(run, &task, err);
 	if (st != LETA_OK)
 		return st;
 	task->owner = reading;
-	task->source = &reading->source;
+	task->source = &input->source;
 	task->path = str_from(reading->file->path);
 	task->before = &reading->before;
-	task->file = reading->parts;
+	task->file = input->parts;
 	task->without_persons = run->stats->without_personal_data;
-	task->bytes = bytes;
-	if (part)
-		task->part = *part;
-	run->pending_bytes += bytes;
+	task->bytes = part->text.len;
+	task->part = *part;
+	if (input->stretches) /* which are gone when the next is read */
+		task->part.text.ptr = arena_strdup(task->arena, part->text);
+	if (!task->part.text.ptr) {
+		spare_task(run, task);
+		return error_nomem(err);
+	}
+	run->pending_bytes += task->bytes;
 	pool_put(run->pool, task);
 	return LETA_OK;
+}
+
+/* A file that ends, or cannot be read on, before its last part. */
+static leta_status break_off(struct run *run, struct reading *reading, const struct leta_error *fault,
+                             struct leta_error *err)
+{
+	leta_status st = drain(run, err);
+	if (st == LETA_OK && fault) {
+		skip(run, reading->file->shown, fault);
+		reading->broken = true;
+	}
+	return st == LETA_OK ? finish_file(run, reading, err) : st;
 }
 
 /* Gives the records of a file to the pool, which may be done with them before this returns. */
 static leta_status give_file(struct run *run, struct reading *reading, struct leta_error *err)
 {
-	struct record_part part, next = { 0 };
-	leta_status st;
-	if (!reading->parts) {
-		reading->given = true;
-		return give(run, reading, NULL, err);
-	}
-	bool more = record_file_next(reading->parts, PART_BYTES, &part);
-	if (!more) { /* an archive with nothing in it */
-		st = drain(run, err);
-		return st == LETA_OK ? finish_file(run, reading, err) : st;
-	}
-	for (st = LETA_OK; st == LETA_OK && more; part = next) {
-		more = record_file_next(reading->parts, PART_BYTES, &next);
+	struct leta_error fault = { 0 };
+	struct record_part part;
+	leta_status st = LETA_OK;
+	if (!reading->input.more) /* an archive with nothing in it */
+		return break_off(run, reading, NULL, err);
+	for (bool more = true; st == LETA_OK && more;) {
+		st = input_next(&reading->input, &part, &fault);
+		if (st != LETA_OK)
+			return st == LETA_ERR_NOMEM ? error_nomem(err) : break_off(run, reading, &fault, err);
+		more = reading->input.more;
 		reading->given = !more;
 		st = give(run, reading, &part, err);
 	}
@@ -429,45 +436,15 @@ static leta_status skip_file(struct run *run, struct reading *reading, const str
 	return st == LETA_OK ? report(run, err) : st;
 }
 
-static leta_status open_source(struct run *run, struct reading *reading, struct leta_error *err)
-{
-	reading->source = (struct record_source){
-		.path = reading->file->shown,
-		.id = reading->file->id,
-		.bytes = buf_view(&reading->bytes),
-		.format = reading->file->format,
-		.helper = run->options->helper,
-		.known = reading->before.n > 0 ? task_knows : NULL,
-	};
-	if (reading->bytes.len < SPLIT_MIN)
-		return LETA_OK;
-	return record_file_open(&reading->source, &reading->parts, err);
-}
-
-/* The bytes of a file, or those that a source gave for it. */
-static leta_status load(struct reading *reading, const struct leta_input *input, struct leta_error *err)
-{
-	leta_status st;
-	if (input) {
-		buf_append(&reading->bytes, input->bytes, input->size);
-		st = buf_status(&reading->bytes, err);
-	} else {
-		st = file_read(reading->file->path, &reading->bytes, err);
-	}
-	if (st != LETA_ERR_LIMIT)
-		return st;
-	return error_set(err, st, "filen är större än %zu MB: dela den i flera",
-	                 "the file is larger than %zu MB: split it", RECORD_FILE_MAX >> 20);
-}
-
-/* The records of a file whose bytes are there. */
+/* The records of a file that was read or looked through. */
 static leta_status index_records(struct run *run, struct reading *reading, struct leta_error *err)
 {
 	struct leta_error fault = { 0 };
 	leta_status st = entries_load(&reading->before, index_writer_before(run->writer),
 	                              str_from(reading->file->path), &fault);
 	if (st == LETA_OK) {
-		st = open_source(run, reading, &fault);
+		st = input_open(&reading->input, run->options->helper, reading->before.n > 0 ? task_knows : NULL,
+		                &fault);
 		if (st == LETA_ERR_FORMAT || st == LETA_ERR_LIMIT)
 			return skip_file(run, reading, &fault, err);
 	}
@@ -485,13 +462,12 @@ static leta_status read_file(struct run *run, const struct collected_file *file,
 	struct reading *reading = reading_new(run, file);
 	if (!reading)
 		return error_nomem(err);
-	leta_status st = load(reading, input, &fault);
+	leta_status st = input_load(&reading->input, input, &fault);
 	if (st == LETA_ERR_NOMEM)
 		return error_nomem(err);
 	if (st != LETA_OK)
 		return skip_file(run, reading, &fault, err);
-	reading->hash = hash_bytes(HASH64_INIT, buf_view(&reading->bytes));
-	if (!is_unchanged(known, file, reading->hash))
+	if (!is_unchanged(known, file, reading->input.hash))
 		return index_records(run, reading, err);
 	reading_free(run, reading);
 	return keep_file(run, file, known, err);

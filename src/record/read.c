@@ -245,9 +245,15 @@ static struct str head_of(struct str text)
 	return str_sub(text, 0, (size_t)(rest.ptr - text.ptr));
 }
 
+bool record_is_plain(struct str bytes)
+{
+	return utf8_validate(bytes) == bytes.len && !has_controls(bytes) &&
+	       str_find(bytes, STR("\xC2\x85"), 0) == (size_t)-1;
+}
+
 /*
- * Leaves the cleaning of JSON lines to the threads that read them, where it gives the same lines: in UTF-8 without
- * anything that is judged by the whole file or ends a line but LF. *raw: it does.
+ * Leaves the cleaning of JSON lines to the threads that read them, where it gives the same lines: where they are
+ * plain. *raw: it does.
  */
 static leta_status leave_raw(struct record_file *file, bool *raw, struct leta_error *err)
 {
@@ -256,8 +262,7 @@ static leta_status leave_raw(struct record_file *file, bool *raw, struct leta_er
 	struct text_clean head;
 	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
 		bytes = str_sub(bytes, 3, bytes.len);
-	*raw = may_be_jsonl(source) && str_trim(bytes).len > 0 && utf8_validate(bytes) == bytes.len &&
-	       !has_controls(bytes) && str_find(bytes, STR("\xC2\x85"), 0) == (size_t)-1;
+	*raw = may_be_jsonl(source) && str_trim(bytes).len > 0 && record_is_plain(bytes);
 	if (!*raw)
 		return LETA_OK;
 	leta_status status = text_clean(head_of(bytes), file->arena, &head, err);
@@ -299,12 +304,8 @@ static leta_status open_text(struct record_file *file, struct leta_error *err)
 	return status;
 }
 
-leta_status record_file_open(const struct record_source *source, struct record_file **out,
-			     struct leta_error *err)
+static leta_status new_file(const struct record_source *source, struct record_file **out, struct leta_error *err)
 {
-	if (source->bytes.len > RECORD_FILE_MAX)
-		return error_set(err, LETA_ERR_LIMIT, "filen är större än %zu byte",
-				 "the file is larger than %zu bytes", RECORD_FILE_MAX);
 	struct record_file *file = calloc(1, sizeof(*file));
 	if (!file)
 		return error_nomem(err);
@@ -314,15 +315,46 @@ leta_status record_file_open(const struct record_source *source, struct record_f
 	size_t room = made && source->bytes.len < RECORD_TEXT_MAX ? RECORD_TEXT_MAX : source->bytes.len;
 	file->arena = arena_new(room * CLEAN_FACTOR + CLEAN_EXTRA);
 	buf_init(&file->made, zip ? RECORD_FILE_MAX : RECORD_TEXT_MAX);
-	leta_status status = file->arena ? outside_refuse(source->bytes, err) : error_nomem(err);
+	*out = file;
+	return file->arena ? LETA_OK : error_nomem(err);
+}
+
+leta_status record_file_open(const struct record_source *source, struct record_file **out,
+			     struct leta_error *err)
+{
+	struct record_file *file = NULL;
+	if (source->bytes.len > RECORD_FILE_MAX)
+		return error_set(err, LETA_ERR_LIMIT, "filen är större än %zu byte",
+				 "the file is larger than %zu bytes", RECORD_FILE_MAX);
+	leta_status status = new_file(source, &file, err);
 	if (status == LETA_OK)
-		status = zip ? open_archive(file, err) : open_text(file, err);
+		status = outside_refuse(source->bytes, err);
+	if (status == LETA_OK)
+		status = file->kind == OUTSIDE_ZIP ? open_archive(file, err) : open_text(file, err);
 	if (status != LETA_OK) {
 		record_file_close(file);
 		return status;
 	}
 	*out = file;
 	return LETA_OK;
+}
+
+leta_status record_file_open_lines(const struct record_source *source, struct record_file **out,
+				   struct leta_error *err)
+{
+	struct record_file *file = NULL;
+	bool raw = false;
+	leta_status status = new_file(source, &file, err);
+	if (status == LETA_OK && file->kind == OUTSIDE_NONE)
+		status = leave_raw(file, &raw, err);
+	if (status == LETA_OK && raw) {
+		file->rest = STR("");
+		*out = file;
+		return LETA_OK;
+	}
+	record_file_close(file);
+	*out = NULL;
+	return status;
 }
 
 unsigned record_count_lines(struct str text)

@@ -77,6 +77,15 @@ leta_status record_file_read(const struct record_file *file, const struct record
                              void *ctx, struct leta_error *err);
 void record_file_close(struct record_file *file); /* accepts NULL */
 
+/*
+ * The same for lines of JSON that are not all in memory: the source's bytes are the first lines, and only until this
+ * returns. The caller makes the parts, of whole lines that are all plain. *out: NULL when it must be opened whole.
+ */
+leta_status record_file_open_lines(const struct record_source *source, struct record_file **out,
+                                   struct leta_error *err);
+/* Whether lines are in UTF-8, without anything that is judged by the whole file or ends a line but LF. */
+bool record_is_plain(struct str bytes);
+
 /* What a text looks like; AUTO is never returned. name may be NULL. */
 enum leta_format record_detect(struct str text, const char *name);
 
