@@ -86,7 +86,7 @@ void map_clear(struct map *m)
 }
 
 /* The slot that holds key, or the free slot where it belongs. */
-static size_t slot_of(const struct map *m, struct str key, uint32_t hash)
+static inline size_t slot_of(const struct map *m, struct str key, uint32_t hash)
 {
 	size_t slot = hash & (m->n_slots - 1);
 
@@ -161,7 +161,8 @@ uint32_t map_put(struct map *m, struct str key)
 {
 	uint32_t hash = hash_of(key);
 	const char *copy;
-	size_t slot;
+	size_t slot = 0;
+	bool crowded;
 
 	if (m->n_slots) {
 		slot = slot_of(m, key, hash);
@@ -170,14 +171,16 @@ uint32_t map_put(struct map *m, struct str key)
 	}
 	if (key.len >= UINT32_MAX || m->n >= MAP_NONE - 1)
 		return MAP_NONE;
-	if ((m->n + 1) * 4 > m->n_slots * 3 && !grow_slots(m))
+	crowded = (m->n + 1) * 4 > m->n_slots * 3;
+	if (crowded && !grow_slots(m))
 		return MAP_NONE;
 	if (m->n == m->cap && !grow_entries(m))
 		return MAP_NONE;
 	copy = keep_key(m, key);
 	if (!copy)
 		return MAP_NONE;
-	slot = slot_of(m, key, hash);
+	if (crowded)
+		slot = slot_of(m, key, hash);
 	m->entries[m->n] = (struct entry){.key = copy, .len = (uint32_t)key.len};
 	m->slots[slot] = (struct slot){.hash = hash, .entry = (uint32_t)++m->n};
 	return (uint32_t)(m->n - 1);

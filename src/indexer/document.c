@@ -47,6 +47,7 @@ struct document_maker {
 	struct engine_value *values;
 	size_t n_values, values_cap;
 	uint32_t position; /* the last one used */
+	uint32_t taker;    /* of the document's tokens: notes that are made for them hold entries of words */
 
 	/* the text being analysed */
 	size_t tokens_cap;
@@ -118,12 +119,24 @@ static bool is_contact(struct document_maker *m, struct str term)
 	return map_find(m->filters, buf_view(&m->term)) != MAP_NONE;
 }
 
+/* The entry of a token's term among the words. The same word mostly has it noted. MAP_NONE: out of memory. */
+static uint32_t entry_of(struct document_maker *m, const struct text_token *token)
+{
+	struct text_memo *memo = token->memo;
+	if (memo && memo->taker == m->taker)
+		return memo->number;
+	uint32_t entry = map_put(m->words, token->term);
+	if (memo && entry != MAP_NONE)
+		*memo = (struct text_memo){ m->taker, entry };
+	return entry;
+}
+
 static leta_status take_token(void *ctx, const struct text_token *token, struct leta_error *err)
 {
 	struct document_maker *m = ctx;
 	struct forward_stream *stream = &m->streams[m->n_streams - 1];
 	bool contact = token->kind == TEXT_EMAIL || token->kind == TEXT_PHONE;
-	uint32_t entry = map_put(m->words, token->term);
+	uint32_t entry = entry_of(m, token);
 	struct forward_token *tokens =
 		arena_grow(m->arena, stream->tokens, stream->n_tokens, &m->tokens_cap, sizeof(*tokens));
 	if (entry == MAP_NONE || !tokens)
@@ -460,6 +473,7 @@ static void start(struct document_maker *m)
 	m->values = NULL;
 	m->n_streams = m->streams_cap = m->n_values = m->values_cap = 0;
 	m->position = 0;
+	m->taker = text_analyzer_taker(m->analyzer);
 	m->front = m->horizontal = false;
 }
 

@@ -32,6 +32,7 @@ struct text_analyzer {
 	struct vocabulary *noted; /* borrowed, or NULL */
 	struct text_term_list list;
 	size_t n_made; /* words whose terms were made */
+	uint32_t last_taker;
 	char joined[1 + JOINED_MAX]; /* JOINED_MARK, and a word put together from parts */
 	char fingerprint[80];
 };
@@ -179,6 +180,11 @@ void text_analyzer_note(struct text_analyzer *a, struct vocabulary *vocabulary)
 	a->noted = vocabulary;
 }
 
+uint32_t text_analyzer_taker(struct text_analyzer *a)
+{
+	return ++a->last_taker;
+}
+
 const struct lexicon *text_analyzer_lexicon(const struct text_analyzer *a)
 {
 	return a->lexicon;
@@ -191,8 +197,7 @@ static const struct text_term_list *make_terms(struct text_analyzer *a, struct s
 	if (a->lexicon && ++a->n_made == MANY_WORDS)
 		lexicon_expect_many(a->lexicon);
 	text_terms_of(a->terms, word, &a->list);
-	text_cache_put(a->cache, key, &a->list);
-	return &a->list;
+	return text_cache_put(a->cache, key, &a->list);
 }
 
 /* The terms of a word of the text, from the cache or made now. Valid until the next call. */
@@ -263,6 +268,7 @@ static leta_status give_word(struct run *r, const struct segment_part *part, con
 		const struct text_term *term = &list->terms[i];
 
 		token.term = term->term;
+		token.memo = term->memo;
 		token.kind = term->kind;
 		token.stop = term->stop;
 		if (i > 0) {

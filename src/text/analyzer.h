@@ -55,6 +55,9 @@ const struct lexicon *text_analyzer_lexicon(const struct text_analyzer *a);
 leta_status text_analyzer_run(struct text_analyzer *a, enum text_mode mode, struct str text,
                               text_token_fn *fn, void *ctx, struct leta_error *err);
 
+/* A number for a taker of tokens, to tell its notes (struct text_memo) from others' and from none. */
+uint32_t text_analyzer_taker(struct text_analyzer *a);
+
 /*
  * Identifies everything that decides which terms come out: rules' and ICU's versions, word
  * lists. An index stores it; a reader with another one must refuse. Belongs to the analyzer.

@@ -22,23 +22,26 @@
 #define BUCKETS_FEW ((size_t)1 << 9)
 #define BUCKETS_MANY ((size_t)1 << 16)
 #define BUCKET_SLOTS (LINE / sizeof(struct slot))
-#define BYTES_OF_BUCKET ((size_t)256) /* that entries have for each bucket */
+#define BYTES_OF_BUCKET ((size_t)320) /* that entries have for each bucket */
 
-/* An entry: head, the word, a term_head for each term, the terms' bytes, the join's bytes. */
+/* An entry: head, the word, aligned a term_head for each term, the terms' bytes, the join's bytes. */
 struct head {
 	uint8_t len, n_terms, join_len, last;
 };
 
 struct term_head {
+	struct text_memo memo;
 	uint8_t start, end, len;
 	uint8_t kind; /* enum text_kind, and STOP */
 };
+
+#define ALIGNMENT _Alignof(struct term_head)
 
 #define STOP 0x80u
 
 /* The size of the largest entry: a word, and terms that are at most TEXT_TERM_MAX each. */
 #define ENTRY_MAX                                                                            \
-	(sizeof(struct head) + CACHE_WORD_MAX +                                              \
+	(sizeof(struct head) + CACHE_WORD_MAX + 2 * ALIGNMENT +                              \
 	 TERMS_MAX * (sizeof(struct term_head) + TEXT_TERM_MAX) + UINT8_MAX)
 
 struct slot {
@@ -62,7 +65,7 @@ struct text_cache {
 static void forget(struct text_cache *c)
 {
 	memset(c->buckets, 0, c->n_buckets * sizeof(*c->buckets));
-	c->n_bytes = 1;
+	c->n_bytes = ALIGNMENT;
 	c->used = 0;
 }
 
@@ -161,22 +164,27 @@ static struct slot *slot_of(struct text_cache *c, uint64_t hash, size_t *i)
 	}
 }
 
-/* Reads an entry into c->list. */
-static const struct text_term_list *unpack(struct text_cache *c, size_t at)
+static size_t aligned(size_t n)
 {
-	const char *p = c->bytes + at, *bytes;
+	return (n + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+/* Reads the entry of a word of len bytes into c->list. */
+static const struct text_term_list *unpack(struct text_cache *c, size_t at, size_t len)
+{
+	struct term_head *heads = (void *)(c->bytes + aligned(at + sizeof(struct head) + len));
+	const char *bytes;
 	struct head head;
 
-	memcpy(&head, p, sizeof(head));
-	p += sizeof(head) + head.len;
-	bytes = p + head.n_terms * sizeof(struct term_head);
-	for (size_t i = 0; i < head.n_terms; i++, p += sizeof(struct term_head)) {
-		struct term_head t;
+	memcpy(&head, c->bytes + at, sizeof(head));
+	bytes = (const char *)(heads + head.n_terms);
+	for (size_t i = 0; i < head.n_terms; i++) {
+		struct term_head *t = &heads[i];
 
-		memcpy(&t, p, sizeof(t));
-		c->terms[i] = (struct text_term){ .term = { bytes, t.len }, .start = t.start, .end = t.end,
-			                          .kind = t.kind & (STOP - 1), .stop = t.kind & STOP };
-		bytes += t.len;
+		c->terms[i] = (struct text_term){ .term = { bytes, t->len }, .memo = &t->memo, .start = t->start,
+			                          .end = t->end, .kind = t->kind & (STOP - 1),
+			                          .stop = t->kind & STOP };
+		bytes += t->len;
 	}
 	c->list = (struct text_term_list){ .terms = c->terms, .n = head.n_terms, .last = head.last,
 		                           .join = { bytes, head.join_len } };
@@ -213,7 +221,7 @@ const struct text_term_list *text_cache_find(struct text_cache *c, const struct 
 		if (slot->at == 0)
 			return NULL;
 		if (holds(c, slot, key))
-			return unpack(c, slot->at);
+			return unpack(c, slot->at, key->word.len);
 	}
 }
 
@@ -224,7 +232,7 @@ static void append(struct text_cache *c, const void *bytes, size_t n)
 	c->n_bytes += n;
 }
 
-/* Appends an entry, for which there is room. */
+/* Appends an entry, for which there is room, behind aligned bytes. */
 static void pack(struct text_cache *c, struct str word, const struct text_term_list *list)
 {
 	struct head head = { .len = (uint8_t)word.len, .n_terms = (uint8_t)list->n,
@@ -232,6 +240,7 @@ static void pack(struct text_cache *c, struct str word, const struct text_term_l
 
 	append(c, &head, sizeof(head));
 	append(c, word.ptr, word.len);
+	c->n_bytes = aligned(c->n_bytes);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct text_term *t = &list->terms[i];
 		struct term_head packed = { .start = (uint8_t)t->start, .end = (uint8_t)t->end,
@@ -243,6 +252,7 @@ static void pack(struct text_cache *c, struct str word, const struct text_term_l
 	for (size_t i = 0; i < list->n; i++)
 		append(c, list->terms[i].term.ptr, list->terms[i].term.len);
 	append(c, list->join.ptr, list->join.len);
+	c->n_bytes = aligned(c->n_bytes);
 }
 
 /* Whether there may be no room for another word. */
@@ -252,14 +262,15 @@ static bool is_full(const struct text_cache *c)
 	       c->n_buckets * BYTES_OF_BUCKET - c->n_bytes < ENTRY_MAX;
 }
 
-void text_cache_put(struct text_cache *c, const struct text_cache_key *key, const struct text_term_list *list)
+const struct text_term_list *text_cache_put(struct text_cache *c, const struct text_cache_key *key,
+                                            const struct text_term_list *list)
 {
 	struct str word = key->word;
 	struct slot *slot;
 	size_t i = 0;
 
 	if (word.len == 0 || word.len > CACHE_WORD_MAX || list->join.len > UINT8_MAX)
-		return;
+		return list;
 	if (is_full(c) && (c->n_buckets == BUCKETS_MANY || !move(c, BUCKETS_MANY)))
 		forget(c);
 	for (slot = slot_of(c, key->hash, &i); slot->at != 0; slot = slot_of(c, key->hash, &i))
@@ -267,4 +278,5 @@ void text_cache_put(struct text_cache *c, const struct text_cache_key *key, cons
 	*slot = (struct slot){ .tag = tag_of(key->hash), .at = (uint32_t)c->n_bytes };
 	c->used++;
 	pack(c, word, list);
+	return unpack(c, slot->at, word.len);
 }

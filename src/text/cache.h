@@ -33,7 +33,8 @@ void text_cache_ask_again(struct text_cache *c, const struct text_cache_key *key
 /* The terms of a word put before, or NULL. Valid until the next put. */
 const struct text_term_list *text_cache_find(struct text_cache *c, const struct text_cache_key *key);
 
-/* Keeps the terms of a new word. Without memory it keeps nothing. */
-void text_cache_put(struct text_cache *c, const struct text_cache_key *key, const struct text_term_list *list);
+/* Keeps the terms of a new word and returns them as text_cache_find() will; or the same list when it keeps nothing. */
+const struct text_term_list *text_cache_put(struct text_cache *c, const struct text_cache_key *key,
+                                            const struct text_term_list *list);
 
 #endif

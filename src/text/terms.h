@@ -17,6 +17,7 @@
 
 struct text_term {
 	struct str term;
+	struct text_memo *memo;
 	uint32_t start, end; /* bytes in the word */
 	enum text_kind kind;
 	bool stop;

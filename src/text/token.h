@@ -34,8 +34,18 @@ enum text_kind {
 	TEXT_PHONE
 };
 
+/*
+ * A place beside a word that the analyzer keeps, where whoever takes its tokens may note a number for the term: the
+ * next token of the same word may bring it back. A note counts for the taker whose number stands there, which
+ * text_analyzer_taker() gave; when the analyzer forgets the word, the note is gone.
+ */
+struct text_memo {
+	uint32_t taker, number;
+};
+
 struct text_token {
 	struct str term;   /* valid until the callback returns */
+	struct text_memo *memo; /* the same; or NULL */
 	uint32_t position; /* 1-based */
 	size_t start, end; /* bytes in the text given */
 	enum text_kind kind;

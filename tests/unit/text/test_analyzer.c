@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "analysis.h"
+#include "base/map.h"
 #include "base/utf8.h"
 
 /* Without a lexicon: the same everywhere. */
@@ -227,6 +228,63 @@ static void the_cache_changes_nothing(void **state)
 	buf_fini(&after);
 }
 
+/* Numbers terms, with notes where it can. */
+struct numberer {
+	struct map *terms;
+	uint32_t taker;
+	size_t tokens, recalled;
+};
+
+static leta_status number(void *ctx, const struct text_token *token, struct leta_error *err)
+{
+	struct numberer *n = ctx;
+	struct text_memo *memo = token->memo;
+	uint32_t entry = map_put(n->terms, token->term);
+
+	(void)err;
+	n->tokens++;
+	if (memo && memo->taker == n->taker) {
+		assert_int_equal(memo->number, entry);
+		n->recalled++;
+	} else if (memo) {
+		*memo = (struct text_memo){ n->taker, entry };
+	}
+	return LETA_OK;
+}
+
+/* How many of the text's tokens brought a note back. */
+static size_t recalled(struct text_analyzer *a, struct numberer *n, struct str text)
+{
+	n->recalled = n->tokens = 0;
+	assert_int_equal(text_analyzer_run(a, TEXT_MODE_DOCUMENT, text, number, n, NULL), LETA_OK);
+	return n->recalled;
+}
+
+/* Notes come back to the taker that made them, with the same word only, until the word is forgotten. */
+static void notes_come_back(void **state)
+{
+	static const struct str text = STR_INIT("Skolprojektet i storstäderna, projektet i skolan");
+	struct numberer one = { .terms = map_new() }, other = { .terms = map_new() };
+	struct text_analyzer *a;
+	char word[32];
+
+	(void)state;
+	assert_int_equal(text_analyzer_new(LETA_TESTS_LEXICON, &a, NULL), LETA_OK);
+	one.taker = text_analyzer_taker(a);
+	other.taker = text_analyzer_taker(a);
+	assert_int_equal(recalled(a, &one, text), 1); /* "i" */
+	assert_true(one.tokens > 6);
+	assert_int_equal(recalled(a, &one, text), one.tokens);
+	assert_int_equal(recalled(a, &other, text), 1);
+	assert_int_equal(recalled(a, &other, text), other.tokens);
+	for (int i = 0; i < 400000; i++)
+		recalled(a, &one, (struct str){ word, (size_t)snprintf(word, sizeof(word), "ord%dx", i) });
+	assert_int_equal(recalled(a, &other, text), 1);
+	text_analyzer_free(a);
+	map_free(one.terms);
+	map_free(other.terms);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -236,6 +294,7 @@ int main(void)
 		cmocka_unit_test(the_callback_can_stop),
 		cmocka_unit_test(the_fingerprint_tells_lexica_apart),
 		cmocka_unit_test(the_cache_changes_nothing),
+		cmocka_unit_test(notes_come_back),
 	};
 
 	return cmocka_run_group_tests_name("text analyzer", tests, setup, teardown);
