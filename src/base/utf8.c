@@ -78,20 +78,40 @@ size_t utf8_skip_ascii(struct str s, size_t pos)
 	return pos;
 }
 
+/*
+ * The end of the run of ASCII and characters of two bytes from pos (> 0) on, as far as whole steps go. Each byte that
+ * goes on in a character must stand behind one that begins such a character, and no other.
+ */
+static size_t skip_narrow(struct str s, size_t pos)
+{
+	uint64_t odd = 0;
+
+	for (; s.len - pos >= 8; pos += 8) {
+		uint64_t eight = eight_load(s.ptr + pos), before = eight_load(s.ptr + pos - 1);
+		uint64_t lead = eight & eight << 1, longer = eight << 2;
+		uint64_t overlong = ~((eight & EIGHT(0x1E)) + EIGHT(0x7F));
+
+		odd = ((eight & ~(eight << 1)) ^ (before & before << 1)) | (lead & (longer | overlong));
+		odd &= EIGHT(0x80);
+		if (odd)
+			break;
+	}
+	if (odd)
+		pos += eight_first(odd);
+	return pos - ((unsigned char)s.ptr[pos - 1] >= 0xC0); /* of a character that is not whole yet */
+}
+
 size_t utf8_validate(struct str s)
 {
-	size_t pos = utf8_skip_ascii(s, 0);
+	size_t pos = 0;
+	uint32_t cp;
 
-	for (; pos < s.len; pos = utf8_skip_ascii(s, pos)) {
-		unsigned char lead = (unsigned char)s.ptr[pos];
-		uint32_t cp;
-		size_t n = 2;
+	while (pos < s.len) {
+		size_t n = decode(s, pos, &cp);
 
-		if (lead < 0xC2 || lead >= 0xE0 || (byte_at(s, pos + 1) & 0xC0) != 0x80)
-			n = decode(s, pos, &cp);
 		if (n == 0)
 			break;
-		pos += n;
+		pos = skip_narrow(s, pos + n);
 	}
 	return pos;
 }

@@ -158,6 +158,37 @@ static void test_space(void **state)
 		assert_false(utf8_is_space(others[i]));
 }
 
+/* Each two bytes at each place of a run: a character of two bytes, two of ASCII, or where it goes wrong. */
+static void test_pairs(void **state)
+{
+	(void)state;
+	for (unsigned pair = 0; pair < 0x10000; pair++) {
+		unsigned char one = (unsigned char)(pair >> 8), two = (unsigned char)pair;
+		bool both = one >= 0xC2 && one < 0xE0 && (two & 0xC0) == 0x80;
+		size_t wrong = both || (one < 0x80 && two < 0x80) ? SIZE_MAX : one < 0x80;
+
+		for (size_t at = 0; at < 19; at++) {
+			char text[] = "å€cdéfghijklmåöp";
+			struct str s = STR(text);
+			bool whole = at + 2 <= s.len && ((unsigned char)text[at] & 0xC0) != 0x80 &&
+			             ((unsigned char)text[at + 2] & 0xC0) != 0x80;
+
+			if (!whole)
+				continue;
+			text[at] = (char)one;
+			text[at + 1] = (char)two;
+			assert_int_equal(utf8_validate(s), wrong == SIZE_MAX ? s.len : at + wrong);
+		}
+	}
+	for (size_t n = 0; n < 20; n++) {
+		static const char text[] = "abcdefghijklmnopqrst€åå😀å";
+
+		assert_int_equal(utf8_validate(STR(text)), sizeof(text) - 1);
+		assert_int_equal(utf8_validate((struct str){ text + n, sizeof(text) - 1 - n }), sizeof(text) - 1 - n);
+		assert_int_equal(utf8_validate((struct str){ text + n, sizeof(text) - 2 - n }), sizeof(text) - 3 - n);
+	}
+}
+
 /* Sums of many steps do not run over into each other. */
 static void test_count_long(void **state)
 {
@@ -201,6 +232,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_runs),
+		cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_count_long),
 		cmocka_unit_test(test_ill_formed),
 		cmocka_unit_test(test_round_trip),
