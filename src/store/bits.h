@@ -1,8 +1,9 @@
 /*
  * bits.h: numbers of a few bits, packed one after the other, low bits first.
  *
- * The writer appends to a struct buf. The reader never reads outside its bytes: behind the end it
- * gives zeros, and bits_whole() tells afterwards whether exactly the given bytes were used.
+ * The writer appends to a struct buf, eight bytes at a time, of which some are written again. The reader never reads
+ * outside its bytes: behind the end it gives zeros, and bits_whole() tells afterwards whether exactly the given bytes
+ * were used.
  */
 #ifndef STORE_BITS_H
 #define STORE_BITS_H
@@ -17,23 +18,34 @@
 
 struct bit_writer {
 	struct buf *out;
+	unsigned char *next, *end; /* of the room in it */
 	uint64_t bits;
-	unsigned n; /* valid low bits, below 32 between calls */
+	unsigned n; /* valid low bits, below 8 between calls */
 };
 
-/* Appends the low `width` bits of value; width ≤ 32, value < 2^width. */
-static inline void bits_put(struct bit_writer *w, uint32_t value, unsigned width)
+/* A writer that appends to *out, which nobody else may meanwhile. False: no room, which sticks in *out. */
+bool bits_begin(struct bit_writer *w, struct buf *out);
+/* The writer with more room; without, it goes on over its last bytes, and *out tells. By value: see bits_put(). */
+struct bit_writer bits_more(struct bit_writer w);
+
+/*
+ * Appends the low `width` bits of value; width ≤ 56, value < 2^width. A writer that is a variable of the caller's, and
+ * no more than these functions know its address, is kept in registers.
+ */
+static inline void bits_put(struct bit_writer *w, uint64_t value, unsigned width)
 {
-	w->bits |= (uint64_t)value << w->n;
+	if (w->end - w->next < 8)
+		*w = bits_more(*w);
+	w->bits |= value << w->n;
 	w->n += width;
-	if (w->n >= 32) {
-		unsigned char b[4] = {(unsigned char)w->bits, (unsigned char)(w->bits >> 8),
-				      (unsigned char)(w->bits >> 16),
-				      (unsigned char)(w->bits >> 24)};
-		buf_append(w->out, b, sizeof(b));
-		w->bits >>= 32;
-		w->n -= 32;
-	}
+	uint64_t bits = w->bits;
+	unsigned char b[8] = {(unsigned char)bits,         (unsigned char)(bits >> 8),  (unsigned char)(bits >> 16),
+			      (unsigned char)(bits >> 24), (unsigned char)(bits >> 32), (unsigned char)(bits >> 40),
+			      (unsigned char)(bits >> 48), (unsigned char)(bits >> 56)}; /* one store */
+	memcpy(w->next, b, sizeof(b));
+	w->next += w->n / 8;
+	w->bits >>= w->n & ~7u;
+	w->n %= 8;
 }
 
 /* A number of any size: groups of three bits, low first, each with a bit that says whether more
@@ -42,7 +54,7 @@ static inline void bits_put_number(struct bit_writer *w, uint64_t value)
 {
 	for (; value >= 8; value >>= 3)
 		bits_put(w, 8 | (value & 7), 4);
-	bits_put(w, (uint32_t)value, 4);
+	bits_put(w, value, 4);
 }
 
 /* Numbers near zero of either sign: 0, −1, 1, −2 … become 0, 1, 2, 3 … */
@@ -51,14 +63,8 @@ static inline void bits_put_signed(struct bit_writer *w, int64_t value)
 	bits_put_number(w, ((uint64_t)value << 1) ^ (value < 0 ? UINT64_MAX : 0));
 }
 
-/* Fills up the last byte with zeros. */
-static inline void bits_finish(struct bit_writer *w)
-{
-	for (; w->n > 0; w->n = w->n > 8 ? w->n - 8 : 0) {
-		buf_char(w->out, (char)(w->bits & 0xFF));
-		w->bits >>= 8;
-	}
-}
+/* Fills up the last byte with zeros and hands the bytes to *out. */
+void bits_finish(struct bit_writer *w);
 
 struct bit_reader {
 	const unsigned char *next, *end;

@@ -86,6 +86,7 @@ static bool tokens_valid(const struct forward *f, const size_t *lengths, size_t 
 
 struct blob_encoder {
 	struct packer *packers[DICTIONARY_KINDS]; /* NULL without a dictionary */
+	struct forward_writer *forward;
 	struct buf table, chunks, data; /* the table, its last numbers, the parts */
 };
 
@@ -93,10 +94,8 @@ leta_status blob_encoder_new(const struct dictionary *dictionary, struct blob_en
 			     struct leta_error *err)
 {
 	struct blob_encoder *e = calloc(1, sizeof(*e));
-	leta_status st = LETA_OK;
+	leta_status st = e ? forward_writer_new(&e->forward, err) : error_nomem(err);
 
-	if (!e)
-		return error_nomem(err);
 	for (int i = 0; st == LETA_OK && dictionary && i < DICTIONARY_KINDS; i++)
 		st = dictionary_packer(dictionary, (enum dictionary_kind)i, &e->packers[i], err);
 	if (st != LETA_OK) {
@@ -113,6 +112,7 @@ void blob_encoder_free(struct blob_encoder *e)
 		return;
 	for (size_t i = 0; i < DICTIONARY_KINDS; i++)
 		packer_free(e->packers[i]);
+	forward_writer_free(e->forward);
 	buf_fini(&e->table);
 	buf_fini(&e->chunks);
 	buf_fini(&e->data);
@@ -203,7 +203,7 @@ leta_status blob_encode(struct blob_encoder *e, const struct leta_record *record
 	begin(e, out->max);
 	layout_encode(record, &e->data);
 	record_end = e->data.len;
-	st = forward_encode(forward, &e->data, err);
+	st = forward_encode(e->forward, forward, &e->data, err);
 	if (st != LETA_OK)
 		return st;
 	put_part(e, record_end, record_end);

@@ -58,11 +58,16 @@ struct forward {
 	size_t n_streams;
 };
 
+/* Encodes documents, one after the other; for one thread. NOMEM. */
+struct forward_writer;
+leta_status forward_writer_new(struct forward_writer **out, struct leta_error *err);
+void forward_writer_free(struct forward_writer *w); /* accepts NULL */
+
 /*
  * Appends the encoding. Terms must be sorted and distinct, each with a token, and positions must not fall
  * (INVALID otherwise). LIMIT when one of the limits above is passed.
  */
-leta_status forward_encode(const struct forward *f, struct buf *out, struct leta_error *err);
+leta_status forward_encode(struct forward_writer *w, const struct forward *f, struct buf *out, struct leta_error *err);
 
 /*
  * Decodes into the arena; nothing points into `bytes`. CORRUPT when the bytes are not a forward

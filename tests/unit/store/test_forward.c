@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "store/forward.h"
+#include "support/encode.h"
 #include "support/fault_alloc.h"
 
 #define ARENA_MAX ((size_t)64 << 20)
@@ -50,7 +51,7 @@ static size_t round_trip(const struct forward *f)
 	size_t size;
 
 	buf_init(&bytes, BYTES_MAX);
-	assert_int_equal(forward_encode(f, &bytes, &err), LETA_OK);
+	assert_int_equal(encode(f, &bytes, &err), LETA_OK);
 	assert_int_equal(forward_decode(buf_view(&bytes), arena, &back, &err), LETA_OK);
 	assert_same(f, &back);
 	size = bytes.len;
@@ -234,7 +235,7 @@ static void refuse(struct forward f, leta_status expected)
 	struct buf bytes;
 
 	buf_init(&bytes, BYTES_MAX);
-	assert_int_equal(forward_encode(&f, &bytes, &err), expected);
+	assert_int_equal(encode(&f, &bytes, &err), expected);
 	assert_int_equal(err.code, expected);
 	buf_fini(&bytes);
 }
@@ -330,7 +331,7 @@ static void test_every_byte_changed(void **state)
 
 	(void)state;
 	buf_init(&bytes, BYTES_MAX);
-	assert_int_equal(forward_encode(&small, &bytes, NULL), LETA_OK);
+	assert_int_equal(encode(&small, &bytes, NULL), LETA_OK);
 	for (size_t i = 0; i < bytes.len; i++) {
 		unsigned char *byte = (unsigned char *)bytes.data + i, before = *byte;
 
@@ -351,7 +352,7 @@ static void test_truncated_or_longer(void **state)
 
 	(void)state;
 	buf_init(&bytes, BYTES_MAX);
-	assert_int_equal(forward_encode(&small, &bytes, NULL), LETA_OK);
+	assert_int_equal(encode(&small, &bytes, NULL), LETA_OK);
 	for (size_t n = 0; n < bytes.len; n++)
 		assert_int_equal(forward_decode((struct str){bytes.data, n}, arena, &f, NULL),
 				 LETA_ERR_CORRUPT);
@@ -392,12 +393,63 @@ static void test_limits_of_memory(void **state)
 	(void)state;
 	buf_init(&bytes, BYTES_MAX);
 	buf_init(&tiny, 10);
-	assert_int_equal(forward_encode(&small, &tiny, &err), LETA_ERR_LIMIT);
-	assert_int_equal(forward_encode(&small, &bytes, &err), LETA_OK);
+	assert_int_equal(encode(&small, &tiny, &err), LETA_ERR_LIMIT);
+	assert_int_equal(encode(&small, &bytes, &err), LETA_OK);
 	assert_int_equal(forward_decode(buf_view(&bytes), arena, &f, &err), LETA_ERR_LIMIT);
 	buf_fini(&tiny);
 	buf_fini(&bytes);
 	arena_free(arena);
+}
+
+/* One writer for documents of all sizes, and for those that it refuses between them. */
+static void test_writer_again(void **state)
+{
+	struct forward_token tokens[300];
+	struct str one[] = {STR("a")}, refused[] = {STR("b"), STR("a")};
+	struct forward_stream stream = {.tokens = tokens, .n_tokens = LENGTH(tokens)};
+	const struct forward all[] = {small, {one, 1, &stream, 1}, {0}, {refused, 2, &stream, 1}, small};
+	struct forward_writer *w;
+	struct buf expected, bytes;
+
+	(void)state;
+	for (uint32_t i = 0; i < LENGTH(tokens); i++)
+		tokens[i] = (struct forward_token){.position = i * 3, .start = i, .length = 1, .kind = i % 4};
+	assert_int_equal(forward_writer_new(&w, NULL), LETA_OK);
+	buf_init(&expected, BYTES_MAX);
+	buf_init(&bytes, BYTES_MAX);
+	for (size_t i = 0; i < LENGTH(all); i++) {
+		buf_clear(&expected);
+		buf_clear(&bytes);
+		assert_int_equal(forward_encode(w, &all[i], &bytes, NULL), encode(&all[i], &expected, NULL));
+		assert_int_equal(bytes.len, expected.len);
+		assert_memory_equal(bytes.data ? bytes.data : "", expected.data ? expected.data : "", bytes.len);
+	}
+	buf_fini(&bytes);
+	buf_fini(&expected);
+	forward_writer_free(w);
+}
+
+/* Whatever the room, bytes that do not fit are refused, and nothing is written outside. A few more are wanted. */
+static void test_little_room(void **state)
+{
+	struct forward_writer *w;
+	struct buf whole;
+
+	(void)state;
+	assert_int_equal(forward_writer_new(&w, NULL), LETA_OK);
+	buf_init(&whole, BYTES_MAX);
+	assert_int_equal(forward_encode(w, &small, &whole, NULL), LETA_OK);
+	for (size_t max = 0; max < whole.len + 16; max++) {
+		struct buf bytes;
+
+		buf_init(&bytes, max);
+		leta_status st = forward_encode(w, &small, &bytes, NULL);
+		assert_true(max < whole.len ? st == LETA_ERR_LIMIT : st == LETA_OK || max < whole.len + 8);
+		assert_true(bytes.len <= max);
+		buf_fini(&bytes);
+	}
+	buf_fini(&whole);
+	forward_writer_free(w);
 }
 
 static void test_no_memory(void **state)
@@ -411,7 +463,7 @@ static void test_no_memory(void **state)
 
 		fault_alloc_arm(n);
 		buf_init(&bytes, BYTES_MAX);
-		st = forward_encode(&small, &bytes, NULL);
+		st = encode(&small, &bytes, NULL);
 		if (st == LETA_OK) {
 			struct arena *arena = arena_new(ARENA_MAX);
 
@@ -444,6 +496,8 @@ int main(void)
 		cmocka_unit_test(test_truncated_or_longer),
 		cmocka_unit_test(test_promises_of_little),
 		cmocka_unit_test(test_limits_of_memory),
+		cmocka_unit_test(test_writer_again),
+		cmocka_unit_test(test_little_room),
 		cmocka_unit_test(test_no_memory),
 	};
 

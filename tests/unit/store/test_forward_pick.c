@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "store/forward_pick.h"
+#include "support/encode.h"
 
 #define ARENA_MAX ((size_t)64 << 20)
 #define BYTES_MAX ((size_t)1 << 20)
@@ -76,7 +77,7 @@ static void check(const struct forward *f, const struct str *wanted, size_t n)
 	struct forward part;
 	struct buf bytes;
 	buf_init(&bytes, BYTES_MAX);
-	assert_int_equal(forward_encode(f, &bytes, &err), LETA_OK);
+	assert_int_equal(encode(f, &bytes, &err), LETA_OK);
 	struct forward_wish wish = {.terms = wanted, .n = n};
 	assert_int_equal(forward_pick(buf_view(&bytes), &wish, arena, &part, &err), LETA_OK);
 	assert_int_equal(part.n_streams, f->n_streams);
@@ -181,7 +182,7 @@ static bool has_streams(const struct forward *f, const struct forward_wish *wish
 	struct forward part;
 	struct buf bytes;
 	buf_init(&bytes, BYTES_MAX);
-	assert_int_equal(forward_encode(f, &bytes, &err), LETA_OK);
+	assert_int_equal(encode(f, &bytes, &err), LETA_OK);
 	assert_int_equal(forward_pick(buf_view(&bytes), wish, arena, &part, &err), LETA_OK);
 	bool found = part.n_streams > 0;
 	assert_true(!found || part.n_streams == f->n_streams);
@@ -275,7 +276,7 @@ static void test_damaged(void **state)
 	struct buf bytes;
 	struct leta_error err = {0};
 	buf_init(&bytes, BYTES_MAX);
-	assert_int_equal(forward_encode(&document, &bytes, &err), LETA_OK);
+	assert_int_equal(encode(&document, &bytes, &err), LETA_OK);
 	assert_int_equal(pick_bytes(buf_view(&bytes)), LETA_OK);
 	for (size_t n = 0; n < bytes.len; n++) {
 		char *exact = malloc(n + 1);
