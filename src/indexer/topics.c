@@ -30,16 +30,22 @@
 #define STRENGTH_SHARE 0.35 /* of the strongest topic */
 #define CONFIDENCE 0.5      /* counted, not stated */
 
-/* One term of one topic. */
-struct pattern {
+/* The words of a pattern. */
+struct phrase {
 	struct str terms[PHRASE_MAX];
 	uint32_t gaps[PHRASE_MAX]; /* positions behind the first */
 	size_t n;
-	size_t topic;
+	bool torn; /* does not fit, or has a stop word at its end */
+};
+
+/* One term of one topic. */
+struct pattern {
+	const struct phrase *phrase;
 	double weight;
+	uint32_t n; /* words of the phrase */
+	uint32_t topic;
+	uint32_t next; /* with the same first term, and not longer: number + 1; 0 = none */
 	bool core;     /* pref or alt */
-	uint32_t next; /* with the same first term: number + 1; 0 = none */
-	bool torn;     /* does not fit, or has a stop word at its end */
 };
 
 #define SIEVE_BITS 16
@@ -50,7 +56,7 @@ struct topics {
 	uint64_t sieve[((size_t)1 << SIEVE_BITS) / 64]; /* a bit for each first term: most words have none */
 	struct pattern *patterns;
 	size_t n_patterns, cap;
-	struct pattern *reading;
+	struct phrase *reading;
 };
 
 /* The number of a term's bit, by its length and its first bytes. */
@@ -69,7 +75,7 @@ static size_t bit_of(struct str term)
 static leta_status take_token(void *ctx, const struct text_token *token, struct leta_error *err)
 {
 	struct topics *t = ctx;
-	struct pattern *p = t->reading;
+	struct phrase *p = t->reading;
 	if (token->colocated || token->kind == TEXT_PART || token->kind == TEXT_JOINED)
 		return LETA_OK;
 	p->torn = (p->n == 0 && token->stop) || p->n == PHRASE_MAX;
@@ -83,30 +89,42 @@ static leta_status take_token(void *ctx, const struct text_token *token, struct 
 	return LETA_OK;
 }
 
+/* Adds the pattern behind those that are longer. */
+static leta_status link_pattern(struct topics *t, struct pattern *p, struct leta_error *err)
+{
+	struct str first = p->phrase->terms[0];
+	uint32_t entry = map_put(t->first, first), *at;
+	if (entry == MAP_NONE)
+		return error_nomem(err);
+	size_t bit = bit_of(first);
+	t->sieve[bit / 64] |= UINT64_C(1) << bit % 64;
+	at = map_value(t->first, entry);
+	while (*at > 0 && t->patterns[*at - 1].n > p->n)
+		at = &t->patterns[*at - 1].next;
+	p->next = *at;
+	*at = (uint32_t)++t->n_patterns;
+	return LETA_OK;
+}
+
 static leta_status add_pattern(struct topics *t, struct text_analyzer *analyzer, size_t topic,
                                const struct thesaurus_term *term, struct leta_error *err)
 {
 	struct pattern *patterns = arena_grow(t->arena, t->patterns, t->n_patterns, &t->cap, sizeof(*patterns));
-	if (!patterns)
+	struct phrase *phrase = arena_zalloc(t->arena, 1, sizeof(*phrase));
+	if (!patterns || !phrase)
 		return error_nomem(err);
 	t->patterns = patterns;
-	struct pattern *p = &patterns[t->n_patterns];
-	*p = (struct pattern){ .topic = topic, .weight = term->weight,
-		               .core = term->relation == THESAURUS_PREF || term->relation == THESAURUS_ALT };
-	t->reading = p;
+	t->reading = phrase;
 	leta_status st = text_analyzer_run(analyzer, TEXT_MODE_DOCUMENT, str_from(term->term), take_token, t, err);
-	if (st != LETA_OK || p->n == 0 || p->torn)
+	if (st != LETA_OK || phrase->n == 0 || phrase->torn)
 		return st;
-	for (size_t i = p->n; i-- > 0;)
-		p->gaps[i] -= p->gaps[0];
-	uint32_t entry = map_put(t->first, p->terms[0]);
-	if (entry == MAP_NONE)
-		return error_nomem(err);
-	size_t bit = bit_of(p->terms[0]);
-	t->sieve[bit / 64] |= UINT64_C(1) << bit % 64;
-	p->next = *map_value(t->first, entry);
-	*map_value(t->first, entry) = (uint32_t)++t->n_patterns;
-	return LETA_OK;
+	for (size_t i = phrase->n; i-- > 0;)
+		phrase->gaps[i] -= phrase->gaps[0];
+	struct pattern *p = &patterns[t->n_patterns];
+	*p = (struct pattern){ .phrase = phrase, .n = (uint32_t)phrase->n, .topic = (uint32_t)topic,
+		               .weight = term->weight,
+		               .core = term->relation == THESAURUS_PREF || term->relation == THESAURUS_ALT };
+	return link_pattern(t, p, err);
 }
 
 leta_status topics_new(struct text_analyzer *analyzer, struct topics **out, struct leta_error *err)
@@ -141,13 +159,19 @@ void topics_free(struct topics *t)
 
 /* ---- counting ---- */
 
+/* What was counted of a pattern. */
+struct tally {
+	double count;
+	double title; /* 1 when it stands in the title, less for a part of a compound */
+};
+
 struct counting {
 	const struct topics *topics;
 	const struct topics_text *text;
 	uint32_t *first; /* of each of the document's terms: number of a pattern + 1 */
-	double *counts;  /* of each pattern */
-	double *titles;  /* of each pattern: 1 when it stands in the title, less for a part of a compound */
-	double words;    /* of the text, weighted like the counts */
+	struct tally *tallies; /* of each pattern, once it is met */
+	uint64_t *met; /* a bit for each pattern */
+	double words;  /* of the text, weighted like the counts */
 };
 
 /* How much one occurrence in a stream counts: a title more than plain text, a copied section nothing. */
@@ -161,63 +185,75 @@ static double stream_worth(const struct leta_record *record, const struct forwar
 	return weight / WEIGHT_OF_TEXT;
 }
 
-/* Whether a pattern stands at a token; *last: its last position. */
+/* Whether a pattern stands at a token, which has its first term. */
 static bool stands_at(const struct counting *c, const struct pattern *p, const struct forward_stream *stream,
-                      size_t token, uint32_t *last)
+                      size_t token)
 {
 	uint32_t from = stream->tokens[token].position;
 	size_t met = 1;
 	for (size_t i = token + 1; met < p->n && i < stream->n_tokens; i++) {
 		uint32_t gap = stream->tokens[i].position - from;
-		if (gap > p->gaps[met])
+		if (gap > p->phrase->gaps[met])
 			return false;
-		if (gap == p->gaps[met] &&
-		    str_eq(map_key(c->text->words, stream->tokens[i].term), p->terms[met]))
+		if (gap == p->phrase->gaps[met] &&
+		    str_eq(map_key(c->text->words, stream->tokens[i].term), p->phrase->terms[met]))
 			met++;
 	}
-	*last = from + p->gaps[p->n - 1];
 	return met == p->n;
+}
+
+static void count(struct counting *c, uint32_t pattern, double share, double worth, bool title)
+{
+	struct tally *tally = &c->tallies[pattern];
+	uint64_t *met = &c->met[pattern / 64], bit = UINT64_C(1) << pattern % 64;
+	if (!(*met & bit))
+		*tally = (struct tally){ 0 };
+	*met |= bit;
+	tally->count += worth * share;
+	if (title && share > tally->title)
+		tally->title = share;
 }
 
 /* Counts the longest patterns at a token and returns the first position behind them. */
 static uint32_t count_at(struct counting *c, const struct forward_stream *stream, size_t token, double worth)
 {
 	const struct forward_token *t = &stream->tokens[token];
-	uint32_t last, end = 0;
-	size_t longest = 0;
-	for (uint32_t p = c->first[t->term]; p > 0; p = c->topics->patterns[p - 1].next) {
-		const struct pattern *pattern = &c->topics->patterns[p - 1];
-		if (pattern->n <= longest || !stands_at(c, pattern, stream, token, &last))
-			continue;
-		longest = pattern->n;
-		end = last + 1;
-	}
-	for (uint32_t p = longest > 0 ? c->first[t->term] : 0; p > 0; p = c->topics->patterns[p - 1].next)
-		if (c->topics->patterns[p - 1].n == longest &&
-		    stands_at(c, &c->topics->patterns[p - 1], stream, token, &last)) {
-			double share = t->kind == TEXT_PART ? PART_WORTH : 1;
-			c->counts[p - 1] += worth * share;
-			if (stream->kind == FORWARD_FIELD && share > c->titles[p - 1])
-				c->titles[p - 1] = share;
+	const struct pattern *longest = NULL;
+	for (uint32_t next = c->first[t->term]; next > 0;) {
+		const struct pattern *p = &c->topics->patterns[next - 1];
+		if (longest && p->n < longest->n)
+			break;
+		if (stands_at(c, p, stream, token)) {
+			count(c, next - 1, t->kind == TEXT_PART ? PART_WORTH : 1, worth, stream->kind == FORWARD_FIELD);
+			longest = longest ? longest : p;
 		}
-	return end;
+		next = p->next;
+	}
+	return longest ? t->position + longest->phrase->gaps[longest->n - 1] + 1 : 0;
+}
+
+/* Tokens that count as words, 1 or 0: those that stand at a place first, apart from stop words. */
+static size_t is_word(const struct forward_token *t)
+{
+	return !(t->stop | t->colocated);
 }
 
 static void count_stream(struct counting *c, const struct forward_stream *stream)
 {
 	double worth = stream_worth(c->text->record, stream);
 	uint32_t taken = 0; /* the first position that is free */
+	size_t words = 0;   /* without those behind the first of a pattern */
 	for (size_t i = 0; worth > 0 && i < stream->n_tokens; i++) {
 		const struct forward_token *t = &stream->tokens[i];
-		if (t->stop || t->position < taken)
-			continue;
-		if (!t->colocated)
-			c->words += worth;
-		if (c->first[t->term] == 0)
+		words += is_word(t);
+		if (c->first[t->term] == 0 || t->stop || t->position < taken)
 			continue;
 		uint32_t end = count_at(c, stream, i, worth);
+		for (size_t k = i + 1; k < stream->n_tokens && stream->tokens[k].position < end; k++)
+			words -= is_word(&stream->tokens[k]);
 		taken = end > taken ? end : taken;
 	}
+	c->words += worth * (double)words;
 }
 
 /* ---- choosing ---- */
@@ -235,21 +271,28 @@ static int strongest_first(const void *a, const void *b)
 	return x->topic < y->topic ? -1 : 1;
 }
 
-static void weigh(const struct counting *c, struct strength *strengths, size_t n)
+/* Of the topics those that are strong enough, strongest first; returns how many they are. */
+static size_t weigh(const struct counting *c, struct strength *strengths, size_t n)
 {
 	double k = SATURATION + SATURATION_PER_WORD * c->words;
+	size_t n_strong = 0;
 	for (size_t i = 0; i < n; i++)
 		strengths[i] = (struct strength){ .topic = i };
 	for (size_t i = 0; i < c->topics->n_patterns; i++) {
 		const struct pattern *p = &c->topics->patterns[i];
-		if (c->counts[i] <= 0 && c->titles[i] <= 0)
+		const struct tally *tally = &c->tallies[i];
+		if (!(c->met[i / 64] >> i % 64 & 1))
 			continue;
-		double worth = p->weight * (c->counts[i] / (c->counts[i] + k) + TITLE_BONUS * c->titles[i]);
+		double worth = p->weight * (tally->count / (tally->count + k) + TITLE_BONUS * tally->title);
 		strengths[p->topic].all += worth;
 		if (p->core)
 			strengths[p->topic].core += worth;
 	}
-	qsort(strengths, n, sizeof(*strengths), strongest_first);
+	for (size_t i = 0; i < n; i++)
+		if (strengths[i].all >= STRENGTH_MIN)
+			strengths[n_strong++] = strengths[i];
+	qsort(strengths, n_strong, sizeof(*strengths), strongest_first);
+	return n_strong;
 }
 
 static leta_status fill(struct arena *arena, const struct strength *strengths, size_t n_topics,
@@ -263,7 +306,7 @@ static leta_status fill(struct arena *arena, const struct strength *strengths, s
 		return error_nomem(err);
 	for (size_t i = 0; i < n_topics && field.n_items < TOPICS_OF_DOCUMENT; i++) {
 		const struct strength *s = &strengths[i];
-		if (s->all < STRENGTH_MIN || s->all < STRENGTH_SHARE * strengths[0].all)
+		if (s->all < STRENGTH_SHARE * strengths[0].all)
 			break;
 		if (s->core >= STRENGTH_CORE || s->all >= STRENGTH_SURE)
 			field.items[field.n_items++].text = topics[s->topic].name[LETA_SV];
@@ -292,16 +335,15 @@ leta_status topics_find(const struct topics *t, const struct topics_text *text, 
 	struct counting c = { .topics = t, .text = text };
 	thesaurus_topics(&n_topics);
 	c.first = arena_zalloc(arena, n_words + 1, sizeof(*c.first));
-	c.counts = arena_zalloc(arena, t->n_patterns + 1, sizeof(*c.counts));
-	c.titles = arena_zalloc(arena, t->n_patterns + 1, sizeof(*c.titles));
+	c.tallies = arena_alloc(arena, (t->n_patterns + 1) * sizeof(*c.tallies));
+	c.met = arena_zalloc(arena, t->n_patterns / 64 + 1, sizeof(*c.met));
 	struct strength *strengths = arena_zalloc(arena, n_topics, sizeof(*strengths));
-	if (!c.first || !c.counts || !c.titles || !strengths)
+	if (!c.first || !c.tallies || !c.met || !strengths)
 		return error_nomem(err);
 	for (uint32_t i = 0; i < n_words; i++)
 		c.first[i] = first_pattern(t, map_key(text->words, i));
 	for (size_t i = 0; i < text->n_streams; i++)
 		count_stream(&c, &text->streams[i]);
-	weigh(&c, strengths, n_topics);
 	*out = (struct leta_field){ .presence = LETA_UNKNOWN };
-	return fill(arena, strengths, n_topics, out, err);
+	return fill(arena, strengths, weigh(&c, strengths, n_topics), out, err);
 }
