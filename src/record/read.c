@@ -438,21 +438,28 @@ struct raw_lines {
 	void *ctx;
 };
 
-static leta_status read_stretch(const struct raw_lines *r, struct str lines, unsigned line, struct leta_error *err)
+static leta_status clean_lines(const struct raw_lines *r, struct record_part *part, struct leta_error *err)
 {
 	struct text_clean cleaned;
-	struct str text = lines;
-	if (lines.len == 0)
-		return LETA_OK;
+	struct str lines = part->text, text = lines;
 	leta_status status = without_separators(&text, r->text, err);
 	if (status == LETA_OK)
 		status = text_clean(text, r->text, &cleaned, err);
 	if (status != LETA_OK)
 		return status;
-	struct record_part part = {.text = cleaned.text, .line = line};
+	part->text = cleaned.text;
 	if (record_count_lines(cleaned.text) == record_count_lines(lines))
-		part.raw = lines;
-	return record_read_jsonl(r->source, &part, r->record, r->fn, r->ctx, err);
+		part->raw = lines;
+	return LETA_OK;
+}
+
+static leta_status read_stretch(const struct raw_lines *r, struct str lines, unsigned line, struct leta_error *err)
+{
+	struct record_part part = {.text = lines, .line = line};
+	if (lines.len == 0)
+		return LETA_OK;
+	leta_status status = text_is_clean(lines) ? LETA_OK : clean_lines(r, &part, err);
+	return status == LETA_OK ? record_read_jsonl(r->source, &part, r->record, r->fn, r->ctx, err) : status;
 }
 
 /* Those that the caller has are passed over. */

@@ -12,6 +12,7 @@
 #include <unicode/ustring.h>
 
 #include "base/buf.h"
+#include "base/eight.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "text/charset.h"
@@ -85,17 +86,45 @@ static void look_at(struct str s, struct needs *needs)
 }
 
 /*
- * Whether a text is UTF-8 without a mark and needs no step. Nothing that would tell of another encoding is let
- * through: no NUL, no other control character, no byte that is no UTF-8.
+ * The high bits of those of eight bytes that need a look before they are called clean: all but the printable of ASCII
+ * and åäöéüÅÄÖÉÜ. before: the bytes from one earlier on.
  */
-static bool is_clean(struct str s)
+static uint64_t odd_bytes(uint64_t eight, uint64_t before)
 {
-	for (size_t pos = utf8_printable(s, 0); pos < s.len; pos = utf8_printable(s, pos)) {
+	uint64_t seven = eight & EIGHT(0x7F), small = eight | EIGHT(0x20);
+	uint64_t lead = eight_zero(eight ^ EIGHT(0xC3)), after = eight_zero(before ^ EIGHT(0xC3));
+	uint64_t letter = eight_zero((small | EIGHT(0x01)) ^ EIGHT(0xA5)) | eight_zero(small ^ EIGHT(0xA9)) |
+	                  eight_zero((small & ~EIGHT(0x0A)) ^ EIGHT(0xB4));
+
+	return ((~(seven + EIGHT(0x60)) | (seven + EIGHT(1))) & ~eight & EIGHT(0x80)) |
+	       (eight & EIGHT(0x80) & ~lead & ~(after & letter)) | (after & ~letter);
+}
+
+/* The end of what is clean from pos (> 0) on without a look, as far as whole steps go. */
+static size_t skip_clean(struct str s, size_t pos)
+{
+	uint64_t odd = 0;
+
+	for (; s.len - pos >= 8; pos += 8) {
+		odd = odd_bytes(eight_load(s.ptr + pos), eight_load(s.ptr + pos - 1));
+		if (odd)
+			break;
+	}
+	if (odd)
+		pos += eight_first(odd);
+	return pos - ((unsigned char)s.ptr[pos - 1] >= 0xC0); /* of a character that is not whole yet */
+}
+
+/*
+ * Nothing that would tell of another encoding than UTF-8 is let through: no NUL, no other control character, no byte
+ * that is no UTF-8, no mark.
+ */
+bool text_is_clean(struct str s)
+{
+	for (size_t pos = 0; pos < s.len; pos = skip_clean(s, pos)) {
 		uint32_t cp = utf8_next(s, &pos);
 
-		if (cp == '\n' || (cp > 0xAD && cp < 0x17F && !is_suspicious(cp)))
-			continue;
-		if (cp == REPLACEMENT || is_special(cp) || is_suspicious(cp) || !is_composed(cp))
+		if (cp != '\n' && (cp == REPLACEMENT || is_special(cp) || is_suspicious(cp) || !is_composed(cp)))
 			return false;
 	}
 	return true;
@@ -275,7 +304,7 @@ leta_status text_clean(struct str bytes, struct arena *arena, struct text_clean 
 	leta_status st;
 	size_t bom;
 
-	if (is_clean(bytes)) {
+	if (text_is_clean(bytes)) {
 		st = keep(bytes, arena, &result, err);
 		if (st == LETA_OK)
 			*out = result;

@@ -29,6 +29,8 @@ struct text_clean {
 	bool binary;          /* more control characters than any text has: do not index it */
 };
 
+/* Whether bytes are clean text already: text_clean() would copy them. */
+bool text_is_clean(struct str bytes);
 leta_status text_clean(struct str bytes, struct arena *arena, struct text_clean *out,
                        struct leta_error *err);
 

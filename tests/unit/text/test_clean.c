@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -173,6 +174,27 @@ static int teardown(void **state)
 	return 0;
 }
 
+/* Each character, and each byte that is none, is judged in a long text as alone; wherever it stands. */
+static void clean_everywhere(void **state)
+{
+	(void)state;
+	for (uint32_t cp = 0; cp < 0x3000 + 128; cp++) {
+		char one[4] = { (char)(cp - 0x3000 + 0x80) };
+		size_t n = cp < 0x3000 ? utf8_put(one, cp) : 1;
+		bool clean = text_is_clean((struct str){ one, n });
+
+		assert_true(!clean || n > 1 || cp == '\n' || cp == '\f' || (cp >= ' ' && cp < 0x7F));
+		for (size_t at = 0; at < 12; at++) {
+			char text[40] = "å och 12 Öar längs havet vid Skåne";
+			size_t len = strlen(text), from = utf8_floor((struct str){ text, len }, at);
+			memmove(text + from + n, text + from, len - from);
+			memcpy(text + from, one, n);
+			assert_true(text_is_clean((struct str){ text, len + n }) == clean);
+		}
+	}
+	assert_true(text_is_clean((struct str){ NULL, 0 }));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +202,7 @@ int main(void)
 		cmocka_unit_test(mojibake),       cmocka_unit_test(correct_text_stays),
 		cmocka_unit_test(characters),     cmocka_unit_test(composition),
 		cmocka_unit_test(binary),         cmocka_unit_test(large_inputs),
+		cmocka_unit_test(clean_everywhere),
 	};
 
 	return cmocka_run_group_tests_name("text clean", tests, setup, teardown);
