@@ -381,7 +381,7 @@ static struct ordered *sort(const struct bulk_postings *p)
 	struct ordered *places = malloc((2 * p->n + 1) * sizeof(*places));
 
 	for (size_t i = 0; places && i < p->n; i++)
-		places[i] = (struct ordered){ .text = term_of(p, &p->entries[i]), .number = (uint32_t)i };
+		places[i] = ordered_new(term_of(p, &p->entries[i]), (uint32_t)i);
 	if (places)
 		order_sort(places, places + p->n, p->n);
 	return places;
@@ -566,7 +566,7 @@ static void prefetch_list(const struct bulk_postings *p, const struct ordered *p
 	if (i + 2 * GROUP < p->n)
 		__builtin_prefetch(&p->entries[places[i + 2 * GROUP].number]);
 	if (i + GROUP < p->n) {
-		__builtin_prefetch(places[i + GROUP].text.ptr);
+		__builtin_prefetch(places[i + GROUP].bytes);
 		__builtin_prefetch(&p->pool[p->entries[places[i + GROUP].number].first_slice]);
 	}
 }

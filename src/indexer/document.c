@@ -434,10 +434,10 @@ static leta_status make_forward(struct document_maker *m, struct forward *out, s
 	if (!order || !terms || !rank)
 		return error_nomem(err);
 	for (size_t i = 0; i < n; i++)
-		order[i] = (struct ordered){ .text = map_key(m->words, (uint32_t)i), .number = (uint32_t)i };
+		order[i] = ordered_new(map_key(m->words, (uint32_t)i), (uint32_t)i);
 	order_sort(order, order + n, n);
 	for (size_t i = 0; i < n; i++) {
-		terms[i] = order[i].text;
+		terms[i] = ordered_text(&order[i]);
 		rank[order[i].number] = (uint32_t)i;
 	}
 	for (size_t s = 0; s < m->n_streams; s++)

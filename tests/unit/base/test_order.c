@@ -10,34 +10,36 @@ static uint32_t next_random(uint32_t *seed)
 	return *seed >> 8;
 }
 
-/* Strings with long common beginnings, NULs, equal ones and empty ones. */
-static size_t make_text(uint32_t *seed, char out[24])
+/* Strings with long common beginnings, NULs, equal ones and empty ones; alike, or of all letters. */
+static size_t make_text(uint32_t *seed, bool alike, char out[24])
 {
 	static const char bytes[] = "ab\0\xC3\xFF";
 	size_t len = next_random(seed) % 24;
 
 	for (size_t i = 0; i < len; i++)
-		out[i] = i < 7 && next_random(seed) % 4 ? 'k' : bytes[next_random(seed) % 5];
+		out[i] = !alike                                ? (char)(next_random(seed) % 256)
+			 : i < 7 && next_random(seed) % 4 ? 'k'
+							  : bytes[next_random(seed) % 5];
 	return len;
 }
 
-static void check(size_t n, uint32_t seed)
+static void check(size_t n, bool alike, uint32_t seed)
 {
 	static char texts[MOST][24];
 	static struct ordered list[MOST], scratch[MOST];
 	static bool met[MOST];
 
 	for (size_t i = 0; i < n; i++) {
-		size_t len = make_text(&seed, texts[i]);
-		list[i] = (struct ordered){.text = {texts[i], len}, .number = (uint32_t)i};
+		size_t len = make_text(&seed, alike, texts[i]);
+		list[i] = ordered_new((struct str){texts[i], len}, (uint32_t)i);
 		met[i] = false;
 	}
 	order_sort(list, scratch, n);
 	for (size_t i = 0; i < n; i++) {
-		int order = i > 0 ? str_cmp(list[i - 1].text, list[i].text) : -1;
+		int order = i > 0 ? str_cmp(ordered_text(&list[i - 1]), ordered_text(&list[i])) : -1;
 
 		assert_true(order < 0 || (order == 0 && list[i - 1].number < list[i].number));
-		assert_ptr_equal(list[i].text.ptr, texts[list[i].number]);
+		assert_ptr_equal(list[i].bytes, texts[list[i].number]);
 		assert_false(met[list[i].number]);
 		met[list[i].number] = true;
 	}
@@ -46,10 +48,13 @@ static void check(size_t n, uint32_t seed)
 static void test_sizes(void **state)
 {
 	(void)state;
-	for (size_t n = 0; n < 140; n++)
-		check(n, (uint32_t)n + 1);
-	check(1024, 5);
-	check(MOST, 6);
+	for (size_t n = 0; n < 140; n++) {
+		check(n, true, (uint32_t)n + 1);
+		check(n, false, (uint32_t)n + 1);
+	}
+	check(1024, true, 5);
+	check(MOST, true, 6);
+	check(MOST, false, 7);
 }
 
 int main(void)
