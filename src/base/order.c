@@ -4,9 +4,12 @@
  */
 #include "base/order.h"
 
+#include <stdbool.h>
+
 #define RUN ((size_t)8) /* that is sorted by insertion before it is merged */
-#define GROUPS 256
-#define MANY ((size_t)64)
+#define CLASSES 32
+#define SECOND 8 /* classes of a second byte that are told apart */
+#define MANY ((size_t)48)
 #define PREFIX 8
 
 /* Four bytes as a number, the first one highest: one load for most compilers. */
@@ -85,26 +88,33 @@ static void merge_all(struct ordered *list, struct ordered *scratch, size_t n)
 		memcpy(list, from, n * sizeof(*list));
 }
 
+static inline bool is_letter(unsigned byte)
+{
+	return byte >= 'a' && byte <= 'z';
+}
+
 /* A letter is a class of its own; what else there is has few, in the order of the bytes. */
 static inline unsigned class_of(unsigned byte)
 {
-	return byte < 'a' ? byte / 32 : byte <= 'z' ? byte - 'a' + 4u : byte <= 0xC3 ? 30 : 31;
+	return byte < 'a' ? byte / 32 : is_letter(byte) ? byte - 'a' + 4 : byte <= 0xC3 ? 30 : 31;
 }
 
-/* Strings of a lower group come before those of a higher one. */
+/* Strings of a lower group come before those of a higher one: only behind a letter does the second byte count. */
 static inline unsigned group_of(const struct ordered *one)
 {
-	return class_of((unsigned)(one->prefix >> 56)) * 8 + class_of((unsigned)(one->prefix >> 48) & 0xFF) / 4;
+	unsigned first = (unsigned)(one->prefix >> 56), second = (unsigned)(one->prefix >> 48) & 0xFF;
+
+	return class_of(first) * SECOND + (is_letter(first) ? class_of(second) * SECOND / CLASSES : 0);
 }
 
 /* Spreads the strings over the scratch by group, in their order; groups of many are sorted. */
 static void spread(struct ordered *list, struct ordered *scratch, size_t n)
 {
-	uint32_t ends[GROUPS] = { 0 }, end = 0;
+	uint32_t ends[CLASSES * SECOND] = { 0 }, end = 0;
 
 	for (size_t i = 0; i < n; i++)
 		ends[group_of(&list[i])]++;
-	for (size_t g = 0; g < GROUPS; g++) {
+	for (size_t g = 0; g < CLASSES * SECOND; g++) {
 		uint32_t count = ends[g];
 
 		ends[g] = end;
@@ -112,7 +122,7 @@ static void spread(struct ordered *list, struct ordered *scratch, size_t n)
 	}
 	for (size_t i = 0; i < n; i++)
 		scratch[ends[group_of(&list[i])]++] = list[i];
-	for (size_t g = 0, from = 0; g < GROUPS; from = ends[g++])
+	for (size_t g = 0, from = 0; g < CLASSES * SECOND; from = ends[g++])
 		if (ends[g] - from > MANY)
 			merge_all(scratch + from, list + from, ends[g] - from);
 }

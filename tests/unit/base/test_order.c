@@ -1,4 +1,6 @@
 /* test_order.c: the order is str_cmp()'s, whatever the number and the likeness of the strings. */
+#include <stdlib.h>
+
 #include "base/order.h"
 #include "support/unit.h"
 
@@ -57,9 +59,32 @@ static void test_sizes(void **state)
 	check(MOST, false, 7);
 }
 
+/* A million of which no two are alike for long, in any order: seconds would be minutes if groups overlapped. */
+static void test_many(void **state)
+{
+	const size_t n = 1000000;
+	struct ordered *list = malloc(2 * n * sizeof(*list));
+	char(*texts)[4] = malloc(n * sizeof(*texts));
+	uint32_t seed = 1;
+
+	(void)state;
+	assert_non_null(list);
+	assert_non_null(texts);
+	for (size_t i = 0; i < n; i++) {
+		for (size_t b = 0; b < sizeof(*texts); b++)
+			texts[i][b] = (char)(next_random(&seed) % 256);
+		list[i] = ordered_new((struct str){texts[i], sizeof(*texts)}, (uint32_t)i);
+	}
+	order_sort(list, list + n, n);
+	for (size_t i = 1; i < n; i++)
+		assert_true(str_cmp(ordered_text(&list[i - 1]), ordered_text(&list[i])) <= 0);
+	free(texts);
+	free(list);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_sizes)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_sizes), cmocka_unit_test(test_many)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
