@@ -185,7 +185,7 @@ static void clean_everywhere(void **state)
 
 		assert_true(!clean || n > 1 || cp == '\n' || cp == '\f' || (cp >= ' ' && cp < 0x7F));
 		for (size_t at = 0; at < 12; at++) {
-			char text[40] = "å och 12 Öar längs havet vid Skåne";
+			char text[60] = "å och 12 Öar längs havet vid Skåne";
 			size_t len = strlen(text), from = utf8_floor((struct str){ text, len }, at);
 			memmove(text + from + n, text + from, len - from);
 			memcpy(text + from, one, n);
