@@ -63,7 +63,9 @@ struct str str_sub(struct str s, size_t from, size_t to)
 /* Most bytes are neither the first nor the last of a blank. */
 static bool may_be_blank(char byte)
 {
-	return (unsigned char)byte <= ' ' || strchr("\xC2\xE2\xEF\xA0\xAF\x89\xBF", byte);
+	unsigned char c = (unsigned char)byte;
+
+	return c <= ' ' || (c >= 0x80 && strchr("\xC2\xE2\xEF\xA0\xAF\x89\xBF", byte));
 }
 
 /* The length of the blank that s begins (or ends) with, or 0. */

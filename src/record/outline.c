@@ -130,18 +130,6 @@ bool outline_is_heading(struct str line, struct str next, size_t width, bool bla
 	return before_text && (blank_before || bare.len < line.len);
 }
 
-/* The same without guessing: known or numbered ones. */
-static bool is_plain_heading(struct str line, struct str next)
-{
-	enum leta_section_role role;
-	unsigned levels[LEVELS];
-	if (line.len == 0 || line.len > HEADING_MAX * 2)
-		return false;
-	bool may_be = is_known_heading(line, &role) ||
-		      (numbering(line, levels) > 0 && line.ptr[line.len - 1] != '?');
-	return may_be && outline_is_heading(line, next, 0, false);
-}
-
 /* The next line that is not blank. */
 static struct str peek_line(struct str rest)
 {
@@ -149,6 +137,18 @@ static struct str peek_line(struct str rest)
 	while (str_line(&rest, &line) && str_trim(line).len == 0)
 		;
 	return str_trim(line);
+}
+
+/* The same without guessing: known or numbered ones. */
+static bool is_plain_heading(struct str line, struct str rest)
+{
+	enum leta_section_role role;
+	unsigned levels[LEVELS];
+	if (line.len == 0 || line.len > HEADING_MAX * 2 || utf8_count(line) > HEADING_MAX)
+		return false;
+	bool may_be = is_known_heading(line, &role) ||
+		      (numbering(line, levels) > 0 && line.ptr[line.len - 1] != '?');
+	return may_be && outline_is_heading(line, peek_line(rest), 0, false);
 }
 
 static bool add_heading_line(struct outline *o, struct str line, unsigned line_no, size_t *start)
@@ -201,7 +201,7 @@ static struct str heading_of(const struct outline *o, struct str line, struct st
 		*underlined = true;
 		return line;
 	}
-	bool is = o->known_only ? is_plain_heading(line, peek_line(rest))
+	bool is = o->known_only ? is_plain_heading(line, rest)
 				: outline_is_heading(line, peek_line(rest), o->prose.width, blank);
 	return is ? line : heading;
 }
