@@ -196,6 +196,13 @@ static bool is_blank_at(struct str text, size_t pos)
 	return pos < text.len && word_blank(text, pos) > 0;
 }
 
+/* Whether there is a blank, and behind it a word that begins as no spaced one does: in ASCII, then a small letter. */
+static bool is_unspaced(struct str text, size_t blank)
+{
+	return text.len - blank > 2 && text.ptr[blank] == ' ' && text.ptr[blank + 1] > ' ' &&
+	       text.ptr[blank + 2] >= 'a' && text.ptr[blank + 2] <= 'z';
+}
+
 /* Where the word at `from` ends when there is nothing in it to repair, as with most; 0: it must be
  * looked at. */
 static size_t plain_word_end(struct str text, size_t from)
@@ -211,7 +218,8 @@ static size_t plain_word_end(struct str text, size_t from)
 		if (c == '.' && end > from && !last)
 			return 0;
 	}
-	return end - from <= CHARACTER_MAX && is_single(str_sub(text, from, end)) ? 0 : end;
+	bool single = end - from <= CHARACTER_MAX && is_single(str_sub(text, from, end));
+	return single && !is_unspaced(text, end) ? 0 : end;
 }
 
 /*

@@ -38,6 +38,9 @@ static void test_everywhere(void **state)
 		{ "S L U T R A P P O R T", "SLUTRAPPORT" },
 		{ "å ä ö å ä ö", "åäöåäö" },
 		{ "ö i å", "ö i å" },
+		{ "i Dal i vår i S", "i Dal i vår i S" },
+		{ "A B C D Ef", "A B C D Ef" },
+		{ "A B  C D E Fg", "AB CDE Fg" },
 		{ "”citat” – § ł €", "”citat” – § ł €" },
 	};
 	char line[LINE_MAX], wanted[LINE_MAX];
