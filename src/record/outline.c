@@ -139,15 +139,18 @@ static struct str peek_line(struct str rest)
 	return str_trim(line);
 }
 
-/* The same without guessing: known or numbered ones. */
+/* The same without guessing: known or numbered ones. Most lines are told to be none by their ends. */
 static bool is_plain_heading(struct str line, struct str rest)
 {
 	enum leta_section_role role;
 	unsigned levels[LEVELS];
 	if (line.len == 0 || line.len > HEADING_MAX * 2 || utf8_count(line) > HEADING_MAX)
 		return false;
-	bool may_be = is_known_heading(line, &role) ||
-		      (numbering(line, levels) > 0 && line.ptr[line.len - 1] != '?');
+	char last = line.ptr[line.len - 1];
+	size_t number = numbering(line, levels);
+	if (last == '.' || last == ',' || last == ';' || word_is_lower(str_sub(line, number, line.len)))
+		return false;
+	bool may_be = (number > 0 && last != '?') || is_known_heading(line, &role);
 	return may_be && outline_is_heading(line, peek_line(rest), 0, false);
 }
 
