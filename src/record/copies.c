@@ -40,6 +40,7 @@ struct places {
 
 struct copies {
 	struct record_builder *b;
+	unsigned char word[256]; /* the bytes of words, in small letters; 0: any other */
 	struct paragraph *list;
 	size_t n, cap;
 	uint64_t *shingles; /* of all paragraphs, one after the other */
@@ -115,44 +116,63 @@ static bool find_paragraphs(struct copies *c)
 	return true;
 }
 
-static bool is_word_byte(unsigned char c)
+/* Bytes are enough: only the case of a–z is ignored. */
+static void set_word_bytes(struct copies *c)
 {
-	return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+	for (unsigned byte = 0; byte < 256; byte++) {
+		unsigned small = byte | 0x20;
+		bool word = byte >= 0x80 || (byte >= '0' && byte <= '9') || (small >= 'a' && small <= 'z');
+		c->word[byte] = (unsigned char)(word ? small : 0);
+	}
 }
 
-/* The next word's hash at *pos. Bytes are enough: only the case of a–z is ignored. */
-static bool next_word(struct str s, size_t *pos, uint64_t *hash)
+/* The next word's hash at *pos. */
+static inline bool next_word(const unsigned char word[256], struct str s, size_t *pos, uint64_t *hash)
 {
 	uint64_t h = HASH64_INIT;
 	size_t i = *pos, from;
-	while (i < s.len && !is_word_byte((unsigned char)s.ptr[i]))
+	while (i < s.len && word[(unsigned char)s.ptr[i]] == 0)
 		i++;
-	for (from = i; i < s.len && is_word_byte((unsigned char)s.ptr[i]); i++)
-		h = (h ^ ((unsigned char)s.ptr[i] | 0x20)) * UINT64_C(0x100000001b3);
+	from = i;
+	for (unsigned char byte; i < s.len && (byte = word[(unsigned char)s.ptr[i]]) != 0; i++)
+		h = (h ^ byte) * UINT64_C(0x100000001b3);
 	*pos = i;
 	*hash = h;
 	return i > from;
 }
 
-/* Adds the sketch of paragraph i to the shingles. */
-static bool add_sketch(struct copies *c, size_t i)
+/* Makes room for n shingles more. */
+static bool reserve_shingles(struct copies *c, size_t n)
+{
+	size_t cap = c->shingles_cap * 2 > c->n_shingles + n ? c->shingles_cap * 2 : c->n_shingles + n;
+	if (n <= c->shingles_cap - c->n_shingles)
+		return true;
+	uint64_t *all = arena_alloc(c->b->arena, cap * sizeof(*all));
+	if (!all)
+		return false;
+	if (c->n_shingles > 0)
+		memcpy(all, c->shingles, c->n_shingles * sizeof(*all));
+	c->shingles = all;
+	c->shingles_cap = cap;
+	return true;
+}
+
+/* Adds the sketch of a paragraph to the shingles. Which are of it cannot be foreseen, so none is jumped over. */
+static bool add_sketch(struct copies *c, struct paragraph *p)
 {
 	uint64_t last, word;
 	size_t pos = 0;
-	if (!next_word(c->list[i].text, &pos, &last))
+	if (!reserve_shingles(c, p->text.len / 2 + 1))
+		return false;
+	uint64_t *sketch = c->shingles + c->n_shingles;
+	if (!next_word(c->word, p->text, &pos, &last))
 		return true;
-	for (; next_word(c->list[i].text, &pos, &word); last = word) {
+	for (; next_word(c->word, p->text, &pos, &word); last = word) {
 		uint64_t hash = (last ^ word >> 17 ^ word << 29) * UINT64_C(0x9E3779B97F4A7C15);
-		if (hash & 3)
-			continue;
-		uint64_t *all = arena_grow(c->b->arena, c->shingles, c->n_shingles,
-					   &c->shingles_cap, sizeof(*all));
-		if (!all)
-			return false;
-		c->shingles = all;
-		all[c->n_shingles++] = hash;
-		c->list[i].n_sketch++;
+		sketch[p->n_sketch] = hash;
+		p->n_sketch += (hash & 3) == 0;
 	}
+	c->n_shingles += p->n_sketch;
 	return true;
 }
 
@@ -234,8 +254,9 @@ static bool pair_up(struct copies *c)
 
 static bool find_pairs(struct copies *c)
 {
+	set_word_bytes(c);
 	for (size_t i = 0; i < c->n; i++)
-		if (!add_sketch(c, i))
+		if (!add_sketch(c, &c->list[i]))
 			return false;
 	if (!link_shingles(c))
 		return false;
