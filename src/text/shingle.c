@@ -31,36 +31,25 @@ static const unsigned char WORD[256] = {
 };
 
 /* Hashes bytes of WORD from *pos on, as far as they go. */
-static uint64_t add_common(uint64_t hash, struct str text, size_t *pos)
+static inline uint64_t add_common(uint64_t hash, struct str text, size_t *pos)
 {
-	uint64_t before = hash, h = hash;
 	size_t at = *pos;
-	for (unsigned char c; at < text.len && (c = WORD[(unsigned char)text.ptr[at]]) != 0; at++) {
-		before = h;
-		h = (h ^ c) * UINT64_C(0x100000001b3);
-	}
-	if (at > *pos && (unsigned char)text.ptr[at - 1] == 0xC3) { /* of × or ÷ */
-		at--;
-		h = before;
-	}
+	for (unsigned char c; at < text.len && (c = WORD[(unsigned char)text.ptr[at]]) != 0; at++)
+		hash = (hash ^ c) * UINT64_C(0x100000001b3);
 	*pos = at;
-	return h;
+	return hash;
 }
 
-bool shingle_word(struct str text, size_t *pos, uint64_t *hash)
+/* The next word, of any letters. */
+static bool any_word(struct str text, size_t *pos, uint64_t *hash)
 {
 	uint64_t h = HASH64_INIT;
 	size_t at = *pos;
 	bool found = false;
 	while (at < text.len) {
-		size_t start = at;
-		h = add_common(h, text, &at);
-		found |= at > start;
-		if (at == text.len)
-			break;
 		size_t next = at;
 		uint32_t cp = utf8_next(text, &next);
-		bool letter = cp >= 0x80 && utf8_is_letter(cp);
+		bool letter = utf8_is_letter(cp) || (cp >= '0' && cp <= '9');
 		if (!letter && found)
 			break;
 		at = next;
@@ -73,6 +62,28 @@ bool shingle_word(struct str text, size_t *pos, uint64_t *hash)
 	*pos = at;
 	*hash = h;
 	return found;
+}
+
+/* As most words are: of bytes of WORD, between others of ASCII. */
+static inline bool next_word(struct str text, size_t *pos, uint64_t *hash)
+{
+	size_t at = *pos, start;
+	while (at < text.len && (unsigned char)text.ptr[at] < 0x80 && WORD[(unsigned char)text.ptr[at]] == 0)
+		at++;
+	start = at;
+	uint64_t h = add_common(HASH64_INIT, text, &at);
+	if (at == start || (at < text.len && (unsigned char)text.ptr[at] >= 0x80)) {
+		*pos = start;
+		return any_word(text, pos, hash);
+	}
+	*pos = at;
+	*hash = h;
+	return true;
+}
+
+bool shingle_word(struct str text, size_t *pos, uint64_t *hash)
+{
+	return next_word(text, pos, hash);
 }
 
 static uint64_t mix(uint64_t x)
@@ -90,7 +101,7 @@ void shingles_begin(struct shingles *s, struct str text)
 bool shingles_next(struct shingles *s, uint64_t *hash)
 {
 	uint64_t word;
-	while (shingle_word(s->text, &s->pos, &word)) {
+	while (next_word(s->text, &s->pos, &word)) {
 		*hash = mix(s->two + word); /* mix(mix(mix(first) + second) + third), each step of it made once */
 		s->two = mix(s->one + word);
 		s->one = mix(word);
