@@ -247,15 +247,8 @@ leta_status index_writer_analyzer(struct index_writer *w, const char *lexicon, c
 leta_status index_writer_another_analyzer(struct index_writer *w, struct text_analyzer **out,
                                           struct leta_error *err)
 {
-	char path[GENERATION_PATH_MAX];
-	struct text_analyzer *analyzer;
-	leta_status st = lexicon_file(w, path, err);
-	if (st == LETA_OK)
-		st = text_analyzer_new(path, &analyzer, err);
-	if (st != LETA_OK)
-		return st;
-	*out = analyzer;
-	return w->learning ? learning_note(w->learning, analyzer, err) : LETA_OK;
+	leta_status st = text_analyzer_new_beside(w->analyzer, out, err);
+	return st == LETA_OK && w->learning ? learning_note(w->learning, *out, err) : st;
 }
 
 void index_writer_close(struct index_writer *w)

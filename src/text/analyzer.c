@@ -3,6 +3,7 @@
  */
 #include "text/analyzer.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,8 +25,16 @@
 #define JOINED_MAX 512 /* bytes of a word put together from parts */
 #define JOINED_MARK '-' /* tells it apart in the cache from words of the text, which are noted */
 
-struct text_analyzer {
+/* What analyzers beside each other have in common. */
+struct common {
+	atomic_size_t n_analyzers;
 	struct lexicon *lexicon; /* NULL: stems only */
+	struct made *made;       /* NULL: there was only one analyzer so far */
+};
+
+struct text_analyzer {
+	struct common *common;
+	struct lexicon *lexicon; /* the same */
 	struct text_words *words;
 	struct text_terms *terms;
 	struct text_cache *cache;
@@ -91,15 +100,58 @@ static void make_fingerprint(struct text_analyzer *a)
 	         a->lexicon ? "lex" : "stem", (unsigned long long)text_terms_hash(a->terms));
 }
 
-/* A lexicon that is not installed is no error: then there is none. */
-static leta_status open_lexicon(struct text_analyzer *a, const char *path, const char *cache, struct leta_error *err)
+static void common_release(struct common *c)
 {
+	if (!c || atomic_fetch_sub(&c->n_analyzers, 1) > 1)
+		return;
+	lexicon_close(c->lexicon);
+	made_free(c->made);
+	free(c);
+}
+
+/* A lexicon that is not installed is no error: then there is none. */
+static leta_status common_new(const char *lexicon, const char *cache, struct common **out, struct leta_error *err)
+{
+	struct common *c = calloc(1, sizeof(*c));
+	leta_status st = LETA_OK;
+
+	if (!c)
+		return error_nomem(err);
+	atomic_init(&c->n_analyzers, 1);
+	if (!lexicon || lexicon[0] != '\0')
+		st = lexicon_open_cached(lexicon, cache, &c->lexicon, err);
+	if (st != LETA_OK && st != LETA_ERR_NOT_FOUND) {
+		common_release(c);
+		return st;
+	}
+	*out = c;
+	return LETA_OK;
+}
+
+/* An analyzer with what it has in common with others, which it releases. */
+static leta_status analyzer_new(struct common *common, struct text_analyzer **out, struct leta_error *err)
+{
+	struct text_analyzer *a = calloc(1, sizeof(*a));
 	leta_status st;
 
-	if (path && path[0] == '\0')
-		return LETA_OK;
-	st = lexicon_open_cached(path, cache, &a->lexicon, err);
-	return st == LETA_ERR_NOT_FOUND ? LETA_OK : st;
+	if (!a) {
+		common_release(common);
+		return error_nomem(err);
+	}
+	a->common = common;
+	a->lexicon = common->lexicon;
+	a->cache = text_cache_new();
+	st = a->cache ? text_words_new(false, &a->words, err) : error_nomem(err);
+	if (st == LETA_OK)
+		st = text_terms_new(a->lexicon, &a->terms, err);
+	if (st != LETA_OK) {
+		text_analyzer_free(a);
+		return st;
+	}
+	text_cache_share(a->cache, common->made);
+	make_fingerprint(a);
+	*out = a;
+	return LETA_OK;
 }
 
 leta_status text_analyzer_new(const char *lexicon, struct text_analyzer **out, struct leta_error *err)
@@ -110,27 +162,21 @@ leta_status text_analyzer_new(const char *lexicon, struct text_analyzer **out, s
 leta_status text_analyzer_new_cached(const char *lexicon, const char *cache, struct text_analyzer **out,
                                      struct leta_error *err)
 {
-	struct text_analyzer *a = calloc(1, sizeof(*a));
-	leta_status st;
+	struct common *common = NULL;
+	leta_status st = common_new(lexicon, cache, &common, err);
 
-	if (!a)
+	return st == LETA_OK ? analyzer_new(common, out, err) : st;
+}
+
+leta_status text_analyzer_new_beside(struct text_analyzer *other, struct text_analyzer **out, struct leta_error *err)
+{
+	struct common *common = other->common;
+
+	if (!common->made && !(common->made = made_new()))
 		return error_nomem(err);
-	st = open_lexicon(a, lexicon, cache, err);
-	if (st == LETA_OK)
-		st = text_words_new(false, &a->words, err);
-	if (st == LETA_OK)
-		st = text_terms_new(a->lexicon, &a->terms, err);
-	if (st == LETA_OK) {
-		a->cache = text_cache_new();
-		st = a->cache ? LETA_OK : error_nomem(err);
-	}
-	if (st != LETA_OK) {
-		text_analyzer_free(a);
-		return st;
-	}
-	make_fingerprint(a);
-	*out = a;
-	return LETA_OK;
+	text_cache_share(other->cache, common->made);
+	atomic_fetch_add(&common->n_analyzers, 1);
+	return analyzer_new(common, out, err);
 }
 
 void text_analyzer_free(struct text_analyzer *a)
@@ -140,7 +186,7 @@ void text_analyzer_free(struct text_analyzer *a)
 	text_words_free(a->words);
 	text_terms_free(a->terms);
 	text_cache_free(a->cache);
-	lexicon_close(a->lexicon);
+	common_release(a->common);
 	free(a);
 }
 

@@ -27,6 +27,13 @@ leta_status text_analyzer_new(const char *lexicon, struct text_analyzer **out, s
 /* The same, but an expanded list is taken from the folder `cache` or left there for the next time; NULL = none. */
 leta_status text_analyzer_new_cached(const char *lexicon, const char *cache, struct text_analyzer **out,
                                      struct leta_error *err);
+
+/*
+ * One more of the same kind, for another thread, made while the other does not run; several may follow. They share the
+ * lexicon, and the terms that one of them made of a word are there for all: so together they note each word, but not
+ * each of them (text_analyzer_note()). Errors: NOMEM, INTERNAL.
+ */
+leta_status text_analyzer_new_beside(struct text_analyzer *other, struct text_analyzer **out, struct leta_error *err);
 void text_analyzer_free(struct text_analyzer *a); /* accepts NULL */
 
 /* Whether a lexicon was found. */

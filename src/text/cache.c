@@ -58,6 +58,7 @@ struct text_cache {
 	size_t n_buckets;       /* a power of two */
 	char *bytes;            /* behind the buckets */
 	size_t n_bytes, used;
+	struct made *made;      /* borrowed, or NULL */
 	struct text_term_list list; /* what was found last */
 	struct text_term terms[TERMS_MAX];
 };
@@ -105,6 +106,11 @@ void text_cache_free(struct text_cache *c)
 	free(c);
 }
 
+void text_cache_share(struct text_cache *c, struct made *made)
+{
+	c->made = made;
+}
+
 /* The first sixteen bytes at bytes, all of which may be read; 0 for those behind the word's end. Without a branch. */
 static inline void take_first(const char *bytes, size_t len, uint64_t first[2])
 {
@@ -142,12 +148,12 @@ static uint32_t tag_of(uint64_t hash)
 	return (uint32_t)(hash >> 32);
 }
 
-static bool holds(const struct text_cache *c, const struct slot *slot, const struct text_cache_key *key)
+static bool holds(const char *entry, const struct text_cache_key *key)
 {
-	const char *entry = c->bytes + slot->at, *word = entry + sizeof(struct head);
+	const char *word = entry + sizeof(struct head);
 	uint64_t first[2];
 
-	take_first(word, key->word.len, first); /* there are more bytes behind every entry */
+	take_first(word, key->word.len, first); /* with a term_head behind the word there are always as many bytes */
 	return (unsigned char)entry[0] == key->word.len && first[0] == key->first[0] && first[1] == key->first[1] &&
 	       (key->word.len <= KEY_FIRST || memcmp(word, key->word.ptr, key->word.len) == 0);
 }
@@ -208,21 +214,35 @@ void text_cache_ask(const struct text_cache *c, struct str word, size_t readable
 
 void text_cache_ask_again(struct text_cache *c, const struct text_cache_key *key)
 {
-	__builtin_prefetch(c->bytes + slot_of(c, key->hash, &(size_t){ 0 })->at);
+	const struct slot *slot = slot_of(c, key->hash, &(size_t){ 0 });
+	const char *entry = c->bytes + slot->at;
+
+	__builtin_prefetch(entry);
+	__builtin_prefetch(entry + LINE - 8); /* few entries are longer */
+	if (slot->at == 0 && c->made)
+		made_ask(c->made, key->hash);
 }
 
-const struct text_term_list *text_cache_find(struct text_cache *c, const struct text_cache_key *key)
+/* Whether there may be no room for another word. */
+static bool is_full(const struct text_cache *c)
 {
-	if (key->word.len == 0 || key->word.len > CACHE_WORD_MAX)
-		return NULL;
-	for (size_t i = 0;; i++) {
-		const struct slot *slot = slot_of(c, key->hash, &i);
+	return c->used == c->n_buckets * BUCKET_SLOTS / 4 * 3 ||
+	       c->n_buckets * BYTES_OF_BUCKET - c->n_bytes < ENTRY_MAX;
+}
 
-		if (slot->at == 0)
-			return NULL;
-		if (holds(c, slot, key))
-			return unpack(c, slot->at, key->word.len);
-	}
+/* Gives the word a slot for an entry that begins behind the others, for which there is room then. */
+static struct slot *take_slot(struct text_cache *c, uint64_t hash)
+{
+	struct slot *slot;
+	size_t i = 0;
+
+	if (is_full(c) && (c->n_buckets == BUCKETS_MANY || !move(c, BUCKETS_MANY)))
+		forget(c);
+	for (slot = slot_of(c, hash, &i); slot->at != 0; slot = slot_of(c, hash, &i))
+		i++;
+	*slot = (struct slot){ .tag = tag_of(hash), .at = (uint32_t)c->n_bytes };
+	c->used++;
+	return slot;
 }
 
 static void append(struct text_cache *c, const void *bytes, size_t n)
@@ -255,28 +275,48 @@ static void pack(struct text_cache *c, struct str word, const struct text_term_l
 	c->n_bytes = aligned(c->n_bytes);
 }
 
-/* Whether there may be no room for another word. */
-static bool is_full(const struct text_cache *c)
+/* The terms of a word that others have made, or NULL: from now on they lie here, too. */
+static const struct text_term_list *take_made(struct text_cache *c, const struct text_cache_key *key)
 {
-	return c->used == c->n_buckets * BUCKET_SLOTS / 4 * 3 ||
-	       c->n_buckets * BYTES_OF_BUCKET - c->n_bytes < ENTRY_MAX;
+	size_t i = 0;
+
+	for (struct str entry; (entry = made_next(c->made, key->hash, &i)).len > 0;) {
+		size_t at;
+
+		if (!holds(entry.ptr, key))
+			continue;
+		at = take_slot(c, key->hash)->at;
+		append(c, entry.ptr, entry.len);
+		return unpack(c, at, key->word.len);
+	}
+	return NULL;
+}
+
+const struct text_term_list *text_cache_find(struct text_cache *c, const struct text_cache_key *key)
+{
+	if (key->word.len == 0 || key->word.len > CACHE_WORD_MAX)
+		return NULL;
+	for (size_t i = 0;; i++) {
+		const struct slot *slot = slot_of(c, key->hash, &i);
+
+		if (slot->at == 0)
+			return c->made ? take_made(c, key) : NULL;
+		if (holds(c->bytes + slot->at, key))
+			return unpack(c, slot->at, key->word.len);
+	}
 }
 
 const struct text_term_list *text_cache_put(struct text_cache *c, const struct text_cache_key *key,
                                             const struct text_term_list *list)
 {
 	struct str word = key->word;
-	struct slot *slot;
-	size_t i = 0;
+	size_t at;
 
 	if (word.len == 0 || word.len > CACHE_WORD_MAX || list->join.len > UINT8_MAX)
 		return list;
-	if (is_full(c) && (c->n_buckets == BUCKETS_MANY || !move(c, BUCKETS_MANY)))
-		forget(c);
-	for (slot = slot_of(c, key->hash, &i); slot->at != 0; slot = slot_of(c, key->hash, &i))
-		i++;
-	*slot = (struct slot){ .tag = tag_of(key->hash), .at = (uint32_t)c->n_bytes };
-	c->used++;
+	at = take_slot(c, key->hash)->at;
 	pack(c, word, list);
-	return unpack(c, slot->at, word.len);
+	if (c->made)
+		made_put(c->made, key->hash, (struct str){ c->bytes + at, c->n_bytes - at });
+	return unpack(c, at, word.len);
 }

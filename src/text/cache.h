@@ -7,6 +7,7 @@
 #define TEXT_CACHE_H
 
 #include "base/str.h"
+#include "text/made.h"
 #include "text/terms.h"
 
 #define CACHE_WORD_MAX 64 /* longer words are not kept */
@@ -22,6 +23,8 @@ struct text_cache;
 
 struct text_cache *text_cache_new(void); /* NULL: out of memory */
 void text_cache_free(struct text_cache *c); /* accepts NULL */
+/* From now on it looks for words there, too, and puts new ones there. Borrowed. */
+void text_cache_share(struct text_cache *c, struct made *made);
 
 /*
  * A word will be looked for soon: makes its key and fetches its slot from memory meanwhile. readable: how many bytes
@@ -30,7 +33,7 @@ void text_cache_free(struct text_cache *c); /* accepts NULL */
 void text_cache_ask(const struct text_cache *c, struct str word, size_t readable, struct text_cache_key *key);
 void text_cache_ask_again(struct text_cache *c, const struct text_cache_key *key);
 
-/* The terms of a word put before, or NULL. Valid until the next put. */
+/* The terms of a word put before, or NULL. Valid until another word is looked for or put. */
 const struct text_term_list *text_cache_find(struct text_cache *c, const struct text_cache_key *key);
 
 /* Keeps the terms of a new word and returns them as text_cache_find() will; or the same list when it keeps nothing. */

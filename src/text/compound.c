@@ -146,8 +146,10 @@ static void reach(struct search *s, size_t end, size_t from, size_t before, unsi
 /* The hashes of the word's ends. All are asked for before the first is needed: they lie far apart in memory. */
 static void hash_ends(const struct search *s, uint64_t hashes[COMPOUND_WORD_MAX + 1])
 {
+	size_t n_letters = 0;
+
 	for (size_t i = s->word.len; i > 0; i--) {
-		if (!is_boundary(s->word, i))
+		if (!is_boundary(s->word, i) || n_letters++ < PART_MIN)
 			continue;
 		hashes[i] = lexicon_hash((struct str){ s->word.ptr + i, s->word.len - i });
 		lexicon_prefetch(s->lexicon, hashes[i]);

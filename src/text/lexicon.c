@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -27,7 +28,7 @@
 struct table {
 	const uint64_t *slots;
 	size_t mask;
-	uint64_t *sieve; /* a bit for every tag that there is, at the tag modulo its size; NULL: none */
+	_Atomic(uint64_t *) sieve; /* a bit for every tag that there is, at the tag modulo its size; NULL: none yet */
 };
 
 struct lexicon {
@@ -38,12 +39,20 @@ struct lexicon {
 	const struct format_rule *rules;
 	uint32_t n_rules;
 	struct table words, firsts;
+	atomic_bool sieved; /* somebody makes sieves, or has */
 };
 
 static leta_status not_whole(const char *path, struct leta_error *err)
 {
 	return error_set(err, LETA_ERR_CORRUPT, "'%s' är inte ett helt lexikon; gör om det",
 	                 "'%s' is not a whole lexicon; make it again", path);
+}
+
+static void attach_table(struct table *t, const char *at, uint32_t bits)
+{
+	t->slots = (const uint64_t *)(const void *)at;
+	t->mask = ((size_t)1 << bits) - 1;
+	atomic_init(&t->sieve, NULL);
 }
 
 /* Finds the tables in the bytes. */
@@ -65,9 +74,9 @@ static leta_status attach(struct lexicon *lx, const char *path, struct leta_erro
 	lx->rules = (const struct format_rule *)(const void *)at;
 	lx->n_rules = h.n_rules;
 	at += h.n_rules * sizeof(struct format_rule);
-	lx->words = (struct table){ (const uint64_t *)(const void *)at, ((size_t)1 << h.word_bits) - 1, NULL };
+	attach_table(&lx->words, at, h.word_bits);
 	at += ((size_t)1 << h.word_bits) * sizeof(uint64_t);
-	lx->firsts = (struct table){ (const uint64_t *)(const void *)at, ((size_t)1 << h.first_bits) - 1, NULL };
+	attach_table(&lx->firsts, at, h.first_bits);
 	return LETA_OK;
 }
 
@@ -173,26 +182,30 @@ static size_t sieve_at(const struct table *t, uint32_t tag)
 
 static void make_sieve(struct table *t)
 {
-	t->sieve = calloc(t->mask / SIEVE_SLOTS + 1, sizeof(*t->sieve));
-	for (size_t i = 0; t->sieve && i <= t->mask; i++) {
+	uint64_t *sieve = calloc(t->mask / SIEVE_SLOTS + 1, sizeof(*sieve));
+
+	for (size_t i = 0; sieve && i <= t->mask; i++) {
 		uint32_t tag = (uint32_t)(t->slots[i] >> 32);
 
-		t->sieve[sieve_at(t, tag)] |= t->slots[i] ? UINT64_C(1) << tag % 64 : 0;
+		sieve[sieve_at(t, tag)] |= t->slots[i] ? UINT64_C(1) << tag % 64 : 0;
 	}
+	atomic_store_explicit(&t->sieve, sieve, memory_order_release);
 }
 
 void lexicon_expect_many(struct lexicon *lx)
 {
-	if (!lx->words.sieve)
-		make_sieve(&lx->words);
-	if (!lx->firsts.sieve)
-		make_sieve(&lx->firsts);
+	if (atomic_exchange(&lx->sieved, true))
+		return;
+	make_sieve(&lx->words);
+	make_sieve(&lx->firsts);
 }
 
 /* False: it is not there. */
 static bool may_be_there(const struct table *t, uint32_t tag)
 {
-	return !t->sieve || t->sieve[sieve_at(t, tag)] >> tag % 64 & 1;
+	const uint64_t *sieve = atomic_load_explicit(&t->sieve, memory_order_acquire);
+
+	return !sieve || sieve[sieve_at(t, tag)] >> tag % 64 & 1;
 }
 
 static bool find(const struct table *t, uint64_t hash, struct lexicon_entry *out)

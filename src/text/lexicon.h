@@ -54,7 +54,8 @@ uint64_t lexicon_fingerprint(const struct lexicon *lexicon);
 
 /*
  * Many words will be looked for, most of which are not there: makes sieves that tell so without a look at the tables
- * (half a megabyte, some milliseconds). Never changes a result; without memory it does nothing.
+ * (half a megabyte, some milliseconds). Never changes a result; without memory it does nothing. Threads that share the
+ * lexicon may call it while others look words up.
  */
 void lexicon_expect_many(struct lexicon *lexicon);
 

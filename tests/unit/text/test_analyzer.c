@@ -285,6 +285,43 @@ static void notes_come_back(void **state)
 	map_free(other.terms);
 }
 
+/* Analyzers beside each other give what one gives, and note together what one notes. */
+static void analyzers_beside_each_other(void **state)
+{
+	static const struct str text = STR_INIT("Skolprojektet i storstäderna, projektet i skolan"),
+	                        more = STR_INIT("Storstädernas skola i projektet");
+	struct text_analyzer *a[3];
+	struct vocabulary *noted[2] = { vocabulary_new(), vocabulary_new() };
+	struct buf one, other;
+	unsigned flags;
+
+	(void)state;
+	buf_init(&one, 1 << 16);
+	buf_init(&other, 1 << 16);
+	assert_int_equal(text_analyzer_new(LETA_TESTS_LEXICON, &a[0], NULL), LETA_OK);
+	for (size_t i = 1; i < 3; i++)
+		assert_int_equal(text_analyzer_new_beside(a[0], &a[i], NULL), LETA_OK);
+	assert_string_equal(text_analyzer_fingerprint(a[0]), text_analyzer_fingerprint(a[2]));
+	for (size_t i = 0; i < 2; i++)
+		text_analyzer_note(a[i], noted[i]);
+	analysis_line(a[0], TEXT_MODE_DOCUMENT, text, &one, NULL);
+	analysis_line(a[1], TEXT_MODE_DOCUMENT, text, &other, NULL);
+	assert_true(one.len > 0 && str_eq(buf_view(&one), buf_view(&other)));
+	assert_int_equal(vocabulary_size(noted[1]), 0);
+	analysis_line(a[1], TEXT_MODE_DOCUMENT, more, &other, NULL);
+	assert_int_equal(vocabulary_size(noted[1]), 2);
+	assert_true(str_eq(vocabulary_word(noted[1], 0, &flags), STR("storstädernas")));
+	text_analyzer_free(a[0]);
+	analysis_line(a[2], TEXT_MODE_DOCUMENT, text, &other, NULL);
+	assert_true(str_eq(buf_view(&one), buf_view(&other)));
+	text_analyzer_free(a[1]);
+	text_analyzer_free(a[2]);
+	vocabulary_free(noted[0]);
+	vocabulary_free(noted[1]);
+	buf_fini(&one);
+	buf_fini(&other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -295,6 +332,7 @@ int main(void)
 		cmocka_unit_test(the_fingerprint_tells_lexica_apart),
 		cmocka_unit_test(the_cache_changes_nothing),
 		cmocka_unit_test(notes_come_back),
+		cmocka_unit_test(analyzers_beside_each_other),
 	};
 
 	return cmocka_run_group_tests_name("text analyzer", tests, setup, teardown);
