@@ -189,7 +189,7 @@ struct reader {
 static bool read_byte(struct reader *r, unsigned char *out)
 {
 	if (r->slot->file) {
-		int c = getc(r->slot->file);
+		int c = getc_unlocked(r->slot->file); /* one thread has it */
 
 		*out = (unsigned char)c;
 		return c != EOF;

@@ -359,48 +359,67 @@ static leta_status end_chunk(struct chunks *c, bool is_last, struct leta_error *
 	glass_bool(&b->tag, is_last);
 	glass_uint(&b->tag, c->last - c->first);
 	buf_str(&b->tag, buf_view(&b->packed));
-	buf_clear(&b->packed);
 	c->begun = true;
-	leta_status st = buf_status(&b->key, err);
+	leta_status st = buf_status(&b->packed, err);
+	buf_clear(&b->packed);
+	if (st == LETA_OK)
+		st = buf_status(&b->key, err);
 	if (st == LETA_OK)
 		st = buf_status(&b->tag, err);
 	return st == LETA_OK ? glass_table_add(b->postlist, buf_view(&b->key), buf_view(&b->tag), false, err) : st;
 }
 
-static leta_status put_posting(struct chunks *c, uint32_t docid, uint64_t wdf, struct leta_error *err)
+static void begin_chunk(struct chunks *c, uint32_t docid, uint64_t wdf)
 {
-	struct buf *out = &c->b->packed;
-	leta_status st = LETA_OK;
-
-	if (out->len >= CHUNK)
-		st = end_chunk(c, false, err);
-	if (out->len == 0)
-		c->first = docid;
-	else
-		glass_uint(out, docid - c->last - 1);
-	glass_uint(out, wdf);
-	c->last = docid;
-	if (c->term.len > 0 && wdf > c->b->statistics.wdf_greatest)
-		c->b->statistics.wdf_greatest = (uint32_t)wdf;
-	return st;
+	c->first = c->last = docid;
+	glass_uint(&c->b->packed, wdf);
 }
 
+static leta_status damaged(const struct engine_bulk *b, struct leta_error *err)
+{
+	return error_set(err, LETA_ERR_IO, "en tillfällig fil i '%s' är skadad",
+	                 "a temporary file in '%s' is damaged", b->dir);
+}
+
+/* varint_read(), for numbers of which most are small. */
+static inline bool read_number(struct str s, size_t *pos, uint64_t *value)
+{
+	if (*pos >= s.len || (unsigned char)s.ptr[*pos] >= 0x80)
+		return varint_read(s, pos, value);
+	*value = (unsigned char)s.ptr[(*pos)++];
+	return true;
+}
+
+/* The list's bytes are what glass wants; they are gone through to see where a chunk ends. */
 static leta_status write_list(void *ctx, const struct bulk_list *list, struct leta_error *err)
 {
 	struct engine_bulk *b = ctx;
 	struct chunks c = { .b = b, .term = list->term, .documents = list->documents, .wdf = list->wdf };
-	uint64_t gap, wdf;
-	uint32_t docid = list->first_docid;
-	leta_status st = put_posting(&c, docid, list->first_wdf, err);
+	uint64_t gap, wdf, greatest = list->first_wdf;
+	size_t done = 0;
 
-	for (size_t pos = 0; st == LETA_OK && pos < list->rest.len;) {
-		if (!varint_read(list->rest, &pos, &gap) || !varint_read(list->rest, &pos, &wdf))
-			return error_set(err, LETA_ERR_IO, "en tillfällig fil i '%s' är skadad",
-			                 "a temporary file in '%s' is damaged", b->dir);
-		docid += (uint32_t)gap + 1;
-		st = put_posting(&c, docid, wdf, err);
+	begin_chunk(&c, list->first_docid, list->first_wdf);
+	for (size_t pos = 0; pos < list->rest.len;) {
+		size_t from = pos;
+
+		if (!read_number(list->rest, &pos, &gap) || !read_number(list->rest, &pos, &wdf))
+			return damaged(b, err);
+		uint32_t docid = c.last + (uint32_t)gap + 1;
+		if (b->packed.len + (from - done) >= CHUNK) {
+			buf_str(&b->packed, str_sub(list->rest, done, from));
+			leta_status st = end_chunk(&c, false, err);
+			if (st != LETA_OK)
+				return st;
+			begin_chunk(&c, docid, wdf);
+			done = pos;
+		}
+		c.last = docid;
+		greatest = wdf > greatest ? wdf : greatest;
 	}
-	return st == LETA_OK ? end_chunk(&c, true, err) : st;
+	buf_str(&b->packed, str_sub(list->rest, done, list->rest.len));
+	if (greatest > b->statistics.wdf_greatest)
+		b->statistics.wdf_greatest = (uint32_t)greatest;
+	return end_chunk(&c, true, err);
 }
 
 static leta_status write_lengths(struct engine_bulk *b, struct leta_error *err)
@@ -408,8 +427,17 @@ static leta_status write_lengths(struct engine_bulk *b, struct leta_error *err)
 	struct chunks c = { .b = b };
 	leta_status st = LETA_OK;
 
-	for (uint32_t i = 0; st == LETA_OK && i < b->statistics.documents; i++)
-		st = put_posting(&c, i + 1, b->lengths[i], err);
+	for (uint32_t i = 0; st == LETA_OK && i < b->statistics.documents; i++) {
+		if (b->packed.len >= CHUNK)
+			st = end_chunk(&c, false, err);
+		if (b->packed.len == 0) {
+			begin_chunk(&c, i + 1, b->lengths[i]);
+			continue;
+		}
+		glass_uint(&b->packed, 0); /* documents between */
+		glass_uint(&b->packed, b->lengths[i]);
+		c.last = i + 1;
+	}
 	return st == LETA_OK && b->statistics.documents > 0 ? end_chunk(&c, true, err) : st;
 }
 

@@ -65,11 +65,14 @@ static inline size_t glass_sorted_size(struct str s)
 /* Sorts as the string does: a NUL becomes NUL 0xFF; closed by a NUL when something follows. */
 static inline void glass_string_sorted(struct buf *out, struct str s, bool last)
 {
-	for (size_t i = 0; i < s.len; i++) {
-		buf_char(out, s.ptr[i]);
-		if (s.ptr[i] == '\0')
-			buf_char(out, '\xFF');
+	for (const char *nul; s.len > 0 && (nul = memchr(s.ptr, '\0', s.len)) != NULL;) {
+		size_t n = (size_t)(nul - s.ptr) + 1;
+
+		buf_append(out, s.ptr, n);
+		buf_char(out, '\xFF');
+		s = (struct str){ s.ptr + n, s.len - n };
 	}
+	buf_str(out, s);
 	if (!last)
 		buf_char(out, '\0');
 }
