@@ -54,7 +54,12 @@ leta_status deflater_run(struct deflater *d, struct str raw, struct buf *out, bo
 	return LETA_OK;
 }
 
+uint32_t crc32_more(uint32_t crc, struct str bytes)
+{
+	return libdeflate_crc32(crc, bytes.ptr, bytes.len);
+}
+
 uint32_t crc32_of(struct str bytes)
 {
-	return libdeflate_crc32(0, bytes.ptr, bytes.len);
+	return crc32_more(0, bytes);
 }

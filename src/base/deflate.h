@@ -26,5 +26,6 @@ leta_status deflater_run(struct deflater *d, struct str raw, struct buf *out, bo
 void deflater_free(struct deflater *d); /* accepts NULL */
 
 uint32_t crc32_of(struct str bytes);
+uint32_t crc32_more(uint32_t crc, struct str bytes); /* of what `crc` is of (0: of nothing), and these behind it */
 
 #endif

@@ -17,6 +17,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "base/deflate.h"
 #include "base/error.h"
 
 #define PIECE 32768
@@ -352,8 +353,8 @@ leta_status file_sync_dir(const char *dir, struct leta_error *err)
 leta_status file_crc(const char *path, uint32_t *crc, uint64_t *size, struct leta_error *err)
 {
 	struct input in = {.path = path};
-	Bytef piece[PIECE];
-	uLong sum = crc32_z(0, NULL, 0);
+	char piece[PIECE];
+	uint32_t sum = 0;
 	uint64_t total = 0;
 	struct stat st;
 	size_t n = PIECE;
@@ -364,14 +365,14 @@ leta_status file_crc(const char *path, uint32_t *crc, uint64_t *size, struct let
 	while (status == LETA_OK && n == PIECE) {
 		status = file_read_piece(in.fd, in.path, piece, sizeof(piece), &n, err);
 		if (status == LETA_OK) {
-			sum = crc32_z(sum, piece, n);
+			sum = crc32_more(sum, (struct str){piece, n});
 			total += n;
 		}
 	}
 	close(in.fd);
 	if (status != LETA_OK)
 		return status;
-	*crc = (uint32_t)sum;
+	*crc = sum;
 	*size = total;
 	return LETA_OK;
 }
