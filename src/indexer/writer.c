@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/pool.h"
 #include "indexer/learning.h"
 #include "schema/thesaurus.h"
 #include "schema/version.h"
@@ -357,15 +358,51 @@ leta_status index_writer_set_meta(struct index_writer *w, struct str key, struct
 	               : engine_writer_set_meta(w->engine, key, value, err);
 }
 
-static leta_status commit(struct index_writer *w, struct leta_error *err)
+static leta_status note_content(struct index_writer *w, struct leta_error *err)
 {
 	char content[24];
 	int n = snprintf(content, sizeof(content), "%016" PRIx64, w->content);
-	leta_status st = store_sync(w->store, err);
+	return index_writer_set_meta(w, STR("content"), (struct str){ content, (size_t)n }, err);
+}
+
+struct syncing {
+	struct store_writer *store;
+	leta_status status;
+	struct leta_error error;
+};
+
+static void sync_store(void *worker, void *task)
+{
+	struct syncing *s = task;
+	(void)worker;
+	s->status = store_sync(s->store, &s->error);
+}
+
+/* Documents become durable, which waits for the disk, while the tables are written: nobody sees either yet. */
+static leta_status finish_bulk(struct index_writer *w, struct leta_error *err)
+{
+	void *const workers[] = { w, w }; /* with one the pool would have no thread */
+	struct syncing syncing = { .store = w->store };
+	struct pool *pool;
+	leta_status st = pool_new(workers, sizeof(workers) / sizeof(workers[0]), sync_store, &pool, err);
+	if (st != LETA_OK)
+		return st;
+	pool_put(pool, &syncing);
+	st = engine_bulk_finish(w->bulk, err);
+	pool_take(pool, true);
+	pool_free(pool);
+	if (st == LETA_OK && syncing.status != LETA_OK && err)
+		*err = syncing.error;
+	return st == LETA_OK ? syncing.status : st;
+}
+
+static leta_status commit(struct index_writer *w, struct leta_error *err)
+{
+	leta_status st = w->bulk ? LETA_OK : store_sync(w->store, err);
 	if (st == LETA_OK)
-		st = index_writer_set_meta(w, STR("content"), (struct str){ content, (size_t)n }, err);
+		st = note_content(w, err);
 	if (st == LETA_OK)
-		st = w->bulk ? engine_bulk_finish(w->bulk, err) : engine_writer_commit(w->engine, err);
+		st = w->bulk ? finish_bulk(w, err) : engine_writer_commit(w->engine, err);
 	w->batch_bytes = w->batch_documents = 0;
 	return st;
 }
