@@ -21,9 +21,13 @@ struct unpacker {
 	ZSTD_DDict *dictionary; /* NULL: none */
 };
 
-/* Tables that stay in the processor's cache beside what else it does there: a tenth faster, 1.5 % larger. */
-#define LONG_TABLE 15 /* logarithms of their entries */
+/*
+ * With a dictionary. Tables that stay in the processor's cache beside what else it does there: a tenth faster, 1.5 %
+ * larger. At level 1 matches of seven bytes at least: a twelfth faster than with six, and .5 % larger.
+ */
+#define LONG_TABLE 15 /* logarithms of their entries; at level 1 there is only this one */
 #define SHORT_TABLE 14
+#define MATCH_MIN 7
 
 /* False: no memory. */
 static bool set_up(struct packer *p, struct str dictionary, int level)
@@ -33,8 +37,8 @@ static bool set_up(struct packer *p, struct str dictionary, int level)
 		int value;
 	} parameters[] = { { ZSTD_c_compressionLevel, level },  { ZSTD_c_contentSizeFlag, 0 },
 		           { ZSTD_c_dictIDFlag, 0 },            { ZSTD_c_hashLog, LONG_TABLE },
-		           { ZSTD_c_chainLog, SHORT_TABLE } };
-	size_t n = sizeof(parameters) / sizeof(parameters[0]) - (dictionary.len > 0 ? 0 : 2);
+		           { ZSTD_c_chainLog, SHORT_TABLE },    { ZSTD_c_minMatch, level == 1 ? MATCH_MIN : 0 } };
+	size_t n = sizeof(parameters) / sizeof(parameters[0]) - (dictionary.len > 0 ? 0 : 3);
 
 	for (size_t i = 0; i < n; i++)
 		if (ZSTD_isError(ZSTD_CCtx_setParameter(p->context, parameters[i].name, parameters[i].value)))
