@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -35,6 +36,31 @@ static void signs_and_case_make_no_shingle(void **state)
 	assert_int_equal(shingles_of("ett två tre år 2015", b), 3);
 	assert_memory_equal(a, b, 2 * sizeof(a[0]));
 	assert_true(a[2] != b[2]);
+}
+
+/* A word is the same whatever stands behind it, and in capitals. */
+static void words_end_at_any_sign(void **state)
+{
+	static const char *const words[] = { "a",   "kommun", "örebro", "år2014",          "straße", "ÿ",
+		                             "łódź", "123",    "ð",      "förvaltningsrätt", "xłx",    "ēé" };
+	static const char *const capitals[] = { "A",   "Kommun", "ÖREBRO", "ÅR2014",          "Straße", "ÿ",
+		                                "ŁÓDŹ", "123",    "Ð",      "FÖRVALTNINGSRÄTT", "XŁX",    "ĒÉ" };
+	static const char *const ends[] = { "", " ", ",", "–", "×", "÷", " ", "»", "€x" };
+	char text[100];
+	(void)state;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		for (size_t j = 0; j < 2 * sizeof(ends) / sizeof(ends[0]); j++) {
+			const char *word = j % 2 ? capitals[i] : words[i];
+			uint64_t alone, hash;
+			size_t pos = 0, end = 0;
+			assert_true(shingle_word(str_from(words[i]), &pos, &alone));
+			assert_int_equal(pos, strlen(words[i]));
+			snprintf(text, sizeof(text), " × %s%s", word, ends[j / 2]);
+			assert_true(shingle_word(str_from(text), &end, &hash));
+			assert_true(hash == alone);
+			assert_int_equal(end, strlen(" × ") + strlen(word));
+		}
+	}
 }
 
 static void order_of_words_counts(void **state)
@@ -139,6 +165,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(signs_and_case_make_no_shingle),
+		cmocka_unit_test(words_end_at_any_sign),
 		cmocka_unit_test(order_of_words_counts),
 		cmocka_unit_test(sketch_estimates_resemblance),
 		cmocka_unit_test(short_texts_have_no_imprint),
