@@ -229,7 +229,7 @@ static bool extend_last(struct arena *a, const void *object, size_t old_size, si
 	return true;
 }
 
-void *arena_grow(struct arena *a, void *array, size_t n, size_t *cap, size_t size)
+void *arena_extend(struct arena *a, void *array, size_t n, size_t *cap, size_t size)
 {
 	size_t new_cap = *cap ? *cap * 2 : 8;
 	size_t old_bytes, new_bytes;
@@ -237,8 +237,6 @@ void *arena_grow(struct arena *a, void *array, size_t n, size_t *cap, size_t siz
 
 	if (a->status != LETA_OK)
 		return NULL;
-	if (n < *cap)
-		return array;
 	if (new_cap < *cap || (size && new_cap > SIZE_MAX / size) ||
 	    !round_up(new_cap * size, &new_bytes) || !round_up(*cap * size, &old_bytes))
 		return fail(a, LETA_ERR_LIMIT);

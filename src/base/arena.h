@@ -30,7 +30,11 @@ char *arena_printf(struct arena *a, const char *format, ...) __attribute__((form
  * Grows an array that lies in the arena: makes room for one element more than n and returns the array
  * (moved or not), or NULL. *cap is the caller's; start with NULL and 0.
  */
-void *arena_grow(struct arena *a, void *array, size_t n, size_t *cap, size_t size);
+void *arena_extend(struct arena *a, void *array, size_t n, size_t *cap, size_t size); /* when there is none */
+static inline void *arena_grow(struct arena *a, void *array, size_t n, size_t *cap, size_t size)
+{
+	return n < *cap ? array : arena_extend(a, array, n, cap, size);
+}
 
 size_t arena_used(const struct arena *a); /* bytes handed out */
 bool arena_failed(const struct arena *a);

@@ -51,15 +51,6 @@ size_t str_find(struct str s, struct str needle, size_t from)
 	return (size_t)-1;
 }
 
-struct str str_sub(struct str s, size_t from, size_t to)
-{
-	if (to > s.len)
-		to = s.len;
-	if (from > to)
-		from = to;
-	return (struct str){from ? s.ptr + from : s.ptr, to - from};
-}
-
 /* Most bytes are neither the first nor the last of a blank. */
 static bool may_be_blank(char byte)
 {

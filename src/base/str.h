@@ -34,11 +34,18 @@ static inline bool str_starts(struct str s, struct str prefix)
 	return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
 }
 
+/* The bytes from `from` to `to`, as far as there are any. */
+static inline struct str str_sub(struct str s, size_t from, size_t to)
+{
+	to = to < s.len ? to : s.len;
+	from = from < to ? from : to;
+	return (struct str){ from ? s.ptr + from : s.ptr, to - from };
+}
+
 int str_cmp(struct str a, struct str b);               /* by bytes; shorter first */
 bool str_ends(struct str s, struct str suffix);
 /* Byte offset of the first `needle` at or after `from`, or (size_t)-1. */
 size_t str_find(struct str s, struct str needle, size_t from);
-struct str str_sub(struct str s, size_t from, size_t to); /* clamped */
 struct str str_trim(struct str s);                     /* blanks, tabs, CR, LF, FF, U+00A0, U+202F, U+2009, U+FEFF */
 /* Takes the next line off *rest into *line, without its LF (or CR LF). False when *rest is empty. */
 bool str_line(struct str *rest, struct str *line);

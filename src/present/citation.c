@@ -98,7 +98,7 @@ static struct str summary_of(const struct leta_record *record)
 /* The owner as stated. When that is a unit only, the organisation that was found stands before it. */
 static void name_author(struct citation *c, const char *owner, const char *found)
 {
-	struct str name = str_from(owner ? owner : found);
+	struct str name = str_from(owner ? owner : found ? found : "");
 	bool is_unit = owner && found && str_find(name, str_from(found), 0) == (size_t)-1;
 	size_t n = 0;
 	if (is_unit)
