@@ -424,8 +424,9 @@ struct str document_imprint(const struct leta_record *record, unsigned char byte
 
 /* ---- putting it together ---- */
 
-/* Sorts the document's terms and renumbers the tokens accordingly. */
-static leta_status make_forward(struct document_maker *m, struct forward *out, struct leta_error *err)
+/* Sorts the document's terms; the tokens' numbers stay. *ranks: where each is among the sorted ones. */
+static leta_status make_forward(struct document_maker *m, struct forward *out, const uint32_t **ranks,
+                                struct leta_error *err)
 {
 	size_t n = map_size(m->words);
 	struct ordered *order = arena_alloc(m->arena, 2 * n * sizeof(*order));
@@ -440,9 +441,7 @@ static leta_status make_forward(struct document_maker *m, struct forward *out, s
 		terms[i] = ordered_text(&order[i]);
 		rank[order[i].number] = (uint32_t)i;
 	}
-	for (size_t s = 0; s < m->n_streams; s++)
-		for (size_t t = 0; t < m->streams[s].n_tokens; t++)
-			m->streams[s].tokens[t].term = rank[m->streams[s].tokens[t].term];
+	*ranks = rank;
 	*out = (struct forward){ terms, n, m->streams, m->n_streams };
 	return LETA_OK;
 }
@@ -481,6 +480,7 @@ leta_status document_make(struct document_maker *m, const struct leta_record *re
                           struct document *out, struct leta_error *err)
 {
 	struct forward forward;
+	const uint32_t *ranks = NULL;
 	struct document made = { 0 };
 	struct leta_record with_topics = *record;
 	start(m);
@@ -493,11 +493,11 @@ leta_status document_make(struct document_maker *m, const struct leta_record *re
 	if (st == LETA_OK)
 		st = add_filter(m, TERM_FILE, file, err);
 	if (st == LETA_OK)
-		st = make_forward(m, &forward, err);
+		st = make_forward(m, &forward, &ranks, err);
 	if (st == LETA_OK)
 		st = make_terms(m, &made.engine, err);
 	if (st == LETA_OK)
-		st = blob_encode(m->encoder, &with_topics, &forward, &m->blob, err);
+		st = blob_encode(m->encoder, &with_topics, &forward, ranks, &m->blob, err);
 	if (st != LETA_OK)
 		return st;
 	made.engine.values = m->values;

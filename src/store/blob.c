@@ -193,7 +193,8 @@ static leta_status check(const struct leta_record *record, const struct forward 
 }
 
 leta_status blob_encode(struct blob_encoder *e, const struct leta_record *record,
-			const struct forward *forward, struct buf *out, struct leta_error *err)
+			const struct forward *forward, const uint32_t *ranks, struct buf *out,
+			struct leta_error *err)
 {
 	size_t record_end;
 	leta_status st = check(record, forward, err);
@@ -203,7 +204,7 @@ leta_status blob_encode(struct blob_encoder *e, const struct leta_record *record
 	begin(e, out->max);
 	layout_encode(record, &e->data);
 	record_end = e->data.len;
-	st = forward_encode(e->forward, forward, &e->data, err);
+	st = forward_encode(e->forward, forward, ranks, &e->data, err);
 	if (st != LETA_OK)
 		return st;
 	put_part(e, record_end, record_end);

@@ -64,10 +64,12 @@ leta_status forward_writer_new(struct forward_writer **out, struct leta_error *e
 void forward_writer_free(struct forward_writer *w); /* accepts NULL */
 
 /*
- * Appends the encoding. Terms must be sorted and distinct, each with a token, and positions must not fall
+ * Appends the encoding. ranks: the numbers of the terms that the tokens' numbers stand for, as many as there are terms;
+ * NULL: the tokens have those. Terms must be sorted and distinct, each with a token, and positions must not fall
  * (INVALID otherwise). LIMIT when one of the limits above is passed.
  */
-leta_status forward_encode(struct forward_writer *w, const struct forward *f, struct buf *out, struct leta_error *err);
+leta_status forward_encode(struct forward_writer *w, const struct forward *f, const uint32_t *ranks, struct buf *out,
+			   struct leta_error *err);
 
 /*
  * Decodes into the arena; nothing points into `bytes`. CORRUPT when the bytes are not a forward

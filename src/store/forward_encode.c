@@ -42,6 +42,7 @@ struct codes {
 /* What is written, and the tokens of each term. */
 struct writing {
 	const struct forward *f;
+	const uint32_t *ranks;
 	size_t n_tokens, n_steps, n_joined, n_colocated;
 	size_t crowd; /* tokens at one position, at most */
 	uint64_t n_bytes; /* of the terms */
@@ -60,6 +61,7 @@ struct forward_writer {
 	/* for each token, and one more: */
 	struct noted *steps, *joined; /* values: the step; the reach */
 	uint32_t *colocated;          /* numbers of tokens */
+	uint32_t *terms;              /* of the tokens */
 	uint32_t *places;             /* numbers of tokens, by term */
 };
 
@@ -395,14 +397,17 @@ static bool check_stream(struct forward_writer *w, const struct forward_stream *
 
 	for (size_t i = 0; i < s->n_tokens; i++, token++) {
 		const struct forward_token *t = &s->tokens[i];
-		uint32_t step = t->position - position;
+		uint32_t step = t->position - position, term = t->term;
 
-		if (t->term >= n_terms || t->kind > 7 || t->position < position || t->length > UINT32_MAX - t->start)
+		if (now.ranks && term < n_terms)
+			term = now.ranks[term];
+		if (term >= n_terms || t->kind > 7 || t->position < position || t->length > UINT32_MAX - t->start)
 			return false;
 		at_one = step == 0 ? at_one + 1 : 1;
 		now.crowd = at_one > now.crowd ? at_one : now.crowd;
 		position = t->position;
-		w->first[t->term + 1]++;
+		w->terms[token] = term;
+		w->first[term + 1]++;
 		if (step != !t->colocated || t->kind == KIND_JOINED)
 			note_token(&now, w, s, i, token);
 		w->colocated[now.n_colocated] = token; /* the next one takes its place when it is not */
@@ -442,15 +447,13 @@ static leta_status check_tokens(struct forward_writer *w, struct leta_error *err
 /* Sorts the tokens by term; they were counted before. */
 static void sort_places(const struct forward_writer *w)
 {
-	const struct forward *f = w->now.f;
-	uint32_t token = 0;
+	size_t n_terms = w->now.f->n_terms;
 
-	for (size_t t = 0; t < f->n_terms; t++)
+	for (size_t t = 0; t < n_terms; t++)
 		w->first[t + 1] += w->first[t];
-	for (size_t i = 0; i < f->n_streams; i++)
-		for (size_t j = 0; j < f->streams[i].n_tokens; j++)
-			w->places[w->first[f->streams[i].tokens[j].term]++] = token++;
-	for (size_t t = f->n_terms; t > 0; t--) /* each has moved to where the next one begins */
+	for (uint32_t i = 0; i < w->now.n_tokens; i++)
+		w->places[w->first[w->terms[i]]++] = i;
+	for (size_t t = n_terms; t > 0; t--) /* each has moved to where the next one begins */
 		w->first[t] = w->first[t - 1];
 	w->first[0] = 0;
 }
@@ -557,26 +560,30 @@ static inline void put_shape(struct bit_writer *w, const struct codes *codes, co
 	move(p, t->start, (int64_t)t->start + t->length, t->colocated);
 }
 
-static void put_shapes(struct bit_writer *out, const struct forward_writer *w, const struct forward_stream *s)
+static void put_shapes(struct bit_writer *out, const struct forward_writer *w, const struct forward_stream *s,
+		       const uint32_t *terms)
 {
 	struct bit_writer bits = *out;
 	struct place place = {.word_end = -1};
 
 	for (size_t i = 0; i < s->n_tokens; i++)
-		put_shape(&bits, &w->codes, &s->tokens[i], w->lengths[s->tokens[i].term], &place);
+		put_shape(&bits, &w->codes, &s->tokens[i], w->lengths[terms[i]], &place);
 	*out = bits;
 }
 
 static void put_tokens(const struct forward_writer *w, struct buf *out)
 {
 	const struct forward *f = w->now.f;
+	const uint32_t *terms = w->terms;
 	struct bit_writer bits;
 
 	if (!bits_begin(&bits, out))
 		return;
 	put_colocated(&bits, w);
-	for (size_t i = 0; i < f->n_streams; i++)
-		put_shapes(&bits, w, &f->streams[i]);
+	for (size_t i = 0; i < f->n_streams; i++) {
+		put_shapes(&bits, w, &f->streams[i], terms);
+		terms += f->streams[i].n_tokens;
+	}
 	bits_finish(&bits);
 }
 
@@ -602,11 +609,12 @@ leta_status forward_writer_new(struct forward_writer **out, struct leta_error *e
 
 static void free_arrays(struct forward_writer *w)
 {
-	void *const all[] = {w->offsets, w->first, w->shared, w->lengths, w->steps, w->joined, w->colocated, w->places};
+	void *const all[] = {w->offsets, w->first,     w->shared, w->lengths, w->steps,
+			     w->joined,  w->colocated, w->terms,  w->places};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		free(all[i]);
-	w->offsets = w->first = w->colocated = w->places = NULL;
+	w->offsets = w->first = w->colocated = w->terms = w->places = NULL;
 	w->shared = w->lengths = NULL;
 	w->steps = w->joined = NULL;
 	w->terms_cap = w->tokens_cap = 0;
@@ -638,10 +646,12 @@ static leta_status make_room(struct forward_writer *w, size_t n_terms, size_t n_
 	w->steps = malloc(tokens * sizeof(*w->steps));
 	w->joined = malloc(tokens * sizeof(*w->joined));
 	w->colocated = malloc(tokens * sizeof(*w->colocated));
+	w->terms = malloc(tokens * sizeof(*w->terms));
 	w->places = malloc(tokens * sizeof(*w->places));
 	w->terms_cap = terms;
 	w->tokens_cap = tokens;
-	if (w->offsets && w->first && w->shared && w->lengths && w->steps && w->joined && w->colocated && w->places)
+	if (w->offsets && w->first && w->shared && w->lengths && w->steps && w->joined && w->colocated && w->terms &&
+	    w->places)
 		return LETA_OK;
 	free_arrays(w);
 	return error_nomem(err);
@@ -666,11 +676,12 @@ static leta_status write_all(struct forward_writer *w, struct buf *out, struct l
 	return buf_status(out, err);
 }
 
-leta_status forward_encode(struct forward_writer *w, const struct forward *f, struct buf *out, struct leta_error *err)
+leta_status forward_encode(struct forward_writer *w, const struct forward *f, const uint32_t *ranks, struct buf *out,
+			   struct leta_error *err)
 {
 	leta_status st;
 
-	w->now = (struct writing){.f = f};
+	w->now = (struct writing){.f = f, .ranks = ranks};
 	for (size_t i = 0; i < f->n_streams && w->now.n_tokens <= FORWARD_TOKENS_MAX; i++)
 		w->now.n_tokens += f->streams[i].n_tokens;
 	if (f->n_terms > FORWARD_TERMS_MAX || f->n_streams > FORWARD_STREAMS_MAX ||

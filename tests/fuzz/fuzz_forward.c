@@ -97,7 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_pick((struct str){(const char *)data, size}, &f, arena);
 		buf_init(&bytes, (size_t)64 << 20);
 		demand(forward_writer_new(&w, NULL) == LETA_OK);
-		demand(forward_encode(w, &f, &bytes, NULL) == LETA_OK);
+		demand(forward_encode(w, &f, NULL, &bytes, NULL) == LETA_OK);
 		forward_writer_free(w);
 		demand(forward_decode(buf_view(&bytes), arena, &again, NULL) == LETA_OK);
 		check_same(&f, &again);

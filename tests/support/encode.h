@@ -13,7 +13,7 @@ static inline leta_status encode(const struct forward *f, struct buf *out, struc
 
 	if (st != LETA_OK)
 		return st;
-	st = forward_encode(w, f, out, err);
+	st = forward_encode(w, f, NULL, out, err);
 	forward_writer_free(w);
 	return st;
 }

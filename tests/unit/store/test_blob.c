@@ -44,7 +44,7 @@ static leta_status encode_with_new(const struct leta_record *record, const struc
 	if (st != LETA_OK)
 		return st;
 	buf_init(&unpacked, out->max);
-	st = blob_encode(e, record, forward, &unpacked, err);
+	st = blob_encode(e, record, forward, NULL, &unpacked, err);
 	if (st == LETA_OK)
 		st = blob_pack(e, buf_view(&unpacked), out, err);
 	buf_fini(&unpacked);
@@ -66,7 +66,7 @@ static void encode_unpacked(const struct leta_record *record, const struct forwa
 
 	buf_init(out, BLOB_MAX);
 	assert_int_equal(blob_encoder_new(NULL, &e, NULL), LETA_OK);
-	assert_int_equal(blob_encode(e, record, forward, out, NULL), LETA_OK);
+	assert_int_equal(blob_encode(e, record, forward, NULL, out, NULL), LETA_OK);
 	blob_encoder_free(e);
 }
 

@@ -76,7 +76,7 @@ static size_t size_with(struct dictionary *d)
 	buf_init(&unpacked, BLOB_MAX);
 	buf_init(&bytes, BLOB_MAX);
 	assert_int_equal(blob_encoder_new(d, &e, NULL), LETA_OK);
-	assert_int_equal(blob_encode(e, &record, &no_forward, &unpacked, NULL), LETA_OK);
+	assert_int_equal(blob_encode(e, &record, &no_forward, NULL, &unpacked, NULL), LETA_OK);
 	assert_int_equal(blob_pack(e, buf_view(&unpacked), &bytes, NULL), LETA_OK);
 	buf_fini(&unpacked);
 	size = bytes.len;

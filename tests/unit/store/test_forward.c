@@ -420,10 +420,37 @@ static void test_writer_again(void **state)
 	for (size_t i = 0; i < LENGTH(all); i++) {
 		buf_clear(&expected);
 		buf_clear(&bytes);
-		assert_int_equal(forward_encode(w, &all[i], &bytes, NULL), encode(&all[i], &expected, NULL));
+		assert_int_equal(forward_encode(w, &all[i], NULL, &bytes, NULL), encode(&all[i], &expected, NULL));
 		assert_int_equal(bytes.len, expected.len);
 		assert_memory_equal(bytes.data ? bytes.data : "", expected.data ? expected.data : "", bytes.len);
 	}
+	buf_fini(&bytes);
+	buf_fini(&expected);
+	forward_writer_free(w);
+}
+
+/* Tokens may have other numbers than the sorted terms; what those stand for must be these, each once. */
+static void test_ranks(void **state)
+{
+	struct str terms[] = {STR("a"), STR("b"), STR("c")};
+	struct forward_token sorted[] = {{.term = 2}, {.term = 0, .position = 1}, {.term = 1, .position = 2}};
+	struct forward_token met[] = {{.term = 0}, {.term = 1, .position = 1}, {.term = 2, .position = 2}};
+	struct forward_stream stream = {.tokens = sorted, .n_tokens = 3}, other = {.tokens = met, .n_tokens = 3};
+	const struct forward f = {terms, 3, &stream, 1}, g = {terms, 3, &other, 1};
+	const uint32_t ranks[] = {2, 0, 1}, twice[] = {2, 0, 0}, beyond[] = {2, 0, 3};
+	struct forward_writer *w;
+	struct buf expected, bytes;
+
+	(void)state;
+	assert_int_equal(forward_writer_new(&w, NULL), LETA_OK);
+	buf_init(&expected, BYTES_MAX);
+	buf_init(&bytes, BYTES_MAX);
+	assert_int_equal(forward_encode(w, &f, NULL, &expected, NULL), LETA_OK);
+	assert_int_equal(forward_encode(w, &g, ranks, &bytes, NULL), LETA_OK);
+	assert_int_equal(bytes.len, expected.len);
+	assert_memory_equal(bytes.data, expected.data, bytes.len);
+	assert_int_equal(forward_encode(w, &g, twice, &bytes, NULL), LETA_ERR_INVALID);
+	assert_int_equal(forward_encode(w, &g, beyond, &bytes, NULL), LETA_ERR_INVALID);
 	buf_fini(&bytes);
 	buf_fini(&expected);
 	forward_writer_free(w);
@@ -438,12 +465,12 @@ static void test_little_room(void **state)
 	(void)state;
 	assert_int_equal(forward_writer_new(&w, NULL), LETA_OK);
 	buf_init(&whole, BYTES_MAX);
-	assert_int_equal(forward_encode(w, &small, &whole, NULL), LETA_OK);
+	assert_int_equal(forward_encode(w, &small, NULL, &whole, NULL), LETA_OK);
 	for (size_t max = 0; max < whole.len + 16; max++) {
 		struct buf bytes;
 
 		buf_init(&bytes, max);
-		leta_status st = forward_encode(w, &small, &bytes, NULL);
+		leta_status st = forward_encode(w, &small, NULL, &bytes, NULL);
 		assert_true(max < whole.len ? st == LETA_ERR_LIMIT : st == LETA_OK || max < whole.len + 8);
 		assert_true(bytes.len <= max);
 		buf_fini(&bytes);
@@ -497,6 +524,7 @@ int main(void)
 		cmocka_unit_test(test_promises_of_little),
 		cmocka_unit_test(test_limits_of_memory),
 		cmocka_unit_test(test_writer_again),
+		cmocka_unit_test(test_ranks),
 		cmocka_unit_test(test_little_room),
 		cmocka_unit_test(test_no_memory),
 	};
