@@ -28,6 +28,16 @@ static inline size_t eight_first(uint64_t high)
 #endif
 }
 
+/* Eight bytes that are 1 or 0 as bits, as they lie in memory: the first is bit 0. */
+static inline uint64_t eight_bits(uint64_t eight)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return eight * UINT64_C(0x8040201008040201) >> 56;
+#else
+	return eight * UINT64_C(0x0102040810204080) >> 56;
+#endif
+}
+
 /* The high bits of the bytes that are 0: nothing is carried from one to the next. */
 static inline uint64_t eight_zero(uint64_t eight)
 {

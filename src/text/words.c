@@ -16,6 +16,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 
+#define BLOCK ((size_t)64) /* bytes looked at together: as many as a number has bits */
 #define STRETCH_MAX ((size_t)64 << 10) /* bytes given to ICU at once */
 
 enum class {
@@ -33,6 +34,8 @@ struct text_words {
 	struct str text;
 	UBreakIterator *icu;
 	UText utext;
+	size_t block;     /* where the bytes begin that were looked at last; SIZE_MAX: none were */
+	uint64_t letters; /* a bit for each of them that is of a common letter */
 	size_t stretch, stretch_end; /* what ICU has in hand; empty: nothing */
 	bool icu_only;
 	UErrorCode status; /* the first failure of ICU in this text */
@@ -99,18 +102,13 @@ static inline enum class take(struct str s, size_t *pos)
 	return class_of(utf8_next(s, pos));
 }
 
-/*
- * The high bits of the bytes of common letters: ASCII, 0xC3, and what follows that one, but for the second bytes of
- * × and ÷.
- */
-static uint64_t letters_of(uint64_t eight)
+/* 1 for bytes of common letters: ASCII, 0xC3, and what follows that one, but for the second bytes of × and ÷. Or 0. */
+static inline unsigned char is_of_letter(unsigned char c)
 {
-	uint64_t low = (eight | EIGHT(0x20)) & EIGHT(0x7F);
-	uint64_t ascii = (low + EIGHT(0x80 - 'a')) & ~(low + EIGHT(0x7F - 'z')) & ~eight;
-	uint64_t following = eight & ~(eight << 1), lead = eight_zero(eight ^ EIGHT(0xC3));
-	uint64_t sign = eight_zero((eight | EIGHT(0x20)) ^ EIGHT(0xB7));
+	unsigned char ascii = (unsigned char)((c | 0x20) - 'a') < 26, following = (c & 0xC0) == 0x80;
+	unsigned char sign = (c | 0x20) == 0xB7, lead = c == 0xC3;
 
-	return (ascii | following | lead) & ~sign & EIGHT(0x80);
+	return ascii | (following & !sign) | lead;
 }
 
 /* Whether a letter's second byte lies at pos. */
@@ -119,32 +117,42 @@ static bool is_following(struct str s, size_t pos)
 	return pos < s.len && ((unsigned char)s.ptr[pos] & 0xC0) == 0x80;
 }
 
-/* The end of the run of common letters from pos: ASCII and U+00C0–00FF, nothing that needs more thought. */
-static size_t skip_letters(struct str s, size_t pos)
+/* Finds out which bytes of a block are of common letters: words are short, and it costs less than to look at each. */
+static void look_at_block(struct text_words *w, size_t block)
 {
-	for (; s.len - pos >= 8; pos += 8) {
-		uint64_t letters = letters_of(eight_load(s.ptr + pos));
+	char room[BLOCK] = { 0 };
+	unsigned char is_letter[BLOCK];
+	const char *bytes = w->text.ptr + block;
 
-		if (letters == EIGHT(0x80))
+	if (w->text.len - block < BLOCK) {
+		memcpy(room, bytes, w->text.len - block);
+		bytes = room;
+	}
+	w->block = block;
+	w->letters = 0;
+	for (size_t i = 0; i < BLOCK; i++) /* most compilers take sixteen at a time */
+		is_letter[i] = is_of_letter((unsigned char)bytes[i]);
+	for (size_t i = 0; i < BLOCK; i += 8)
+		w->letters |= eight_bits(eight_load((const char *)is_letter + i)) << i;
+}
+
+/* The end of the run of common letters from pos: ASCII and U+00C0–00FF, nothing that needs more thought. */
+static size_t skip_letters(struct text_words *w, size_t pos)
+{
+	while (pos < w->text.len) {
+		uint64_t others;
+
+		if (w->block != pos / BLOCK * BLOCK)
+			look_at_block(w, pos / BLOCK * BLOCK);
+		others = ~w->letters >> pos % BLOCK;
+		if (others == 0) {
+			pos = w->block + BLOCK;
 			continue;
-		pos += eight_first(~letters & EIGHT(0x80));
-		return pos - is_following(s, pos); /* of × or ÷ */
-	}
-	pos -= is_following(s, pos);
-	while (pos < s.len) {
-		unsigned char c = (unsigned char)s.ptr[pos];
-
-		if (c < 0x80) {
-			if (ASCII[c] != LETTER)
-				break;
-			pos++;
-		} else if (c == 0xC3 && (s.ptr[pos + 1] & 0x3F) != 0x17 && (s.ptr[pos + 1] & 0x3F) != 0x37) {
-			pos += 2;
-		} else {
-			break;
 		}
+		pos += (size_t)__builtin_ctzll(others);
+		break;
 	}
-	return pos;
+	return pos - is_following(w->text, pos); /* of × or ÷ */
 }
 
 static leta_status icu_failed(UErrorCode status, struct leta_error *err)
@@ -190,6 +198,7 @@ void text_words_free(struct text_words *w)
 void text_words_begin(struct text_words *w, struct str text)
 {
 	w->text = text;
+	w->block = SIZE_MAX;
 	w->stretch = w->stretch_end = 0;
 	w->status = U_ZERO_ERROR;
 }
@@ -248,8 +257,9 @@ static bool holds(enum class mark, enum class before, enum class after)
 enum scan { FOUND, END, GAVE_UP };
 
 /* Extends a word that begins at start with class c over pos. GAVE_UP: ICU must decide. */
-static enum scan scan_word(struct str s, enum class c, size_t start, size_t pos, struct text_span *out)
+static enum scan scan_word(struct text_words *w, enum class c, size_t start, size_t pos, struct text_span *out)
 {
+	struct str s = w->text;
 	bool plain = c == LETTER, digits = c == DIGIT;
 
 	for (;;) {
@@ -257,7 +267,7 @@ static enum scan scan_word(struct str s, enum class c, size_t start, size_t pos,
 		enum class d, e;
 
 		if (c == LETTER)
-			pos = skip_letters(s, pos);
+			pos = skip_letters(w, pos);
 		next = pos;
 		d = take(s, &next);
 		if (d == LETTER || d == DIGIT) {
@@ -286,8 +296,9 @@ static enum scan scan_word(struct str s, enum class c, size_t start, size_t pos,
 }
 
 /* Finds the next word by hand from *from on, which follows the last blank; *at tells where it gave up. */
-static enum scan next_by_hand(struct str s, size_t *from, size_t *at, struct text_span *out)
+static enum scan next_by_hand(struct text_words *w, size_t *from, size_t *at, struct text_span *out)
 {
+	struct str s = w->text;
 	size_t pos = *from;
 
 	while (pos < s.len) {
@@ -300,15 +311,32 @@ static enum scan next_by_hand(struct str s, size_t *from, size_t *at, struct tex
 		if (c == BLANK)
 			*from = pos;
 		if (c == LETTER || c == DIGIT)
-			return scan_word(s, c, start, pos, out);
+			return scan_word(w, c, start, pos, out);
 	}
 	return END;
+}
+
+/* Most words: common letters, between two blanks. */
+static bool next_between_blanks(struct text_words *w, size_t from, struct text_span *out)
+{
+	struct str s = w->text;
+	size_t end;
+
+	if (from >= s.len || s.ptr[from] != ' ' || w->icu_only)
+		return false;
+	end = skip_letters(w, from + 1);
+	if (end <= from + 1 || end >= s.len || s.ptr[end] != ' ')
+		return false;
+	*out = (struct text_span){ .start = from + 1, .end = end, .plain = true };
+	return true;
 }
 
 bool text_words_next(struct text_words *w, size_t from, struct text_span *out)
 {
 	size_t at;
 
+	if (from >= w->stretch_end && next_between_blanks(w, from, out))
+		return true;
 	for (;;) {
 		if (from >= w->stretch && from < w->stretch_end) {
 			if (next_by_icu(w, from, out))
@@ -325,7 +353,7 @@ bool text_words_next(struct text_words *w, size_t from, struct text_span *out)
 				return false;
 			continue;
 		}
-		switch (next_by_hand(w->text, &from, &at, out)) {
+		switch (next_by_hand(w, &from, &at, out)) {
 		case FOUND:
 			return true;
 		case END:
