@@ -28,11 +28,6 @@ int str_cmp(struct str a, struct str b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_ends(struct str s, struct str suffix)
-{
-	return s.len >= suffix.len && str_eq(str_sub(s, s.len - suffix.len, s.len), suffix);
-}
-
 size_t str_find(struct str s, struct str needle, size_t from)
 {
 	if (from > s.len || needle.len > s.len - from)

@@ -34,6 +34,13 @@ static inline bool str_starts(struct str s, struct str prefix)
 	return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
 }
 
+/* The last byte is compared first: it tells most texts apart. */
+static inline bool str_ends(struct str s, struct str suffix)
+{
+	return suffix.len == 0 || (s.len >= suffix.len && s.ptr[s.len - 1] == suffix.ptr[suffix.len - 1] &&
+	                           memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
+}
+
 /* The bytes from `from` to `to`, as far as there are any. */
 static inline struct str str_sub(struct str s, size_t from, size_t to)
 {
@@ -43,7 +50,6 @@ static inline struct str str_sub(struct str s, size_t from, size_t to)
 }
 
 int str_cmp(struct str a, struct str b);               /* by bytes; shorter first */
-bool str_ends(struct str s, struct str suffix);
 /* Byte offset of the first `needle` at or after `from`, or (size_t)-1. */
 size_t str_find(struct str s, struct str needle, size_t from);
 struct str str_trim(struct str s);                     /* blanks, tabs, CR, LF, FF, U+00A0, U+202F, U+2009, U+FEFF */

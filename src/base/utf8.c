@@ -118,14 +118,21 @@ size_t utf8_validate(struct str s)
 
 uint32_t utf8_next_wide(struct str s, size_t *pos)
 {
+	unsigned char lead = (unsigned char)s.ptr[*pos], next = byte_at(s, *pos + 1);
 	uint32_t cp;
-	size_t n = decode(s, *pos, &cp);
+	size_t n;
+
+	if (lead >= 0xC2 && lead < 0xE0 && (next & 0xC0) == 0x80) { /* as most are */
+		*pos += 2;
+		return (lead & 0x1Fu) << 6 | (next & 0x3Fu);
+	}
+	n = decode(s, *pos, &cp);
 
 	*pos += n ? n : 1;
 	return n ? cp : REPLACEMENT;
 }
 
-uint32_t utf8_prev(struct str s, size_t *pos)
+uint32_t utf8_prev_wide(struct str s, size_t *pos)
 {
 	size_t end = *pos;
 

@@ -33,8 +33,18 @@ static inline uint32_t utf8_next(struct str s, size_t *pos)
 	return c;
 }
 
+uint32_t utf8_prev_wide(struct str s, size_t *pos); /* utf8_prev() of what is not ASCII */
+
 /* The code point that ends at *pos (> 0); moves *pos to its start. */
-uint32_t utf8_prev(struct str s, size_t *pos);
+static inline uint32_t utf8_prev(struct str s, size_t *pos)
+{
+	unsigned char c = (unsigned char)s.ptr[*pos - 1];
+
+	if (c >= 0x80)
+		return utf8_prev_wide(s, pos);
+	--*pos;
+	return c;
+}
 
 /* Writes a code point (at most 4 bytes) and returns the number of bytes. */
 size_t utf8_put(char *out, uint32_t cp);
