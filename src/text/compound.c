@@ -143,16 +143,22 @@ static void reach(struct search *s, size_t end, size_t from, size_t before, unsi
 			                       .before = (uint8_t)before };
 }
 
-/* The hashes of the word's ends. All are asked for before the first is needed: they lie far apart in memory. */
+/*
+ * The hashes of the word's ends that may be parts: all at once, since one alone would wait for each multiplication. All
+ * are asked for before the first is needed: they lie far apart in memory.
+ */
 static void hash_ends(const struct search *s, uint64_t hashes[COMPOUND_WORD_MAX + 1])
 {
-	size_t n_letters = 0;
+	size_t last = s->word.len > PART_MIN ? s->word.len - PART_MIN : 0; /* "gå", of "gångna" */
 
-	for (size_t i = s->word.len; i > 0; i--) {
-		if (!is_boundary(s->word, i) || n_letters++ < PART_MIN)
-			continue;
-		hashes[i] = lexicon_hash((struct str){ s->word.ptr + i, s->word.len - i });
-		lexicon_prefetch(s->lexicon, hashes[i]);
+	for (size_t i = 0; i < s->word.len; i++) {
+		hashes[i] = LEXICON_HASH_INIT;
+		for (size_t start = 1; start <= i && start <= last; start++)
+			hashes[start] = lexicon_hash_byte(hashes[start], s->word.ptr[i]);
+	}
+	for (size_t i = last; i > 0; i--) {
+		if (is_boundary(s->word, i))
+			lexicon_prefetch(s->lexicon, hashes[i]);
 	}
 }
 
@@ -400,10 +406,10 @@ static bool split(const struct lexicon *lexicon, struct str word, const struct l
 		s.classes = known->flags;
 	}
 	if (depth > DEPTH_MAX || word.len > COMPOUND_WORD_MAX || s.word.len > COMPOUND_WORD_MAX ||
-	    letters(word) < 2 * PART_MIN || compound_is_whole(s.word))
+	    letters(word) < 2 * PART_MIN)
 		return false;
 	search_parts(&s, known != NULL, out);
-	if (out->n > 0 && out->parts[out->n - 1].start > common_prefix(word, s.word))
+	if (out->n > 0 && (out->parts[out->n - 1].start > common_prefix(word, s.word) || compound_is_whole(s.word)))
 		out->n = 0;
 	for (size_t i = 0; i < out->n; i++)
 		find_lemma(lexicon, s.word, i + 1 == out->n, &out->parts[i]);

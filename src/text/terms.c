@@ -127,8 +127,10 @@ static struct str term_of(struct text_terms *t, struct str lemma, bool as_is)
 	char *room = t->room + t->used, fitted[TEXT_TERM_MAX];
 	struct str term = lemma;
 
-	if (!as_is && !(t->lexicon && text_is_protected(lemma)))
+	if (!as_is)
 		term = text_stem(lemma);
+	if (term.len < lemma.len && t->lexicon && text_is_protected(lemma))
+		term = lemma;
 	term = text_term_fit(term, fitted);
 	memcpy(room, term.ptr, term.len);
 	t->used += term.len;

@@ -62,19 +62,23 @@ static bool is_letters(struct str s)
 	return s.len > 0;
 }
 
-/* A capital behind a small letter: "createFolder", and "gränsvärdenAvsnitt", where a blank is missing. */
-static bool is_glued(struct str s)
+/*
+ * Nothing but letters, and no capital behind a small one: "createFolder", and "gränsvärdenAvsnitt", where a blank is
+ * missing.
+ */
+static bool is_noted(struct str s)
 {
 	bool small = false;
 
 	for (size_t i = 0; i < s.len;) {
-		bool upper = utf8_is_upper(utf8_next(s, &i));
+		uint32_t cp = utf8_next(s, &i);
+		bool upper = utf8_is_upper(cp);
 
-		if (upper && small)
-			return true;
+		if (!utf8_is_letter(cp) || (upper && small))
+			return false;
 		small = !upper;
 	}
-	return false;
+	return s.len > 0;
 }
 
 static bool is_capitals(struct str s)
@@ -91,8 +95,7 @@ void vocabulary_note(struct vocabulary *v, struct str word, bool split)
 	size_t len = 0, first = 0;
 	unsigned flags = split ? VOCABULARY_SPLIT : 0;
 
-	if (word.len > WORD_MAX || !is_letters(word) || is_glued(word) ||
-	    !text_terms_fold(word, folded, FOLDED_MAX, &len))
+	if (word.len > WORD_MAX || !is_noted(word) || !text_terms_fold(word, folded, FOLDED_MAX, &len))
 		return;
 	if (!utf8_is_upper(utf8_next(word, &first)))
 		flags |= VOCABULARY_LOWER;
