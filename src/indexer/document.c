@@ -39,7 +39,7 @@ struct document_maker {
 	struct arena *arena;
 	struct map *words;   /* term → wdf; its entries number the terms until they are sorted */
 	struct map *filters; /* prefixed terms */
-	struct buf term, folded, canonical, blob, packed;
+	struct buf term, folded, canonical, blob;
 	unsigned char imprint[IMPRINT_SIZE];
 
 	struct forward_stream *streams;
@@ -71,7 +71,6 @@ leta_status document_maker_new(struct text_analyzer *analyzer, const struct dict
 	buf_init(&m->folded, DOCUMENT_VALUE_MAX);
 	buf_init(&m->canonical, DOCUMENT_VALUE_MAX);
 	buf_init(&m->blob, DOCUMENT_BLOB_MAX);
-	buf_init(&m->packed, DOCUMENT_BLOB_MAX);
 	leta_status st = m->arena && m->words && m->filters ? topics_new(analyzer, &m->topics, err)
 	                                                    : error_nomem(err);
 	if (st == LETA_OK)
@@ -97,7 +96,6 @@ void document_maker_free(struct document_maker *m)
 	buf_fini(&m->folded);
 	buf_fini(&m->canonical);
 	buf_fini(&m->blob);
-	buf_fini(&m->packed);
 	free(m);
 }
 
@@ -506,14 +504,6 @@ leta_status document_make(struct document_maker *m, const struct leta_record *re
 	made.imprint = document_imprint(record, m->imprint);
 	*out = made;
 	return LETA_OK;
-}
-
-leta_status document_pack(struct document_maker *m, struct document *document, struct leta_error *err)
-{
-	buf_clear(&m->packed);
-	leta_status st = blob_pack(m->encoder, document->blob, &m->packed, err);
-	document->blob = buf_view(&m->packed);
-	return st;
 }
 
 /* ---- copying ---- */

@@ -23,7 +23,7 @@ void document_maker_free(struct document_maker *m); /* accepts NULL */
 
 struct document {
 	struct engine_document engine; /* key and data are the caller's to fill */
-	struct str blob; /* unpacked, until document_pack() */
+	struct str blob;
 	struct str imprint; /* text/imprint.h; "" = too little text */
 };
 
@@ -33,12 +33,6 @@ struct document {
  */
 leta_status document_make(struct document_maker *m, const struct leta_record *record, struct str file,
                           struct document *out, struct leta_error *err);
-
-/*
- * Packs the document's blob, wherever it is. It then belongs to the maker and lives until the next call. Several in a
- * row cost less than one now and then (blob_pack()).
- */
-leta_status document_pack(struct document_maker *m, struct document *document, struct leta_error *err);
 
 /* A record's imprint, in bytes; "" when it has too little text. Its sections must have their texts. */
 struct str document_imprint(const struct leta_record *record, unsigned char bytes[IMPRINT_SIZE]);

@@ -202,8 +202,6 @@ static leta_status copy_document(struct forget *f, const struct store_entry *ent
 	if (st != LETA_OK)
 		return st;
 	st = document_make(f->maker, &record, path_of(f, entry->id), &document, err);
-	if (st == LETA_OK)
-		st = document_pack(f->maker, &document, err);
 	return st == LETA_OK ? index_writer_put(f->writer, &document, entry->id, entry->hash, NULL,
 						err)
 			     : st;

@@ -14,13 +14,11 @@
 
 #define TASK_ARENA_MAX ((size_t)4 << 30)
 #define CLEARED_ARENA_MAX ((size_t)1 << 30)
-#define BATCH_BYTES ((size_t)256 << 10) /* of blobs that are packed in a row: what a processor's own cache holds */
 
 struct run {
 	struct task *task;
 	struct document_maker *maker;
 	struct arena *cleared; /* of one record without persons; NULL: they stay */
-	size_t packed, unpacked; /* documents that have been; bytes of those that wait for it */
 };
 
 leta_status task_new(struct task **out, struct leta_error *err)
@@ -114,38 +112,6 @@ static leta_status make_document(struct run *run, const struct leta_record *reco
 	return st == LETA_OK ? document_make(run->maker, &cleared, run->task->path, out, err) : st;
 }
 
-/* Packs the documents that wait for it. */
-static leta_status pack(struct run *run, struct leta_error *err)
-{
-	struct task *t = run->task;
-	leta_status st = LETA_OK;
-	for (; st == LETA_OK && run->packed < t->n; run->packed++) {
-		struct task_document *d = &t->documents[run->packed];
-		if (d->fault || d->unchanged || d->packed)
-			continue;
-		st = document_pack(run->maker, &d->document, err);
-		if (st == LETA_OK)
-			d->document.blob = keep(t->arena, d->document.blob);
-		if (st == LETA_OK && !d->document.blob.ptr)
-			st = arena_status(t->arena, err);
-	}
-	run->unpacked = 0;
-	return st;
-}
-
-/* Copies the document into the task. A large one is packed before, so that its bytes do not lie there twice. */
-static leta_status take_made(struct run *run, struct document *document, struct task_document *d,
-                             struct leta_error *err)
-{
-	leta_status st = LETA_OK;
-	d->packed = document->blob.len >= BATCH_BYTES;
-	if (d->packed)
-		st = document_pack(run->maker, document, err);
-	else
-		run->unpacked += document->blob.len;
-	return st == LETA_OK ? document_copy(document, run->task->arena, &d->document, err) : st;
-}
-
 static leta_status make(struct run *run, const struct record_read *read, struct task_document *d,
                         struct leta_error *err)
 {
@@ -163,7 +129,7 @@ static leta_status make(struct run *run, const struct record_read *read, struct 
 		return LETA_OK;
 	leta_status st = make_document(run, read->record, &document, &fault);
 	if (st == LETA_OK)
-		return take_made(run, &document, d, err);
+		return document_copy(&document, t->arena, &d->document, err);
 	if (st == LETA_ERR_LIMIT || st == LETA_ERR_INVALID || st == LETA_ERR_FORMAT)
 		return take_fault(t, d, &fault, err);
 	if (err)
@@ -201,7 +167,7 @@ static leta_status take_record(void *ctx, const struct record_read *read, struct
 	if (st != LETA_OK)
 		return st;
 	t->n++;
-	return run->unpacked < BATCH_BYTES ? LETA_OK : pack(run, err);
+	return LETA_OK;
 }
 
 void task_run(void *worker, void *task)
@@ -214,12 +180,5 @@ void task_run(void *worker, void *task)
 	}
 	t->status = t->file ? record_file_read(t->file, &t->part, take_record, &run, &t->error)
 	                    : record_read(t->source, take_record, &run, &t->error);
-	struct leta_error fault;
-	leta_status st = pack(&run, &fault); /* what was read before a failure counts */
-	t->n = run.packed;
-	if (t->status == LETA_OK && st != LETA_OK) {
-		t->status = st;
-		t->error = fault;
-	}
 	arena_free(run.cleared);
 }

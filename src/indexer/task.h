@@ -25,7 +25,6 @@ struct task_document {
 	uint64_t hash;     /* of the row and how it was asked to be read */
 	size_t row_bytes;
 	bool unchanged;    /* the index has it as it is: no document was made */
-	bool packed;       /* its blob, before the others of the task */
 	struct document document;
 };
 

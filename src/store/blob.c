@@ -88,6 +88,7 @@ struct blob_encoder {
 	struct packer *packers[DICTIONARY_KINDS]; /* NULL without a dictionary */
 	struct forward_writer *forward;
 	struct buf table, chunks, data; /* the table, its last numbers, the parts */
+	struct buf raw;                 /* a part that is not packed yet */
 };
 
 leta_status blob_encoder_new(const struct dictionary *dictionary, struct blob_encoder **out,
@@ -116,12 +117,13 @@ void blob_encoder_free(struct blob_encoder *e)
 	buf_fini(&e->table);
 	buf_fini(&e->chunks);
 	buf_fini(&e->data);
+	buf_fini(&e->raw);
 	free(e);
 }
 
 static void begin(struct blob_encoder *e, size_t max)
 {
-	struct buf *all[] = {&e->table, &e->chunks, &e->data};
+	struct buf *all[] = {&e->table, &e->chunks, &e->data, &e->raw};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
 		all[i]->max = max;
@@ -141,10 +143,26 @@ static leta_status end(const struct blob_encoder *e, struct buf *out, struct let
 	return buf_status(out, err);
 }
 
-static void put_part(struct blob_encoder *e, size_t raw, size_t packed)
+static void put_sizes(struct blob_encoder *e, size_t raw, size_t packed)
 {
 	buf_varint(&e->table, raw);
 	buf_varint(&e->table, packed);
+}
+
+/* Moves what is raw to the parts, packed if that is smaller. */
+static leta_status pack(struct blob_encoder *e, enum dictionary_kind kind, size_t *packed, struct leta_error *err)
+{
+	size_t before = e->data.len;
+	bool smaller = false;
+	leta_status st = buf_status(&e->raw, err);
+
+	if (st == LETA_OK && e->packers[kind])
+		st = packer_run(e->packers[kind], buf_view(&e->raw), &e->data, &smaller, err);
+	if (st == LETA_OK && !smaller)
+		buf_str(&e->data, buf_view(&e->raw));
+	*packed = e->data.len - before;
+	buf_clear(&e->raw);
+	return st;
 }
 
 /* Whether a chunk of so many bytes ends with this section. */
@@ -153,21 +171,36 @@ static bool ends_chunk(uint64_t bytes, size_t section, size_t n_sections)
 	return bytes >= BLOB_CHUNK || section + 1 == n_sections;
 }
 
-/* The lengths of all texts, the size of each chunk, and the texts. */
-static void put_texts(struct blob_encoder *e, const struct leta_record *r)
+static leta_status put_record(struct blob_encoder *e, const struct leta_record *r, struct leta_error *err)
 {
-	size_t from = e->data.len;
+	size_t raw, packed;
+	leta_status st;
+
+	layout_encode(r, &e->raw);
+	raw = e->raw.len;
+	st = pack(e, DICTIONARY_RECORDS, &packed, err);
+	put_sizes(e, raw, packed);
+	return st;
+}
+
+/* The lengths of all texts, the size of each chunk, and the texts. */
+static leta_status put_texts(struct blob_encoder *e, const struct leta_record *r, struct leta_error *err)
+{
+	leta_status st = LETA_OK;
 
 	buf_varint(&e->table, r->n_sections);
-	for (size_t i = 0; i < r->n_sections; i++) {
+	for (size_t i = 0; st == LETA_OK && i < r->n_sections; i++) {
+		size_t packed;
+
 		buf_varint(&e->table, r->sections[i].text_len);
-		buf_append(&e->data, r->sections[i].text, r->sections[i].text_len);
-		buf_char(&e->data, '\0');
-		if (!ends_chunk(e->data.len - from, i, r->n_sections))
+		buf_append(&e->raw, r->sections[i].text, r->sections[i].text_len);
+		buf_char(&e->raw, '\0');
+		if (!ends_chunk(e->raw.len, i, r->n_sections))
 			continue;
-		buf_varint(&e->chunks, e->data.len - from);
-		from = e->data.len;
+		st = pack(e, DICTIONARY_TEXTS, &packed, err);
+		buf_varint(&e->chunks, packed);
 	}
+	return st;
 }
 
 /* Refuses what no reader of the blob would accept. */
@@ -196,21 +229,22 @@ leta_status blob_encode(struct blob_encoder *e, const struct leta_record *record
 			const struct forward *forward, const uint32_t *ranks, struct buf *out,
 			struct leta_error *err)
 {
-	size_t record_end;
 	leta_status st = check(record, forward, err);
+	size_t from;
 
 	if (st != LETA_OK)
 		return st;
 	begin(e, out->max);
-	layout_encode(record, &e->data);
-	record_end = e->data.len;
+	st = put_record(e, record, err);
+	if (st != LETA_OK)
+		return st;
+	from = e->data.len;
 	st = forward_encode(e->forward, forward, ranks, &e->data, err);
 	if (st != LETA_OK)
 		return st;
-	put_part(e, record_end, record_end);
-	put_part(e, e->data.len - record_end, e->data.len - record_end);
-	put_texts(e, record);
-	return end(e, out, err);
+	put_sizes(e, e->data.len - from, e->data.len - from);
+	st = put_texts(e, record, err);
+	return st == LETA_OK ? end(e, out, err) : st;
 }
 
 /* ---- the table ---- */
@@ -290,68 +324,6 @@ static bool read_table(struct str blob, size_t wanted, struct table *t)
 	t->forward.offset = pos + t->record.packed;
 	t->chunk.offset += pos;
 	return offset == blob.len - pos;
-}
-
-/* ---- packing ---- */
-
-/* Appends bytes to the parts, packed if that is smaller. */
-static leta_status pack(struct blob_encoder *e, enum dictionary_kind kind, struct str raw, size_t *packed,
-			struct leta_error *err)
-{
-	size_t before = e->data.len;
-	bool smaller = false;
-	leta_status st = packer_run(e->packers[kind], raw, &e->data, &smaller, err);
-
-	if (st == LETA_OK && !smaller)
-		buf_str(&e->data, raw);
-	*packed = e->data.len - before;
-	return st;
-}
-
-/* The texts of an unpacked blob, chunk by chunk. */
-static leta_status pack_texts(struct blob_encoder *e, struct str blob, const struct table *t,
-			      struct leta_error *err)
-{
-	size_t pos = t->lengths, from = t->forward.offset + t->forward.raw, to = from;
-
-	buf_varint(&e->table, t->n_sections);
-	for (size_t i = 0; i < t->n_sections; i++) {
-		size_t length, packed;
-		leta_status st;
-
-		if (!get_size(blob, &pos, &length))
-			return corrupt(err);
-		buf_varint(&e->table, length);
-		to += length + 1;
-		if (!ends_chunk(to - from, i, t->n_sections))
-			continue;
-		st = pack(e, DICTIONARY_TEXTS, str_sub(blob, from, to), &packed, err);
-		if (st != LETA_OK)
-			return st;
-		buf_varint(&e->chunks, packed);
-		from = to;
-	}
-	return to == blob.len ? LETA_OK : corrupt(err);
-}
-
-leta_status blob_pack(struct blob_encoder *e, struct str blob, struct buf *out, struct leta_error *err)
-{
-	struct table t;
-	size_t packed;
-	leta_status st;
-
-	if (!read_table(blob, NO_SECTION, &t) || t.record.raw != t.record.packed ||
-	    t.forward.raw != t.forward.packed)
-		return corrupt(err);
-	begin(e, out->max);
-	st = pack(e, DICTIONARY_RECORDS, str_sub(blob, t.record.offset, t.forward.offset), &packed, err);
-	if (st != LETA_OK)
-		return st;
-	put_part(e, t.record.raw, packed);
-	put_part(e, t.forward.raw, t.forward.raw);
-	buf_str(&e->data, str_sub(blob, t.forward.offset, t.forward.offset + t.forward.raw));
-	st = pack_texts(e, blob, &t, err);
-	return st == LETA_OK ? end(e, out, err) : st;
 }
 
 /* ---- unpacking ---- */

@@ -37,18 +37,12 @@ leta_status blob_encoder_new(const struct dictionary *dictionary, struct blob_en
 void blob_encoder_free(struct blob_encoder *e); /* accepts NULL */
 
 /*
- * Appends the blob, whose parts are not packed yet. ranks: as for forward_encode(). INVALID when pages, lessons or
- * tokens point outside the sections and their texts; LIMIT when the document is too large (out->max, or a limit of
- * forward.h).
+ * Appends the blob. ranks: as for forward_encode(). INVALID when pages, lessons or tokens point outside the sections
+ * and their texts; LIMIT when the document is too large (out->max, or a limit of forward.h).
  */
 leta_status blob_encode(struct blob_encoder *e, const struct leta_record *record,
 			const struct forward *forward, const uint32_t *ranks, struct buf *out,
 			struct leta_error *err);
-/*
- * Appends the same blob packed. Several in a row are packed in half of the time: what a packer needs
- * stays in the processor's cache. CORRUPT when it is not an unpacked blob; LIMIT.
- */
-leta_status blob_pack(struct blob_encoder *e, struct str blob, struct buf *out, struct leta_error *err);
 
 /* The record; its sections have headings, roles, pages and text_len, but text == NULL. */
 leta_status blob_record(struct blob blob, struct arena *arena, struct leta_record *out,

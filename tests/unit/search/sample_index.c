@@ -184,7 +184,6 @@ void sample_index_build(const char *dir)
 		fill(&samples[i], &record, sections);
 		assert_int_equal(document_make(maker, &record, STR("/sample"), &document, NULL),
 				 LETA_OK);
-		assert_int_equal(document_pack(maker, &document, NULL), LETA_OK);
 		assert_int_equal(
 			index_writer_put(writer, &document, str_from(samples[i].id), i, NULL, NULL),
 			LETA_OK);

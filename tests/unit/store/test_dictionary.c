@@ -69,16 +69,13 @@ static size_t size_with(struct dictionary *d)
 	struct leta_record record, back;
 	struct leta_section section;
 	char text[TEXT_MAX];
-	struct buf unpacked, bytes;
+	struct buf bytes;
 	size_t size;
 
 	fill(&record, &section, text, DOCUMENTS);
-	buf_init(&unpacked, BLOB_MAX);
 	buf_init(&bytes, BLOB_MAX);
 	assert_int_equal(blob_encoder_new(d, &e, NULL), LETA_OK);
-	assert_int_equal(blob_encode(e, &record, &no_forward, NULL, &unpacked, NULL), LETA_OK);
-	assert_int_equal(blob_pack(e, buf_view(&unpacked), &bytes, NULL), LETA_OK);
-	buf_fini(&unpacked);
+	assert_int_equal(blob_encode(e, &record, &no_forward, NULL, &bytes, NULL), LETA_OK);
 	size = bytes.len;
 	struct blob blob = { buf_view(&bytes), d };
 	assert_int_equal(blob_record(blob, arena, &back, NULL), LETA_OK);
