@@ -69,6 +69,8 @@ static leta_status look_through(struct input *in, struct leta_error *err)
 		st = look_at_lines(in, &plain, err);
 	if (st == LETA_OK && plain)
 		return stretches_again(in->stretches, err);
+	if (st == LETA_ERR_LIMIT) /* a line that has no end is none of JSON */
+		st = LETA_OK;
 	record_file_close(in->parts);
 	stretches_close(in->stretches);
 	in->parts = NULL;
@@ -96,10 +98,9 @@ static leta_status load_whole(struct input *in, const struct leta_input *given, 
 
 leta_status input_load(struct input *in, const struct leta_input *given, struct leta_error *err)
 {
-	bool large = in->file->size >= SPLIT_MIN && in->file->size <= RECORD_FILE_MAX;
 	leta_status st = LETA_OK;
 
-	if (!given && large && strcmp(in->file->path, "-") != 0)
+	if (!given && in->file->size >= SPLIT_MIN && strcmp(in->file->path, "-") != 0)
 		st = look_through(in, err);
 	return st == LETA_OK && !in->stretches ? load_whole(in, given, err) : st;
 }

@@ -195,6 +195,13 @@ with tempfile.TemporaryDirectory() as tmp:
     if 'larger than 256 MB' not in told and 'större än 256 MB' not in told:
         faults += 1
         print(f'NOT OK a file that is too large: {told}')
+    # but lines of JSON are read in parts, however many they are
+    with open(large, 'wb') as out:
+        out.write(named[0].encode())
+        for _ in range(257):
+            out.write(b'\n' * (1 << 20))
+        out.write(named[1].encode())
+    step('a large register', root / 'db4', [large], (2, 0, 0, 0), wanted_ids=['r0', 'r1'])
     large.unlink()
 
     # an id that goes from a file to another
