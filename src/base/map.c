@@ -193,6 +193,12 @@ uint32_t map_find(const struct map *m, struct str key)
 	return found ? found - 1 : MAP_NONE;
 }
 
+void map_ask(const struct map *m, struct str key)
+{
+	if (m->n_slots)
+		__builtin_prefetch(&m->slots[hash_of(key) & (m->n_slots - 1)]);
+}
+
 size_t map_size(const struct map *m)
 {
 	return m->n;

@@ -24,6 +24,9 @@ uint32_t map_put(struct map *m, struct str key);
 /* The entry of key, or MAP_NONE. */
 uint32_t map_find(const struct map *m, struct str key);
 
+/* The key will be put or looked for soon: what it needs is fetched from memory meanwhile. */
+void map_ask(const struct map *m, struct str key);
+
 size_t map_size(const struct map *m);
 struct str map_key(const struct map *m, uint32_t entry); /* valid until the next put or clear */
 uint32_t *map_value(struct map *m, uint32_t entry);      /* valid until the next put or clear */

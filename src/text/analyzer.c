@@ -485,6 +485,18 @@ static bool take_segment(struct run *r, struct segmenter *segmenter, struct comi
 	return true;
 }
 
+/* Asks again for a word, or, when it seems to be new, for what it will be looked up in. */
+static void ask_again(struct text_analyzer *a, const struct text_cache_key *key)
+{
+	struct str folded;
+
+	if (text_cache_ask_again(a->cache, key) || key->word.len == 0)
+		return;
+	folded = text_terms_expect(a->terms, key->word);
+	if (a->noted)
+		vocabulary_ask(a->noted, folded);
+}
+
 leta_status text_analyzer_run(struct text_analyzer *a, enum text_mode mode, struct str text,
                               text_token_fn *fn, void *ctx, struct leta_error *err)
 {
@@ -506,7 +518,7 @@ leta_status text_analyzer_run(struct text_analyzer *a, enum text_mode mode, stru
 		if (given == taken)
 			break;
 		if (given + AHEAD / 2 < taken)
-			text_cache_ask_again(a->cache, &coming[(given + AHEAD / 2) % AHEAD].key);
+			ask_again(a, &coming[(given + AHEAD / 2) % AHEAD].key);
 		st = give_segment(&run, &coming[given % AHEAD], given + 1 < taken ? next : NULL);
 	}
 	return st != LETA_OK ? st : text_words_status(a->words, err);

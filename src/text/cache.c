@@ -212,7 +212,7 @@ void text_cache_ask(const struct text_cache *c, struct str word, size_t readable
 	__builtin_prefetch(&c->buckets[key->hash & (c->n_buckets - 1)]);
 }
 
-void text_cache_ask_again(struct text_cache *c, const struct text_cache_key *key)
+bool text_cache_ask_again(struct text_cache *c, const struct text_cache_key *key)
 {
 	const struct slot *slot = slot_of(c, key->hash, &(size_t){ 0 });
 	const char *entry = c->bytes + slot->at;
@@ -221,6 +221,7 @@ void text_cache_ask_again(struct text_cache *c, const struct text_cache_key *key
 	__builtin_prefetch(entry + LINE - 8); /* few entries are longer */
 	if (slot->at == 0 && c->made)
 		made_ask(c->made, key->hash);
+	return slot->at != 0;
 }
 
 /* Whether there may be no room for another word. */

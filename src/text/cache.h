@@ -28,10 +28,11 @@ void text_cache_share(struct text_cache *c, struct made *made);
 
 /*
  * A word will be looked for soon: makes its key and fetches its slot from memory meanwhile. readable: how many bytes
- * may be read from the word's first on, at least its own. Asked again some time later, its entry is fetched, too.
+ * may be read from the word's first on, at least its own. Asked again some time later, its entry is fetched, too;
+ * false: it has none.
  */
 void text_cache_ask(const struct text_cache *c, struct str word, size_t readable, struct text_cache_key *key);
-void text_cache_ask_again(struct text_cache *c, const struct text_cache_key *key);
+bool text_cache_ask_again(struct text_cache *c, const struct text_cache_key *key);
 
 /* The terms of a word put before, or NULL. Valid until another word is looked for or put. */
 const struct text_term_list *text_cache_find(struct text_cache *c, const struct text_cache_key *key);

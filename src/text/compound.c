@@ -143,32 +143,36 @@ static void reach(struct search *s, size_t end, size_t from, size_t before, unsi
 			                       .before = (uint8_t)before };
 }
 
-/*
- * The hashes of the word's ends that may be parts: all at once, since one alone would wait for each multiplication. All
- * are asked for before the first is needed: they lie far apart in memory.
- */
-static void hash_ends(const struct search *s, uint64_t hashes[COMPOUND_WORD_MAX + 1])
+/* The hashes of a word's ends that may be parts: all at once, since one alone would wait for each multiplication. */
+static void hash_ends(struct str word, uint64_t hashes[COMPOUND_WORD_MAX])
 {
-	size_t last = s->word.len > PART_MIN ? s->word.len - PART_MIN : 0; /* "gå", of "gångna" */
-
-	for (size_t i = 0; i < s->word.len; i++) {
+	for (size_t i = 0; i < word.len; i++) {
 		hashes[i] = LEXICON_HASH_INIT;
-		for (size_t start = 1; start <= i && start <= last; start++)
-			hashes[start] = lexicon_hash_byte(hashes[start], s->word.ptr[i]);
+		for (size_t start = 0; start <= i && start + PART_MIN <= word.len; start++)
+			hashes[start] = lexicon_hash_byte(hashes[start], word.ptr[i]);
 	}
-	for (size_t i = last; i > 0; i--) {
-		if (is_boundary(s->word, i))
-			lexicon_prefetch(s->lexicon, hashes[i]);
+}
+
+void compound_prefetch(const struct lexicon *lexicon, struct str word)
+{
+	uint64_t hashes[COMPOUND_WORD_MAX];
+
+	if (word.len > COMPOUND_WORD_MAX)
+		return;
+	hash_ends(word, hashes);
+	for (size_t i = 0; i + PART_MIN <= word.len; i++) {
+		if (is_boundary(word, i))
+			lexicon_prefetch(lexicon, hashes[i]);
 	}
 }
 
 /* Where last parts may begin. */
 static void find_lasts(struct search *s)
 {
-	uint64_t hashes[COMPOUND_WORD_MAX + 1];
+	uint64_t hashes[COMPOUND_WORD_MAX];
 	size_t n_letters = 0;
 
-	hash_ends(s, hashes);
+	hash_ends(s->word, hashes);
 	s->last_max = 0;
 	for (size_t i = s->word.len; i > 0; i--) {
 		struct str part = { s->word.ptr + i, s->word.len - i };

@@ -29,6 +29,9 @@ struct compound {
 	unsigned cost;    /* of the outermost split, lower is better */
 };
 
+/* A folded word will be looked up and split soon: where it and its ends are in the lexicon is fetched from memory. */
+void compound_prefetch(const struct lexicon *lexicon, struct str word);
+
 /*
  * Splits a folded word of letters. known: the word's entry in the lexicon, or NULL. name_like: an unknown word
  * with a capital, which must look more like a compound to be taken for one. Returns out->n > 0.

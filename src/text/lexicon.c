@@ -232,10 +232,12 @@ static bool find(const struct table *t, uint64_t hash, struct lexicon_entry *out
 
 void lexicon_prefetch(const struct lexicon *lx, uint64_t hash)
 {
+	const uint64_t *sieve = atomic_load_explicit(&lx->words.sieve, memory_order_acquire);
 	uint64_t mixed = format_mix(hash);
 
-	if (may_be_there(&lx->words, format_tag(mixed)))
-		__builtin_prefetch(&lx->words.slots[mixed & lx->words.mask]);
+	if (sieve)
+		__builtin_prefetch(&sieve[sieve_at(&lx->words, format_tag(mixed))]);
+	__builtin_prefetch(&lx->words.slots[mixed & lx->words.mask]);
 }
 
 bool lexicon_word(const struct lexicon *lx, uint64_t hash, struct lexicon_entry *out)

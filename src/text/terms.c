@@ -35,6 +35,7 @@ struct text_terms {
 	struct text_term terms[TERMS_MAX];
 	char room[TERMS_MAX * TEXT_TERM_MAX]; /* the terms' bytes */
 	size_t used;
+	char expected[FOLDED_MAX];
 };
 
 leta_status text_terms_new(const struct lexicon *lexicon, struct text_terms **out,
@@ -214,6 +215,17 @@ static size_t add_parts(struct text_terms *t, size_t n)
 		n += term->term.len > 0;
 	}
 	return n;
+}
+
+struct str text_terms_expect(struct text_terms *t, struct str word)
+{
+	struct str folded = { t->expected, 0 };
+
+	if (!text_terms_fold(word, t->expected, sizeof(t->expected), &folded.len))
+		return (struct str){ NULL, 0 };
+	if (t->lexicon)
+		compound_prefetch(t->lexicon, folded);
+	return folded;
 }
 
 void text_terms_of(struct text_terms *t, struct str word, struct text_term_list *out)

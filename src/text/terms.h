@@ -38,6 +38,9 @@ leta_status text_terms_new(const struct lexicon *lexicon, struct text_terms **ou
                            struct leta_error *err);
 void text_terms_free(struct text_terms *t); /* accepts NULL */
 
+/* The terms of a word will be asked for soon. Returns it folded, or empty when it is long; valid until the next. */
+struct str text_terms_expect(struct text_terms *t, struct str word);
+
 /* The terms of a word (valid UTF-8, not empty). */
 void text_terms_of(struct text_terms *t, struct str word, struct text_term_list *out);
 

@@ -102,6 +102,11 @@ void vocabulary_note(struct vocabulary *v, struct str word, bool split)
 	put(v, (struct str){ folded, len }, flags);
 }
 
+void vocabulary_ask(const struct vocabulary *v, struct str folded)
+{
+	map_ask(v->words, folded);
+}
+
 void vocabulary_note_pair(struct vocabulary *v, struct str first, struct str second)
 {
 	char folded[FOLDED_MAX];

@@ -32,6 +32,8 @@ void vocabulary_free(struct vocabulary *v); /* accepts NULL */
  * over.
  */
 void vocabulary_note(struct vocabulary *v, struct str word, bool split);
+/* A folded word will be noted soon. */
+void vocabulary_ask(const struct vocabulary *v, struct str folded);
 /* Notes two words that stand with a hyphen between them. */
 void vocabulary_note_pair(struct vocabulary *v, struct str first, struct str second);
 /* Notes all that another has. */
