@@ -585,7 +585,8 @@ static leta_status run_all(struct run *run, const char *dir, struct leta_error *
 		st = index_writer_finish(run->writer, err);
 	if (st == LETA_OK)
 		return save_stamps(run, dir, err);
-	if (st == LETA_ERR_CANCELLED) /* keep what was done so far; the next run goes on from there */
+	/* keep what was done so far; the next run goes on from there */
+	if (st == LETA_ERR_CANCELLED && workers_await_dictionary(run->workers, NULL) == LETA_OK)
 		index_writer_interrupt(run->writer, NULL);
 	return st;
 }

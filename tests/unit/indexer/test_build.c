@@ -132,6 +132,21 @@ static void test_cancelled(void **state)
 	assert_true(stats.unchanged >= done - 40); /* what was acknowledged stays */
 }
 
+/* Before there is anything to learn a dictionary for: what is left must be an index all the same. */
+static void test_cancelled_at_once(void **state)
+{
+	struct seen seen = { .stop_after = 1 }, again = { 0 };
+	struct leta_build_stats stats;
+	file_make_dirs(scratch_path(state, "docs"), NULL);
+	write_documents(state);
+	scratch_write(scratch_path(state, "docs/a.txt"), "\x1f\x8b\x08", 3); /* gzip, cut off */
+	assert_int_equal(build(state, "index", 3, &seen, &stats), LETA_ERR_CANCELLED);
+	assert_string_equal(seen.skipped, "/a.txt ");
+	assert_int_equal(stats.indexed, 0);
+	assert_int_equal(build(state, "index", 3, &again, &stats), LETA_OK);
+	assert_int_equal(stats.indexed, ROWS - 1 + 39);
+}
+
 /* Documents in memory. */
 struct memory {
 	const struct leta_input *inputs;
@@ -250,6 +265,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_threads, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_cancelled, scratch_set_up, scratch_tear_down),
+		cmocka_unit_test_setup_teardown(test_cancelled_at_once, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_bytes, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_source, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_source_ends, scratch_set_up, scratch_tear_down),
