@@ -39,6 +39,27 @@ static void opening(void **state)
 	}
 }
 
+static void opening_beside(void **state)
+{
+	struct text_analyzer *a;
+	bool failed = true;
+
+	(void)state;
+	assert_int_equal(text_analyzer_new(LETA_TESTS_LEXICON, &a, NULL), LETA_OK);
+	for (unsigned long n = 1; failed; n++) {
+		struct text_analyzer *another = NULL;
+		leta_status st;
+
+		fault_alloc_arm(n);
+		st = text_analyzer_new_beside(a, &another, NULL);
+		failed = fault_alloc_disarm();
+		assert_true(st == LETA_OK ? another != NULL : failed && !another);
+		assert_true(st == LETA_OK || st == LETA_ERR_NOMEM || st == LETA_ERR_INTERNAL);
+		text_analyzer_free(another);
+	}
+	text_analyzer_free(a);
+}
+
 static void running(void **state)
 {
 	struct text_analyzer *a;
@@ -103,6 +124,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(opening),
+		cmocka_unit_test(opening_beside),
 		cmocka_unit_test(running),
 		cmocka_unit_test(cleaning),
 	};
