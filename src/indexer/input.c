@@ -47,7 +47,9 @@ static leta_status look_at_lines(struct input *in, bool *plain, struct leta_erro
 	in->hash = HASH64_INIT;
 	for (*plain = true; st == LETA_OK && *plain && stretches_more(in->stretches);) {
 		st = stretches_next(in->stretches, PART_BYTES, &lines, err);
-		if (st == LETA_OK && !in->parts) {
+		if (st != LETA_OK)
+			return st;
+		if (!in->parts) {
 			set_source(in, lines);
 			st = record_file_open_lines(&in->source, &in->parts, err);
 			in->source.bytes = STR("");
