@@ -56,7 +56,7 @@ leta_status deflater_run(struct deflater *d, struct str raw, struct buf *out, bo
 
 uint32_t crc32_more(uint32_t crc, struct str bytes)
 {
-	return libdeflate_crc32(crc, bytes.ptr, bytes.len);
+	return bytes.len > 0 ? libdeflate_crc32(crc, bytes.ptr, bytes.len) : crc; /* of NULL it gives 0 */
 }
 
 uint32_t crc32_of(struct str bytes)

@@ -1,6 +1,6 @@
 /*
  * dictionary.h: what an index's documents have in common: a dictionary that their records are packed with, and one for
- * their texts. Made of the first documents of a new index (dictionary_maker.h), never changed afterwards.
+ * their texts. Made of some documents of a new index (dictionary_maker.h), never changed afterwards.
  *
  * File dictionary.leta: "leta dictionary\n", CRC-32 of the rest u32, length of the records' dictionary u32, it, the
  * texts' dictionary. Numbers little-endian.

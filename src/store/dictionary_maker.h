@@ -1,5 +1,5 @@
 /*
- * dictionary_maker.h: the first documents of an index → its dictionaries. The same documents in the same order make the
+ * dictionary_maker.h: some documents of a new index → its dictionaries. The same documents in the same order make the
  * same ones.
  */
 #ifndef STORE_DICTIONARY_MAKER_H

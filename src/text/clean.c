@@ -87,7 +87,7 @@ static void look_at(struct str s, struct needs *needs)
 
 /*
  * The high bits of those of eight bytes that need a look before they are called clean: all but the printable of ASCII
- * and åäöéüÅÄÖÉÜ. before: the bytes from one earlier on.
+ * and åäöéüôþ, small or capital. before: the bytes from one earlier on.
  */
 static uint64_t odd_bytes(uint64_t eight, uint64_t before)
 {

@@ -92,6 +92,7 @@ static void test_crc(void **state)
 	assert_int_equal(crc32_of(STR("123456789")), 0xCBF43926u);
 	assert_int_equal(crc32_of(STR("")), 0);
 	assert_int_equal(crc32_more(crc32_of(STR("1234")), STR("56789")), 0xCBF43926u);
+	assert_int_equal(crc32_more(0xCBF43926u, (struct str){ NULL, 0 }), 0xCBF43926u);
 }
 
 static void test_every_allocation_fails_once(void **state)
