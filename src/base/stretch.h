@@ -18,7 +18,7 @@ void stretches_close(struct stretches *s); /* accepts NULL */
 
 /*
  * The next lines: up to the first line end behind `bytes`, or the rest; nothing at the end. They are there until the
- * next call. IO, NOMEM, LIMIT (a line that has no end).
+ * next call. IO, NOMEM, LIMIT (a line of more than 256 MB).
  */
 leta_status stretches_next(struct stretches *s, size_t bytes, struct str *out, struct leta_error *err);
 bool stretches_more(const struct stretches *s); /* whether there are lines behind the last ones */

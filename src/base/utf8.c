@@ -8,7 +8,6 @@
 
 #include "base/eight.h"
 
-
 #define REPLACEMENT 0xFFFDu
 
 static unsigned char byte_at(struct str s, size_t i)

@@ -566,8 +566,11 @@ static void prefetch_list(const struct bulk_postings *p, const struct ordered *p
 	if (i + 2 * GROUP < p->n)
 		__builtin_prefetch(&p->entries[places[i + 2 * GROUP].number]);
 	if (i + GROUP < p->n) {
+		const struct entry *e = &p->entries[places[i + GROUP].number];
+
 		__builtin_prefetch(places[i + GROUP].bytes);
-		__builtin_prefetch(&p->pool[p->entries[places[i + GROUP].number].first_slice]);
+		if (e->slices > 0) /* else there may be no pool yet */
+			__builtin_prefetch(&p->pool[e->first_slice]);
 	}
 }
 

@@ -3,7 +3,7 @@
  *
  * Order of a commit: store synced, engine committed, directory synced: then it is acknowledged. A build from nothing
  * over an existing index writes a new generation and publishes it in index_writer_finish(). A new generation is written
- * in bulk (engine_bulk_open()): its one commit is the last thing before that.
+ * in bulk (engine_bulk_open()): its one commit is the last thing before that, and the store is synced meanwhile.
  */
 #ifndef INDEXER_WRITER_H
 #define INDEXER_WRITER_H

@@ -1,6 +1,6 @@
 /*
- * forward_format.h: how a forward index is written in bits, for the two that read it: forward.c
- * (whole) and forward_pick.c (some terms). Private to src/store.
+ * forward_format.h: how a forward index is written in bits, for forward_encode.c, which writes it, and the two that
+ * read it: forward.c (whole) and forward_pick.c (some terms). Private to src/store.
  */
 #ifndef STORE_FORWARD_FORMAT_H
 #define STORE_FORWARD_FORMAT_H

@@ -29,9 +29,9 @@ leta_status text_analyzer_new_cached(const char *lexicon, const char *cache, str
                                      struct leta_error *err);
 
 /*
- * One more of the same kind, for another thread, made while the other does not run; several may follow. They share the
- * lexicon, and the terms that one of them made of a word are there for all: so together they note each word, but not
- * each of them (text_analyzer_note()). Errors: NOMEM, INTERNAL.
+ * One more of the same kind, for another thread, made while the other does not run; several may follow, and any may be
+ * freed first. They share the lexicon, and the terms that one of them made of a word are there for all: so only that
+ * one notes it (text_analyzer_note()). Errors: NOMEM, INTERNAL.
  */
 leta_status text_analyzer_new_beside(struct text_analyzer *other, struct text_analyzer **out, struct leta_error *err);
 void text_analyzer_free(struct text_analyzer *a); /* accepts NULL */
