@@ -17,7 +17,7 @@
 
 struct text_term {
 	struct str term;
-	struct text_memo *memo;
+	struct text_memo *memo; /* of a word that the cache keeps (token.h), or NULL */
 	uint32_t start, end; /* bytes in the word */
 	enum text_kind kind;
 	bool stop;
