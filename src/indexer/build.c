@@ -212,7 +212,7 @@ static leta_status take_document(struct run *run, struct reading *reading, struc
 		reading->faults = true;
 		return report(run, err);
 	}
-	if (forgotten_has(run->forgotten, d->id, d->hash)) {
+	if (d->forgotten) {
 		run->stats->forgotten++;
 		reading->forgets = true;
 		return report(run, err);
@@ -360,6 +360,7 @@ static leta_status give(struct run *run, struct reading *reading, const struct r
 	task->source = &input->source;
 	task->path = str_from(reading->file->path);
 	task->before = &reading->before;
+	task->forgotten = run->forgotten;
 	task->file = input->parts;
 	task->without_persons = run->stats->without_personal_data;
 	task->bytes = part->text.len;

@@ -1,7 +1,7 @@
 /*
  * forgotten.h: the documents that an index must not take in again: DIR/forgotten.tsv.
  *
- * One line a document: the hash of its source (16 hexadecimal digits), a tab, its id. A document is
+ * One line a document: the hash of its source (16 hexadecimal digits; task_forgets()), a tab, its id. A document is
  * on the list by its id or by its source, so that neither another file name nor a changed text
  * brings it back. The list lies beside the generations and outlives them.
  */

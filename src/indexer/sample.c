@@ -44,8 +44,7 @@ static leta_status take_record(void *ctx, const struct record_read *read, struct
 	if (read->fault)
 		return LETA_OK;
 	const char *own = leta_record_text(record, LETA_FIELD_ID);
-	if (forgotten_has(s->forgotten, str_from(own ? own : s->source->id),
-	                  task_row_hash(s->source->format, read->raw, read->head)))
+	if (task_forgets(s->forgotten, str_from(own ? own : s->source->id), s->source->format, read))
 		return LETA_OK;
 	if (s->cleared) {
 		arena_reset(s->cleared);

@@ -54,6 +54,21 @@ uint64_t task_row_hash(enum leta_format format, struct str row, struct str head)
 	return hash_bytes(hash_bytes(hash_mix(HASH64_INIT, (uint64_t)format), head), row);
 }
 
+/* The list of the forgotten outlives all formats: in format 6 and before, rows were hashed like this. */
+static uint64_t former_row_hash(enum leta_format format, struct str row, struct str head)
+{
+	char how = (char)format;
+	return hash64(hash64(hash64(HASH64_INIT, (struct str){ &how, 1 }), head), row);
+}
+
+bool task_forgets(const struct forgotten *forgotten, struct str id, enum leta_format format,
+                  const struct record_read *read)
+{
+	return forgotten_size(forgotten) > 0 &&
+	       (forgotten_has(forgotten, id, task_row_hash(format, read->raw, read->head)) ||
+	        forgotten_has(forgotten, id, former_row_hash(format, read->raw, read->head)));
+}
+
 /* The digits behind the last colon of an id that ends in them; empty when there are none. */
 static struct str line_of(struct str id)
 {
@@ -124,8 +139,9 @@ static leta_status make(struct run *run, const struct record_read *read, struct 
 	d->row_bytes = read->row.len;
 	if (!d->id.ptr)
 		return arena_status(t->arena, err);
+	d->forgotten = task_forgets(t->forgotten, d->id, t->source->format, read);
 	d->unchanged = is_unchanged(t->before, d);
-	if (d->unchanged)
+	if (d->forgotten || d->unchanged)
 		return LETA_OK;
 	leta_status st = make_document(run, read->record, &document, &fault);
 	if (st == LETA_OK)
@@ -146,6 +162,7 @@ static leta_status take_known(struct task *t, const struct record_read *read, st
 	d->hash = entry->hash;
 	d->row_bytes = read->row.len;
 	d->unchanged = true;
+	d->forgotten = d->id.ptr && task_forgets(t->forgotten, d->id, t->source->format, read);
 	return d->id.ptr ? LETA_OK : arena_status(t->arena, err);
 }
 

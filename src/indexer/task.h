@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "indexer/document.h"
 #include "indexer/entries.h"
+#include "indexer/forgotten.h"
 #include "leta/error.h"
 #include "record/read.h"
 
@@ -24,7 +25,8 @@ struct task_document {
 	struct str id;     /* NUL-terminated */
 	uint64_t hash;     /* of the row and how it was asked to be read */
 	size_t row_bytes;
-	bool unchanged;    /* the index has it as it is: no document was made */
+	bool forgotten;    /* it is to be kept out: no document was made */
+	bool unchanged;    /* the index has it as it is: nor then */
 	struct document document;
 };
 
@@ -37,6 +39,7 @@ struct task {
 	struct str path;                    /* absolute */
 	size_t bytes;                       /* that it reads */
 	const struct file_entries *before;
+	const struct forgotten *forgotten;
 	bool without_persons;
 	/* done */
 	struct arena *arena; /* of the documents */
@@ -55,6 +58,9 @@ void task_run(void *worker, void *task);
 
 /* What tells whether a row has changed: its bytes and what else gives it its meaning (struct record_read). */
 uint64_t task_row_hash(enum leta_format format, struct str row, struct str head);
+/* Whether a row is to be kept out, under this id or any. */
+bool task_forgets(const struct forgotten *forgotten, struct str id, enum leta_format format,
+                  const struct record_read *read);
 /*
  * A record_known_fn for the sources of tasks: whether the index has a row as it is. Its id is not read then: one that
  * tells the line where the row lay holds for the same line only.

@@ -4,12 +4,14 @@
  */
 #include "support/unit.h"
 
+#include <inttypes.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "leta/index.h"
 #include "support/scratch.h"
 
@@ -247,6 +249,29 @@ static void test_source_ends(void **state)
 	assert_int_equal(stats.unchanged, 1); /* it is known whose the other one is */
 }
 
+/* A list of the forgotten from before rows were hashed as they are now keeps them out, under any id. */
+static void test_formerly_forgotten(void **state)
+{
+	static const char rows[] = "{\"id\":\"r1\",\"titel\":\"Ett\",\"text\":\"Ord\"}\n"
+	                           "{\"id\":\"r2\",\"titel\":\"Två\",\"text\":\"Ord\"}\n";
+	struct seen seen = { 0 };
+	struct leta_build_stats stats;
+	static const char how = LETA_FORMAT_AUTO;
+	struct str row = { rows, strcspn(rows, "\n") };
+	char line[64];
+	int n = snprintf(line, sizeof(line), "%016" PRIx64 "\tannan\n",
+	                 hash64(hash64(HASH64_INIT, (struct str){ &how, 1 }), row));
+	file_make_dirs(scratch_path(state, "docs"), NULL);
+	scratch_write(scratch_path(state, "docs/a.txt"), "Text om samverkan.", 18);
+	assert_int_equal(build(state, "index", 2, &seen, &stats), LETA_OK);
+	scratch_write(scratch_path(state, "index/forgotten.tsv"), line, (size_t)n);
+	scratch_write(scratch_path(state, "docs/rader.jsonl"), rows, sizeof(rows) - 1);
+	assert_int_equal(build(state, "index", 2, &seen, &stats), LETA_OK);
+	assert_int_equal(stats.forgotten, 1);
+	assert_int_equal(stats.indexed, 1);
+	assert_true(has(state, "r2") && !has(state, "r1"));
+}
+
 static void test_bytes(void **state)
 {
 	struct seen seen = { 0 };
@@ -267,6 +292,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_cancelled, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_cancelled_at_once, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_bytes, scratch_set_up, scratch_tear_down),
+		cmocka_unit_test_setup_teardown(test_formerly_forgotten, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_source, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_source_ends, scratch_set_up, scratch_tear_down),
 	};
