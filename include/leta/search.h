@@ -71,7 +71,7 @@ struct leta_hit {
 	size_t rank; /* 1-based in the whole list */
 	double score;
 	const struct leta_record *record; /* its fields; no text */
-	uint64_t content; /* hash of the bytes of its source: the same as long as these are */
+	uint64_t content; /* hash of the bytes of its source: the same as long as these are, in indexes of one format */
 	struct leta_snippet *snippets;
 	size_t n_snippets;
 	struct leta_reason *reasons;

@@ -4,7 +4,7 @@
  * A client of the public API. A saved search is one file, DIR/saved/NAME.search, beside the index's
  * generations, so that it outlives a rebuild. It is text, one item a line:
  *
- *   leta saved 1
+ *   leta saved 2                    1: the same, but contents had other hashes
  *   query TAB …        as written, with \t \n \\ for tab, line feed and backslash
  *   options TAB …      mode, then "exact" and "broad" when they are set, by blanks
  *   saved TAB date TAB fingerprint     when it was saved, and on which index
@@ -34,7 +34,7 @@
 
 struct saved_hit {
 	const char *id;
-	uint64_t content; /* leta_hit.content when it was seen */
+	uint64_t content; /* leta_hit.content when it was seen; 0: not known */
 };
 
 /* When something was done, and on which index. */

@@ -95,9 +95,8 @@ static enum saved_news news_of(const struct saved *saved, struct map *known,
 	uint32_t place = *map_value(known, entry);
 	if (place == 0)
 		return SAVED_IGNORED;
-	if (saved->seen[place - 1].content == hit->content)
-		return SAVED_OLD;
-	return SAVED_CHANGED;
+	uint64_t content = saved->seen[place - 1].content;
+	return content == 0 || content == hit->content ? SAVED_OLD : SAVED_CHANGED;
 }
 
 leta_status saved_compare(const struct saved *saved, const struct saved_hit *hits, size_t n,

@@ -8,7 +8,8 @@
 #include "base/utf8.h"
 #include "saved/saved.h"
 
-#define HEAD "leta saved 1\n"
+#define HEAD "leta saved 2\n"
+#define FORMER_HEAD "leta saved 1\n" /* as long */
 #define HASH_DIGITS 16
 
 static const char *const modes[] = {
@@ -68,6 +69,7 @@ struct reading {
 	struct arena *arena;
 	struct saved *saved;
 	size_t seen_cap, ignored_cap;
+	bool former; /* contents had other hashes when it was written */
 	bool has_query, has_options, has_saved, has_looked;
 };
 
@@ -141,6 +143,7 @@ static bool read_seen(struct reading *r, struct str rest)
 	if (!str_cut(&rest, '\t', &hash) || !rest.ptr || !read_hash(hash, &hit.content) ||
 	    s->n_seen == SAVED_HITS_MAX)
 		return false;
+	hit.content = r->former ? 0 : hit.content;
 	hit.id = unescaped(r->arena, rest);
 	struct saved_hit *seen =
 		arena_grow(r->arena, s->seen, s->n_seen, &r->seen_cap, sizeof(*seen));
@@ -204,8 +207,10 @@ bool saved_decode(struct str text, struct arena *arena, struct saved *out)
 	struct saved saved = {0};
 	struct reading r = {.arena = arena, .saved = &saved};
 	struct str line;
-	if (utf8_validate(text) != text.len || memchr(text.ptr, 0, text.len) || !take_end(&text) ||
-	    !str_starts(text, STR(HEAD)))
+	if (utf8_validate(text) != text.len || memchr(text.ptr, 0, text.len) || !take_end(&text))
+		return false;
+	r.former = str_starts(text, STR(FORMER_HEAD));
+	if (!r.former && !str_starts(text, STR(HEAD)))
 		return false;
 	text = str_sub(text, sizeof(HEAD) - 1, text.len);
 	while (str_line(&text, &line))

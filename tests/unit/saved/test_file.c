@@ -67,7 +67,7 @@ static void test_damaged(void **state)
 	(void)state;
 
 	snprintf(path, sizeof(path), "%s/saved/c.search", dir);
-	assert_int_equal(file_replace(path, STR("leta saved 1\nquery\tx\n"), NULL), LETA_OK);
+	assert_int_equal(file_replace(path, STR("leta saved 2\nquery\tx\n"), NULL), LETA_OK);
 	assert_int_equal(saved_read(dir, "c", arena, &read, NULL), LETA_ERR_CORRUPT);
 	arena_free(arena);
 }

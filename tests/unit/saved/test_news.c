@@ -3,13 +3,13 @@
 
 #include "saved/saved.h"
 
-static struct saved_hit seen[] = {{"same", 1}, {"changed", 2}, {"gone", 3}, {"ignored", 4}};
+static struct saved_hit seen[] = {{"same", 1}, {"changed", 2}, {"gone", 3}, {"ignored", 4}, {"former", 0}};
 static const struct saved_hit now[] = {
-	{"come", 9}, {"same", 1}, {"ignored", 5}, {"changed", 3}, {"quiet", 6}};
+	{"come", 9}, {"same", 1}, {"ignored", 5}, {"changed", 3}, {"quiet", 6}, {"former", 7}};
 
 static void test_compare(void **state)
 {
-	struct saved saved = {.seen = seen, .n_seen = 4};
+	struct saved saved = {.seen = seen, .n_seen = 5};
 	struct arena *arena = arena_new(1 << 20);
 	enum saved_news *news;
 	size_t n;
@@ -19,17 +19,18 @@ static void test_compare(void **state)
 	assert_int_equal(saved_ignore(&saved, arena, "quiet", NULL), LETA_OK);
 	assert_int_equal(saved_ignore(&saved, arena, "quiet", NULL), LETA_OK);
 	assert_int_equal(saved.n_ignored, 2);
-	assert_int_equal(saved_compare(&saved, now, 5, arena, &news, &n, NULL), LETA_OK);
+	assert_int_equal(saved_compare(&saved, now, 6, arena, &news, &n, NULL), LETA_OK);
 	assert_int_equal(n, 2);
 	assert_int_equal(news[0], SAVED_NEW);
 	assert_int_equal(news[1], SAVED_OLD);
 	assert_int_equal(news[2], SAVED_IGNORED);
 	assert_int_equal(news[3], SAVED_CHANGED);
 	assert_int_equal(news[4], SAVED_IGNORED);
+	assert_int_equal(news[5], SAVED_OLD);
 
 	assert_int_equal(saved_unignore(&saved, "ignored", NULL), LETA_OK);
 	assert_int_equal(saved_unignore(&saved, "ignored", NULL), LETA_ERR_NOT_FOUND);
-	assert_int_equal(saved_compare(&saved, now, 5, arena, &news, &n, NULL), LETA_OK);
+	assert_int_equal(saved_compare(&saved, now, 6, arena, &news, &n, NULL), LETA_OK);
 	assert_int_equal(n, 3);
 	assert_int_equal(news[2], SAVED_CHANGED);
 	arena_free(arena);
@@ -39,7 +40,7 @@ static void test_remember(void **state)
 {
 	struct saved_hit hits[] = {{"a", 1}, {"b", 2}, {"c", 3}};
 	const enum saved_news news[] = {SAVED_IGNORED, SAVED_NEW, SAVED_OLD};
-	struct saved saved = {.seen = seen, .n_seen = 4};
+	struct saved saved = {.seen = seen, .n_seen = 5};
 	(void)state;
 
 	saved_remember(&saved, hits, 3, news, (struct saved_look){"date", "index"});
