@@ -21,7 +21,7 @@ leta, bench = sys.argv[1:3]
 VOCABULARY = 2_000_000
 ROWS = int(sys.argv[3]) if len(sys.argv) > 3 else 1_000_000
 PARTS = 16, 4, 1
-FILE_ROWS = 250_000  # a file is at most 256 MiB
+FILE_ROWS = 250_000  # several files, as a folder has
 SYLLABLES = ['sam', 'ver', 'kan', 'ut', 'bild', 'ning', 'för', 'stad', 'land', 'ar', 'be', 'te', 'kom', 'mun', 'reg', 'ion',
              'lär', 'ande', 'väx', 'kraft', 'mil', 'jö', 'håll', 'bar', 'nät', 'verk', 'fram', 'tid', 'sko', 'la', 'vård', 'het']
 REGIONS = ['Stockholm', 'Västsverige', 'Sydsverige', 'Norra Mellansverige', 'Övre Norrland', 'Småland med öarna']
