@@ -573,6 +573,14 @@ static leta_status save_stamps(struct run *run, const char *dir, struct leta_err
 	return st;
 }
 
+/* Keeps what was done so far; the next run goes on from there. Compounds are learnt from what the threads noted. */
+static void keep_so_far(struct run *run)
+{
+	pool_stop(run->pool);
+	if (workers_await_dictionary(run->workers, NULL) == LETA_OK)
+		index_writer_interrupt(run->writer, NULL);
+}
+
 static leta_status run_all(struct run *run, const char *dir, struct leta_error *err)
 {
 	leta_status st = run->source ? index_inputs(run, err) : index_files(run, err);
@@ -586,9 +594,8 @@ static leta_status run_all(struct run *run, const char *dir, struct leta_error *
 		st = index_writer_finish(run->writer, err);
 	if (st == LETA_OK)
 		return save_stamps(run, dir, err);
-	/* keep what was done so far; the next run goes on from there */
-	if (st == LETA_ERR_CANCELLED && workers_await_dictionary(run->workers, NULL) == LETA_OK)
-		index_writer_interrupt(run->writer, NULL);
+	if (st == LETA_ERR_CANCELLED)
+		keep_so_far(run);
 	return st;
 }
 

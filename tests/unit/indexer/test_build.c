@@ -134,6 +134,42 @@ static void test_cancelled(void **state)
 	assert_true(stats.unchanged >= done - 40); /* what was acknowledged stays */
 }
 
+/* Rows of words that stand nowhere else, so that the threads note new ones all the time. */
+static void write_new_words(void **state)
+{
+	struct buf text;
+	uint32_t x = 1;
+	buf_init(&text, (size_t)64 << 20);
+	for (int i = 0; i < ROWS; i++) {
+		buf_printf(&text, "{\"id\": \"ny-%d\", \"text\": \"", i);
+		for (int word = 0; word < 120; word++) {
+			for (int letter = 0; letter < 9; letter++) {
+				x = x * 1664525u + 1013904223u;
+				buf_char(&text, (char)('a' + (x >> 24) % 26));
+			}
+			buf_char(&text, ' ');
+		}
+		buf_cstr(&text, "\"}\n");
+	}
+	scratch_write(scratch_path(state, "docs/nya.jsonl"), text.data, text.len);
+	buf_fini(&text);
+}
+
+/* What is kept is learnt from what the threads noted: not while they still do. */
+static void test_cancelled_at_work(void **state)
+{
+	file_make_dirs(scratch_path(state, "docs"), NULL);
+	write_new_words(state);
+	for (unsigned i = 0; i < 6; i++) {
+		struct seen seen = { .stop_after = 200 + i * 400 };
+		struct leta_build_stats stats;
+		char name[16];
+		snprintf(name, sizeof(name), "index-%u", i);
+		assert_int_equal(build(state, name, 4, &seen, &stats), LETA_ERR_CANCELLED);
+		assert_int_equal(seen.calls, seen.stop_after);
+	}
+}
+
 /* Before there is anything to learn a dictionary for: what is left must be an index all the same. */
 static void test_cancelled_at_once(void **state)
 {
@@ -290,6 +326,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_threads, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_cancelled, scratch_set_up, scratch_tear_down),
+		cmocka_unit_test_setup_teardown(test_cancelled_at_work, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_cancelled_at_once, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_bytes, scratch_set_up, scratch_tear_down),
 		cmocka_unit_test_setup_teardown(test_formerly_forgotten, scratch_set_up, scratch_tear_down),
