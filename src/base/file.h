@@ -24,8 +24,8 @@ leta_status file_read(const char *path, struct buf *out, struct leta_error *err)
  */
 leta_status file_read_head(const char *path, size_t max, struct buf *out, struct leta_error *err);
 
-/* Opens a regular file, as the two above do. Errors: NOT_FOUND, IO, INVALID. */
 struct stat;
+/* Opens a regular file, as the two above do. Errors: NOT_FOUND, IO, INVALID. */
 leta_status file_open(const char *path, int *fd, struct stat *st, struct leta_error *err);
 /* Reads n bytes, or what there is before the end. IO. */
 leta_status file_read_piece(int fd, const char *path, void *bytes, size_t n, size_t *got, struct leta_error *err);

@@ -58,14 +58,14 @@ static void *run(void *arg)
 }
 
 /* Starts as many threads as the system gives. */
-static void start_threads(struct pool *p, void *const *workers, size_t n_workers)
+static void start_threads(struct pool *p, void *const *workers, size_t n_threads)
 {
 	sigset_t all, before;
 
 	sigfillset(&all);
 	if (pthread_sigmask(SIG_SETMASK, &all, &before) != 0)
 		return;
-	for (size_t i = 0; i < n_workers; i++) {
+	for (size_t i = 0; i < n_threads; i++) {
 		struct thread *t = &p->threads[p->n_threads];
 
 		*t = (struct thread){ .worker = workers[i], .pool = p };
@@ -76,8 +76,7 @@ static void start_threads(struct pool *p, void *const *workers, size_t n_workers
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-leta_status pool_new(void *const *workers, size_t n_workers, pool_fn *fn, struct pool **out,
-                     struct leta_error *err)
+static leta_status make(void *const *workers, size_t n_threads, pool_fn *fn, struct pool **out, struct leta_error *err)
 {
 	struct pool *p = calloc(1, sizeof(*p));
 
@@ -85,7 +84,7 @@ leta_status pool_new(void *const *workers, size_t n_workers, pool_fn *fn, struct
 		return error_nomem(err);
 	p->fn = fn;
 	p->own_worker = workers[0];
-	p->threads = calloc(n_workers, sizeof(*p->threads));
+	p->threads = calloc(n_threads + 1, sizeof(*p->threads));
 	if (!p->threads) {
 		free(p);
 		return error_nomem(err);
@@ -93,10 +92,26 @@ leta_status pool_new(void *const *workers, size_t n_workers, pool_fn *fn, struct
 	pthread_mutex_init(&p->mutex, NULL);
 	pthread_cond_init(&p->work, NULL);
 	pthread_cond_init(&p->done, NULL);
-	if (n_workers > 1)
-		start_threads(p, workers, n_workers);
+	if (n_threads > 0)
+		start_threads(p, workers, n_threads);
 	*out = p;
 	return LETA_OK;
+}
+
+leta_status pool_new(void *const *workers, size_t n_workers, pool_fn *fn, struct pool **out,
+                     struct leta_error *err)
+{
+	return make(workers, n_workers > 1 ? n_workers : 0, fn, out, err);
+}
+
+leta_status pool_aside(pool_fn *fn, void *task, bool aside, struct pool **out, struct leta_error *err)
+{
+	void *const workers[] = { NULL };
+	leta_status st = make(workers, aside ? 1 : 0, fn, out, err);
+
+	if (st == LETA_OK)
+		pool_put(*out, task);
+	return st;
 }
 
 size_t pool_pending(const struct pool *p)

@@ -26,6 +26,12 @@ typedef void pool_fn(void *worker, void *task);
 leta_status pool_new(void *const *workers, size_t n_workers, pool_fn *fn, struct pool **out,
                      struct leta_error *err);
 
+/*
+ * Begins one task in a thread of its own; without `aside`, or when the system gives none, it is done when this returns.
+ * pool_take() waits for it. The worker that fn gets is NULL. NOMEM.
+ */
+leta_status pool_aside(pool_fn *fn, void *task, bool aside, struct pool **out, struct leta_error *err);
+
 size_t pool_pending(const struct pool *p); /* tasks put and not yet taken */
 /* Gives a task to the workers. There must be fewer than POOL_TASKS_MAX pending. */
 void pool_put(struct pool *p, void *task);

@@ -11,7 +11,6 @@
 #include "store/generation.h"
 
 #define ANALYZERS_MAX 64
-#define THREADS 2
 #define LEARNING_MAX ((size_t)512 << 20)
 
 struct learning {
@@ -80,17 +79,13 @@ static void run(void *worker, void *task)
 leta_status learning_begin(struct learning *l, const struct lexicon *lexicon, const char *generation,
                            learn_count_fn *count, void *ctx, struct leta_error *err)
 {
-	void *workers[THREADS] = { l, l };
 	l->lexicon = lexicon;
 	l->generation = generation;
 	l->count = count;
 	l->ctx = ctx;
 	if (l->n == 0)
 		return LETA_OK;
-	leta_status st = pool_new(workers, l->n > 1 ? THREADS : 1, run, &l->pool, err);
-	if (st == LETA_OK)
-		pool_put(l->pool, l);
-	return st;
+	return pool_aside(run, l, l->n > 1, &l->pool, err);
 }
 
 leta_status learning_end(struct learning *l, struct leta_error *err)

@@ -20,7 +20,6 @@
 #define HEADS_MAX ((size_t)32 << 20)      /* of all: then it is enough, whatever they were */
 #define FILES ((size_t)256)               /* that are looked at, or up to twice as many, spread over all */
 #define CLEARED_ARENA_MAX ((size_t)1 << 30)
-#define THREADS 2
 
 struct sample {
 	const struct collection *files;
@@ -92,7 +91,6 @@ static void run(void *worker, void *task)
 leta_status sample_begin(const struct collection *files, const struct forgotten *forgotten, bool without_persons,
                          size_t threads, struct sample **out, struct leta_error *err)
 {
-	void *workers[THREADS];
 	struct sample *s = calloc(1, sizeof(*s));
 	leta_status st;
 
@@ -102,15 +100,12 @@ leta_status sample_begin(const struct collection *files, const struct forgotten 
 	s->forgotten = forgotten;
 	s->cleared = without_persons ? arena_new(CLEARED_ARENA_MAX) : NULL;
 	st = without_persons && !s->cleared ? error_nomem(err) : dictionary_maker_new(&s->maker, err);
-	for (size_t i = 0; i < THREADS; i++)
-		workers[i] = s;
 	if (st == LETA_OK)
-		st = pool_new(workers, threads > 1 ? THREADS : 1, run, &s->pool, err);
+		st = pool_aside(run, s, threads > 1, &s->pool, err);
 	if (st != LETA_OK) {
 		sample_free(s);
 		return st;
 	}
-	pool_put(s->pool, s);
 	*out = s;
 	return LETA_OK;
 }

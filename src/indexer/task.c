@@ -181,10 +181,8 @@ static leta_status take_record(void *ctx, const struct record_read *read, struct
 	leta_status st = read->fault    ? take_fault(t, d, read->fault, err)
 	                 : read->record ? make(run, read, d, err)
 	                                : take_known(t, read, d, err);
-	if (st != LETA_OK)
-		return st;
-	t->n++;
-	return LETA_OK;
+	t->n += st == LETA_OK;
+	return st;
 }
 
 void task_run(void *worker, void *task)

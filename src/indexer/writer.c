@@ -381,13 +381,11 @@ static void sync_store(void *worker, void *task)
 /* Documents become durable, which waits for the disk, while the tables are written: nobody sees either yet. */
 static leta_status finish_bulk(struct index_writer *w, struct leta_error *err)
 {
-	void *const workers[] = { w, w }; /* with one the pool would have no thread */
 	struct syncing syncing = { .store = w->store };
 	struct pool *pool;
-	leta_status st = pool_new(workers, sizeof(workers) / sizeof(workers[0]), sync_store, &pool, err);
+	leta_status st = pool_aside(sync_store, &syncing, true, &pool, err);
 	if (st != LETA_OK)
 		return st;
-	pool_put(pool, &syncing);
 	st = engine_bulk_finish(w->bulk, err);
 	pool_take(pool, true);
 	pool_free(pool);

@@ -96,11 +96,36 @@ static void test_stopped(void **state)
 	assert_null(pool_take(NULL, true));
 }
 
+static void work_aside(void *worker, void *task)
+{
+	struct task *t = task;
+
+	assert_null(worker);
+	t->times++;
+}
+
+static void test_aside(void **state)
+{
+	(void)state;
+	for (int aside = 0; aside < 2; aside++) {
+		struct task task = { .number = 3 };
+		struct pool *pool;
+
+		assert_int_equal(pool_aside(work_aside, &task, aside, &pool, NULL), LETA_OK);
+		assert_true(aside || task.times == 1);
+		assert_ptr_equal(pool_take(pool, true), &task);
+		assert_int_equal(task.times, 1);
+		assert_null(pool_take(pool, true));
+		pool_free(pool);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_stopped),
+		cmocka_unit_test(test_aside),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,6 +24,14 @@ static struct saved sample(void)
 			      .n_ignored = 1};
 }
 
+static void encode_sample(struct buf *out)
+{
+	struct saved saved = sample();
+
+	buf_init(out, 1 << 20);
+	saved_encode(&saved, out);
+}
+
 static void test_round(void **state)
 {
 	struct saved saved = sample(), read;
@@ -31,8 +39,7 @@ static void test_round(void **state)
 	struct buf text;
 	(void)state;
 
-	buf_init(&text, 1 << 20);
-	saved_encode(&saved, &text);
+	encode_sample(&text);
 	assert_true(saved_decode(buf_view(&text), arena, &read));
 	assert_string_equal(read.query, saved.query);
 	assert_int_equal(read.mode, LETA_MODE_ANY);
@@ -53,13 +60,12 @@ static void test_round(void **state)
 /* From before contents were hashed as they are now: what was seen is known, its contents are not. */
 static void test_former(void **state)
 {
-	struct saved saved = sample(), read;
+	struct saved read;
 	struct arena *arena = arena_new(1 << 20);
 	struct buf text;
 	(void)state;
 
-	buf_init(&text, 1 << 20);
-	saved_encode(&saved, &text);
+	encode_sample(&text);
 	text.data[sizeof("leta saved ") - 1] = '1';
 	text.len -= sizeof("end\t0123456789abcdef\n") - 1;
 	buf_printf(&text, "end\t%016" PRIx64 "\n", hash64(HASH64_INIT, buf_view(&text)));
@@ -73,13 +79,12 @@ static void test_former(void **state)
 /* Cut short anywhere, or one byte changed anywhere: refused. */
 static void test_damage(void **state)
 {
-	struct saved saved = sample(), read;
+	struct saved read;
 	struct arena *arena = arena_new(8 << 20);
 	struct buf text;
 	(void)state;
 
-	buf_init(&text, 1 << 20);
-	saved_encode(&saved, &text);
+	encode_sample(&text);
 	for (size_t n = 0; n < text.len; n++)
 		assert_false(saved_decode((struct str){text.data, n}, arena, &read));
 	for (size_t i = 0; i < text.len; i++) {
